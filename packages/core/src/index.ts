@@ -1,0 +1,17 @@
+export { byCodeUnit, canonicalJson, type Json } from './canonical-json.ts'
+export {
+  addDays,
+  addMonths,
+  addYears,
+  type CivilDate,
+  daysInMonth,
+  isCivilDate,
+  parseCivilDate,
+  shanghaiDate,
+  startOfYear,
+  weekday,
+} from './civil-date.ts'
+export { type Clock, legalToday, systemClock } from './clock.ts'
+export { type Digest, digestOf, digestOfJson } from './digest.ts'
+export { DateError, FeiyuError } from './errors.ts'
+export { nearest } from './nearest.ts'
