@@ -96,7 +96,8 @@ async function npmCi(stamp) {
 function npmCommand() {
   const node = process.env.npm_node_execpath
   const npm = process.env.npm_execpath
-  const outside = (path) => path && !path.includes(`${sep}node_modules${sep}.bin${sep}`) && !path.startsWith(join(root, 'node_modules'))
+  const outside = (path) =>
+    path && !path.includes(`${sep}node_modules${sep}.bin${sep}`) && !path.startsWith(join(root, 'node_modules'))
   if (outside(node) && outside(npm) && npm.endsWith('.js')) return [node, [npm]]
   return ['npm', []]
 }

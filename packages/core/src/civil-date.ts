@@ -13,7 +13,9 @@ const dayMs = 86_400_000
  */
 export function parseCivilDate(text: string, at?: string): CivilDate {
   if (!isCivilDate(text)) {
-    throw new DateError('FEIYU_DATE_INVALID', `\`${text}\` is not a date of the calendar; write it as YYYY-MM-DD`, { at })
+    throw new DateError('FEIYU_DATE_INVALID', `\`${text}\` is not a date of the calendar; write it as YYYY-MM-DD`, {
+      at,
+    })
   }
   return text
 }

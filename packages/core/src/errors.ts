@@ -8,7 +8,11 @@ export class FeiyuError extends Error {
   /** Where: a file, with line and column when they are known. */
   readonly at: string | undefined
 
-  constructor(code: string, message: string, options: { readonly at?: string | undefined; readonly cause?: unknown } = {}) {
+  constructor(
+    code: string,
+    message: string,
+    options: { readonly at?: string | undefined; readonly cause?: unknown } = {},
+  ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause })
     this.code = code
     this.at = options.at

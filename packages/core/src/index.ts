@@ -11,6 +11,7 @@ export {
   startOfYear,
   weekday,
 } from './civil-date.ts'
+export { type Category, type ClassTable, isSensitive, type TypeClass } from './class-table.ts'
 export { type Clock, legalToday, systemClock } from './clock.ts'
 export { type Digest, digestOf, digestOfJson } from './digest.ts'
 export { DateError, FeiyuError } from './errors.ts'
