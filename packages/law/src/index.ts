@@ -1,1 +1,9 @@
-export {}
+export type { Answer, Citation, Duty, Flip, Mark, PackReference, TraceCell, TraceRule } from './answer.ts'
+export { compileClassTable } from './engine/class-table.ts'
+export { type DecideOptions, decide, decideStated, packReferences } from './engine/decide.ts'
+export { createLaw, engineSemantics, type Law } from './engine/law.ts'
+export { FactError, PackError } from './errors.ts'
+export type { FactDefinition, FactScalar, FactValue, StatedFacts } from './facts/fact.ts'
+export { stateFacts } from './facts/state-facts.ts'
+export { loadPack, type PackFiles } from './pack/load-pack.ts'
+export type { Instrument, Pack, PathwayDefinition, Rule } from './pack/pack.ts'

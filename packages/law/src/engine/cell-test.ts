@@ -1,0 +1,100 @@
+import type { FactScalar, FactValue } from '../facts/fact.ts'
+import type { Bound, CellTest } from '../pack/pack.ts'
+
+/** A cell with its parameters put in for one day, and its fact as the number of a slot. */
+export interface CompiledCell {
+  readonly slot: number
+  readonly fact: string
+  readonly kind: CellTest['kind']
+  /** `eq`: the value. */
+  readonly value: FactScalar
+  /** `in`, `not`: the values. */
+  readonly values: readonly FactScalar[]
+  readonly stated: boolean
+  /** Bounds of a range; ±Infinity where open, and whether the bound itself is inside. */
+  readonly low: number
+  readonly lowInside: boolean
+  readonly high: number
+  readonly highInside: boolean
+}
+
+/** Compiles a test; `resolve` gives the value of a parameter on the day. */
+export function compileCell(
+  slot: number,
+  fact: string,
+  test: CellTest,
+  resolve: (parameter: string) => FactScalar,
+): CompiledCell {
+  const value = (bound: Bound): FactScalar => ('parameter' in bound ? resolve(bound.parameter) : bound.value)
+  const limit = (bound: Bound): number => Number(value(bound))
+  const range = test.kind === 'range' ? test : null
+  const low = range?.ge ?? range?.gt ?? null
+  const high = range?.le ?? range?.lt ?? null
+  return {
+    slot,
+    fact,
+    kind: test.kind,
+    value: test.kind === 'eq' ? value(test.bound) : '',
+    values: test.kind === 'in' || test.kind === 'not' ? test.values : [],
+    stated: test.kind === 'stated' && test.stated,
+    low: low === null ? -Infinity : limit(low),
+    lowInside: range?.ge != null,
+    high: high === null ? Infinity : limit(high),
+    highInside: range?.le != null,
+  }
+}
+
+/** Whether a known value meets the test; `null`, a claim that is not made, meets only `not` and `stated: false`. */
+export function holds(cell: CompiledCell, value: FactValue): boolean {
+  switch (cell.kind) {
+    case 'eq':
+      return value === cell.value
+    case 'range': {
+      if (typeof value !== 'number') return false
+      const above = cell.lowInside ? value >= cell.low : value > cell.low
+      return above && (cell.highInside ? value <= cell.high : value < cell.high)
+    }
+    case 'in':
+      return value !== null && cell.values.includes(value)
+    case 'not':
+      return value === null || !cell.values.includes(value)
+    case 'stated':
+      return (value !== null) === cell.stated
+    default:
+      return cell.kind satisfies never
+  }
+}
+
+/** The whole numbers at which the outcome of a test changes: the first number of each region. */
+export function cutPoints(cell: CompiledCell): readonly number[] {
+  if (cell.kind === 'eq') return typeof cell.value === 'number' ? [cell.value, cell.value + 1] : []
+  if (cell.kind === 'in' || cell.kind === 'not') {
+    return cell.values.flatMap((value) => (typeof value === 'number' ? [value, value + 1] : []))
+  }
+  if (cell.kind !== 'range') return []
+  const cuts: number[] = []
+  if (cell.low !== -Infinity) cuts.push(cell.lowInside ? cell.low : cell.low + 1)
+  if (cell.high !== Infinity) cuts.push(cell.highInside ? cell.high + 1 : cell.high)
+  return cuts
+}
+
+/** The test as a pack writes it, with parameters put in: for traces and flips. */
+export function writeTest(cell: CompiledCell): Readonly<Record<string, FactValue | readonly FactValue[]>> {
+  switch (cell.kind) {
+    case 'eq':
+      return { eq: cell.value }
+    case 'range':
+      return {
+        ...(cell.low === -Infinity ? {} : { [cell.lowInside ? 'ge' : 'gt']: cell.low }),
+        ...(cell.high === Infinity ? {} : { [cell.highInside ? 'le' : 'lt']: cell.high }),
+      }
+    case 'in':
+      return { in: cell.values }
+    case 'not':
+      return { not: cell.values }
+    case 'stated':
+      return { stated: cell.stated }
+    default:
+      return cell.kind satisfies never
+  }
+}

@@ -1,0 +1,29 @@
+import { byCodeUnit, type Category, type ClassTable, digestOfJson } from '@feiyu/core'
+import { PackError } from '../errors.ts'
+import type { Pack } from '../pack/pack.ts'
+import type { Law } from './law.ts'
+import { checkAsOf, inForce } from './regime.ts'
+
+/** The class table of the packs on a day: what each type of value counts as. Its digest goes into profile and permit. */
+export async function compileClassTable(law: Law, day: string): Promise<ClassTable> {
+  const asOf = checkAsOf(law, day)
+  const rows = law.packs.flatMap((pack) => pack.classes).filter((row) => inForce(row, asOf))
+  const types: Record<string, { readonly person: Category; readonly object: Category }> = {}
+  for (const row of rows.toSorted((left, right) => byCodeUnit(left.type, right.type))) {
+    if (types[row.type] !== undefined) {
+      throw new PackError(
+        'FEIYU_PACK_CLASS_CONFLICT',
+        `two rows say what \`${row.type}\` counts as on ${asOf}; end one before the other begins`,
+        { at: row.at },
+      )
+    }
+    types[row.type] = { person: row.person, object: row.object }
+  }
+  const sensitiveBelowAge = ageOn(law.packs, asOf)
+  return { digest: await digestOfJson({ types, sensitiveBelowAge }), asOf, types, sensitiveBelowAge }
+}
+
+function ageOn(packs: readonly Pack[], asOf: ClassTable['asOf']): number | null {
+  const rows = packs.flatMap((pack) => pack.classSettings.sensitiveBelowAge).filter((row) => inForce(row, asOf))
+  return rows.reduce<number | null>((oldest, row) => (oldest === null || row.age > oldest ? row.age : oldest), null)
+}

@@ -1,0 +1,144 @@
+import type { CivilDate } from '@feiyu/core'
+import type { FactScalar, FlowPart, StatedFacts } from '../facts/fact.ts'
+import type { Law } from './law.ts'
+import { match } from './match.ts'
+import { type CompiledRule, type Regime, slotOf } from './regime.ts'
+import { type Assigned, type Persons, partView, personsOf, setTallies, type View, viewOf } from './view.ts'
+
+/** An answer for given values of all facts that matter. */
+export interface Leaf {
+  readonly kind: 'leaf'
+  readonly pathway: string
+  readonly rules: readonly CompiledRule[]
+  /** Slots that duties and flags are judged on. */
+  readonly view: View
+  readonly perFlow?: Readonly<Record<string, string>>
+  readonly perEntity?: Readonly<Record<string, string>>
+}
+
+/** What comes of trying: an answer, a fact that has to be known first, or rows that do not cover or contradict. */
+export type Evaluation =
+  | Leaf
+  | { readonly kind: 'need'; readonly key: string; readonly atoms: readonly FactScalar[] }
+  | { readonly kind: 'gap' | 'conflict'; readonly rules: readonly CompiledRule[] }
+
+/** Stated facts on a day, ready to be tried with values for what is unknown. */
+export interface Case {
+  readonly law: Law
+  readonly regime: Regime
+  readonly stated: StatedFacts
+  readonly asOf: CivilDate
+}
+
+/** Judges the whole: its flows or entities one by one where it has them, the strictest pathway winning. */
+export function evaluate(given: Case, assigned: Assigned): Evaluation {
+  const { law, regime, stated } = given
+  if (stated.flows !== null) return evaluateFlows(given, stated.flows, assigned)
+  if (stated.entities !== null) {
+    const views = new Map(
+      stated.entities.map((entity) => [entity.id, viewOf(law, regime, stated, assigned, personsIn(regime, [entity]))]),
+    )
+    const whole = viewOf(law, regime, stated, assigned, { first: 0, sensitive: 0 })
+    return strictest(given, whole, views, assigned, (perEntity) => ({ perEntity }))
+  }
+  const persons = stated.events === null ? null : personsOf(regime, stated.events, given.asOf)
+  return evaluateView(given, viewOf(law, regime, stated, assigned, persons), assigned)
+}
+
+/** Judges one view; a rule that answers with parts has each part judged on its own facts. */
+export function evaluateView(given: Case, view: View, assigned: Assigned): Evaluation {
+  const { law, regime } = given
+  const found = match(regime, view.slots)
+  if (found.kind === 'need') return needed(given, view, found.slot)
+  if (found.kind === 'gap') return { kind: 'gap', rules: [] }
+  if (found.kind === 'conflict') return found
+  if (found.answer.kind === 'pathway') return { kind: 'leaf', pathway: found.answer.pathway, rules: found.rules, view }
+  const fixed: Record<string, string> = {}
+  const views = new Map<string, View>()
+  for (const [name, part] of found.answer.parts) {
+    if ('pathway' in part) fixed[name] = part.pathway
+    else views.set(name, partView(law, regime, view, part, assigned))
+  }
+  const parts = strictest(given, view, views, assigned, (judged) => ({ perFlow: { ...fixed, ...judged } }))
+  if (parts.kind !== 'leaf') return parts
+  const codes = Object.values(parts.perFlow ?? {})
+  const pathway = law.strictness.find((code) => codes.includes(code)) ?? parts.pathway
+  // The tallies that count are those of the part that is judged by them.
+  const judgedView = [...views.values()][0] ?? view
+  return { ...parts, pathway, rules: [...parts.rules, ...found.rules], view: judgedView }
+}
+
+/**
+ * One handler, several purposes. A flow whose own exemption holds stands in a side ledger; the persons of all others are
+ * one tally, and each flow is judged by it.
+ */
+function evaluateFlows(given: Case, flows: readonly FlowPart[], assigned: Assigned): Evaluation {
+  const { law, regime, stated } = given
+  const views = new Map<string, View>()
+  const counted: FlowPart[] = []
+  for (const flow of flows) {
+    const view = flowView(given, flow, assigned)
+    setTallies(law, regime, view, { first: 0, sensitive: 0 })
+    const alone = evaluateView(given, view, assigned)
+    if (alone.kind !== 'leaf') return alone
+    if (law.pathways.get(alone.pathway)?.tally !== 'side') counted.push(flow)
+    views.set(flow.purpose, view)
+  }
+  const persons = personsIn(regime, counted)
+  for (const view of views.values()) setTallies(law, regime, view, persons)
+  return strictest(given, viewOf(law, regime, stated, assigned, persons), views, assigned, (perFlow) => ({ perFlow }))
+}
+
+function flowView(given: Case, flow: FlowPart, assigned: Assigned): View {
+  const view = viewOf(given.law, given.regime, given.stated, assigned, null)
+  const key = `flows.${flow.purpose}.exemption_proven`
+  const proven = slotOf(given.law, 'exemption_proven')
+  view.slots[slotOf(given.law, 'exemption')] = flow.exemption ?? null
+  view.slots[proven] = flow.exemption_proven ?? assigned.get(key)
+  view.keys.set(proven, { key, added: 0 })
+  return view
+}
+
+function strictest(
+  given: Case,
+  whole: View,
+  views: ReadonlyMap<string, View>,
+  assigned: Assigned,
+  names: (pathways: Readonly<Record<string, string>>) => Pick<Leaf, 'perFlow' | 'perEntity'>,
+): Evaluation {
+  const leaves = new Map<string, Leaf>()
+  for (const [name, view] of views) {
+    const leaf = evaluateView(given, view, assigned)
+    if (leaf.kind !== 'leaf') return leaf
+    leaves.set(name, leaf)
+  }
+  const all = [...leaves.values()]
+  const pathway = given.law.strictness.find((code) => all.some((leaf) => leaf.pathway === code))
+  if (pathway === undefined) return { kind: 'gap', rules: [] }
+  return {
+    kind: 'leaf',
+    pathway,
+    rules: [...new Set(all.filter((leaf) => leaf.pathway === pathway).flatMap((leaf) => leaf.rules))],
+    view: whole,
+    ...names(Object.fromEntries([...leaves].map(([name, leaf]) => [name, leaf.pathway]))),
+  }
+}
+
+function personsIn(
+  regime: Regime,
+  parts: readonly { readonly ordinary: number; readonly sensitive: number }[],
+): Persons {
+  const ordinary = parts.reduce((sum, part) => sum + part.ordinary, 0)
+  const sensitive = parts.reduce((sum, part) => sum + part.sensitive, 0)
+  return { first: regime.counting.first.tally === 'all_count' ? ordinary + sensitive : ordinary, sensitive }
+}
+
+function needed(given: Case, view: View, slot: number): Evaluation {
+  const renamed = view.keys.get(slot)
+  const atoms = given.regime.atoms.get(slot) ?? []
+  const key = renamed?.key ?? [...given.law.slots].find(([, other]) => other === slot)![0]
+  const added = renamed?.added ?? 0
+  if (added === 0) return { kind: 'need', key, atoms }
+  const shifted = atoms.map((atom) => (typeof atom === 'number' ? Math.max(0, atom - added) : atom))
+  return { kind: 'need', key, atoms: [...new Set(shifted)] }
+}

@@ -1,0 +1,198 @@
+import { type CivilDate, isCivilDate } from '@feiyu/core'
+import type { Citation, Duty } from '../answer.ts'
+import { PackError } from '../errors.ts'
+import type { FactScalar, FactValue } from '../facts/fact.ts'
+import type { CitationReference, CollectRule, CountingRule, Instrument, Rule, Validity } from '../pack/pack.ts'
+import { type CompiledCell, compileCell, cutPoints } from './cell-test.ts'
+import type { Law } from './law.ts'
+
+/** Value of a fact while the engine works: `undefined` is unknown, `null` is a claim that is not made. */
+export type Slot = FactValue | undefined
+
+export interface CompiledRule {
+  readonly rule: Rule
+  readonly cells: readonly CompiledCell[]
+  readonly citations: readonly Citation[]
+  /** Numbers of the rules of this regime that it overrides. */
+  readonly overrides: readonly number[]
+}
+
+/** A row that adds a duty or a flag; cells may test the slot of `pathway`. */
+export interface CompiledCollectRule<T> {
+  readonly id: string
+  readonly adds: T
+  readonly cells: readonly CompiledCell[]
+}
+
+/** The law between two change dates: the rows in force, numbers put in, citations of what is in force. */
+export interface Regime {
+  readonly start: CivilDate
+  readonly rules: readonly CompiledRule[]
+  readonly duties: readonly CompiledCollectRule<Duty>[]
+  readonly flags: readonly CompiledCollectRule<string>[]
+  readonly counting: CountingRule
+  /** By slot, what silence means: a value, `null` for a claim that is not made, `undefined` for unknown. */
+  readonly unstated: readonly Slot[]
+  /** By slot, the values that stand for all: one of each region in which every test has the same outcome. */
+  readonly atoms: ReadonlyMap<number, readonly FactScalar[]>
+}
+
+/** Whether something is in force on a day: `from` included, `until` excluded. */
+export function inForce(validity: Validity, day: CivilDate): boolean {
+  return (validity.from === null || validity.from <= day) && (validity.until === null || day < validity.until)
+}
+
+/** The regime of a day on or after `law.from`; compiled once. */
+export function regimeOn(law: Law, day: CivilDate): Regime {
+  let start = law.changeDates[0]
+  for (const date of law.changeDates) {
+    if (date > day) break
+    start = date
+  }
+  if (start === undefined) throw new PackError('FEIYU_PACK_NONE', 'there is no pack; name at least one')
+  let regime = law.regimes.get(start)
+  if (regime === undefined) {
+    regime = compile(law, start)
+    law.regimes.set(start, regime)
+  }
+  return regime
+}
+
+function compile(law: Law, day: CivilDate): Regime {
+  const parameters = new Map(law.packs.flatMap((pack) => [...pack.parameters]))
+  const resolve =
+    (at: string) =>
+    (name: string): FactScalar => {
+      const value = parameters.get(name)?.values.find((row) => inForce(row, day))
+      if (value !== undefined) return value.value
+      throw new PackError(
+        'FEIYU_PACK_NO_VALUE',
+        `parameter \`${name}\` has no value on ${day}; give it one or end the row before`,
+        { at },
+      )
+    }
+  const cells = (row: Rule | CollectRule) =>
+    row.when.map(({ fact, test }) => compileCell(slotOf(law, fact), fact, test, resolve(row.at)))
+  const instruments = new Map(law.packs.flatMap((pack) => [...pack.instruments]))
+  const rules = law.rules.filter((rule) => inForce(rule, day))
+  const duties = new Map(law.packs.flatMap((pack) => pack.duties.map((duty) => [duty.id, duty] as const)))
+  const compiled = rules.map((rule) => ({
+    rule,
+    cells: cells(rule),
+    citations: citationsOn(instruments, rule.cite, day, rule.at),
+    overrides: rules.flatMap((other, index) => (law.overrides.get(rule.id)?.has(other.id) ? [index] : [])),
+  }))
+  const counting = law.packs.flatMap((pack) => pack.counting).filter((row) => inForce(row, day))
+  const [count, another] = counting
+  if (count === undefined || another !== undefined) {
+    throw new PackError(
+      'FEIYU_PACK_BAD_COUNTING',
+      `${counting.length} rows say how persons are counted on ${day}; there must be one`,
+      { at: 'counting.yaml' },
+    )
+  }
+  return {
+    start: day,
+    rules: compiled,
+    duties: law.dutyRules
+      .filter((row) => inForce(row, day))
+      .map((row) => {
+        // The names of duties were checked when the packs were put together.
+        const { zh, en, when } = duties.get(row.adds)!
+        const duty = { id: row.adds, zh, en, when, citations: citationsOn(instruments, row.cite, day, row.at) }
+        return { id: row.id, adds: duty, cells: cells(row) }
+      }),
+    flags: law.flagRules
+      .filter((row) => inForce(row, day))
+      .map((row) => {
+        citationsOn(instruments, row.cite, day, row.at)
+        return { id: row.id, adds: row.adds, cells: cells(row) }
+      }),
+    counting: count,
+    unstated: unstatedSlots(law),
+    atoms: atomsOf(law, compiled),
+  }
+}
+
+/** Slot of a fact whose name was checked when the packs were put together. */
+export function slotOf(law: Law, fact: string): number {
+  return law.slots.get(fact)!
+}
+
+/** Citations in force on the day. A row with none left would be a claim without a source: an error of the pack. */
+export function citationsOn(
+  instruments: ReadonlyMap<string, Instrument>,
+  references: readonly CitationReference[],
+  day: CivilDate,
+  at: string,
+): readonly Citation[] {
+  const citations = references.flatMap((reference) => {
+    const instrument = instruments.get(reference.instrument)
+    if (instrument === undefined || !inForce(reference, day) || !inForce(instrument, day)) return []
+    const article = reference.article === null ? undefined : instrument.articles.get(reference.article)
+    return [
+      {
+        instrument: instrument.id,
+        article: reference.article,
+        title: instrument.title.zh,
+        titleEn: instrument.title.en,
+        mark: article?.mark ?? instrument.mark,
+        until: instrument.until,
+      },
+    ]
+  })
+  if (citations.length === 0) {
+    throw new PackError(
+      'FEIYU_PACK_NO_CITATION',
+      `no citation of this row is in force on ${day}; cite what is, or end the row before`,
+      { at },
+    )
+  }
+  return citations
+}
+
+function unstatedSlots(law: Law): readonly Slot[] {
+  const slots: Slot[] = Array.from({ length: law.slots.size }, () => undefined)
+  for (const fact of law.facts.values()) {
+    if (fact.kind === 'claim' || fact.kind === 'context') slots[slotOf(law, fact.name)] = fact.unstated
+    if (fact.kind === 'count' && fact.optional) slots[slotOf(law, fact.name)] = 0
+  }
+  return slots
+}
+
+function atomsOf(law: Law, rules: readonly CompiledRule[]): ReadonlyMap<number, readonly FactScalar[]> {
+  const cuts = new Map<number, Set<number>>()
+  for (const rule of rules) {
+    for (const cell of rule.cells) {
+      const found = cuts.get(cell.slot) ?? new Set([0])
+      for (const cut of cutPoints(cell)) if (cut > 0) found.add(cut)
+      cuts.set(cell.slot, found)
+    }
+  }
+  const atoms = new Map<number, readonly FactScalar[]>()
+  for (const [name, slot] of law.slots) {
+    const fact = law.facts.get(name)
+    if (fact?.type === 'boolean') atoms.set(slot, [true, false])
+    else if (fact?.type === 'enum') atoms.set(slot, fact.values)
+    else if (fact === undefined || fact.type === 'integer')
+      atoms.set(
+        slot,
+        [...(cuts.get(slot) ?? [0])].sort((a, b) => a - b),
+      )
+  }
+  return atoms
+}
+
+/** Refuses a day on which no law was loaded. */
+export function checkAsOf(law: Law, asOf: string): CivilDate {
+  if (!isCivilDate(asOf)) {
+    throw new PackError('FEIYU_LAW_BAD_DATE', `\`${asOf}\` is not a date of the calendar; write it as YYYY-MM-DD`)
+  }
+  if (asOf < law.from) {
+    throw new PackError(
+      'FEIYU_LAW_BEFORE_FIRST',
+      `the packs answer from ${law.from} on, \`${asOf}\` is before the first law; ask for a later day`,
+    )
+  }
+  return asOf
+}

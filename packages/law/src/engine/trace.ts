@@ -1,0 +1,29 @@
+import type { TraceRule } from '../answer.ts'
+import { holds, writeTest } from './cell-test.ts'
+import type { Case } from './evaluate.ts'
+import { cellsHold } from './match.ts'
+import { personsOf, viewOf } from './view.ts'
+
+/** Every rule in force on the day, cell by cell, on the stated facts of the whole. */
+export function traceOf(given: Case): readonly TraceRule[] {
+  const { law, regime, stated, asOf } = given
+  const persons = stated.events === null ? null : personsOf(regime, stated.events, asOf)
+  const { slots } = viewOf(law, regime, stated, new Map(), persons)
+  const matching = regime.rules.filter((rule) => cellsHold(rule.cells, slots) === true)
+  return regime.rules.map(({ rule, cells }) => ({
+    rule: rule.id,
+    pack: rule.pack,
+    answer: rule.answer.kind === 'pathway' ? rule.answer.pathway : [...rule.answer.parts.keys()].join(' + '),
+    holds: cellsHold(cells, slots) ?? 'unknown',
+    overriddenBy: matching.find((other) => law.overrides.get(other.rule.id)?.has(rule.id))?.rule.id ?? null,
+    cells: cells.map((cell) => {
+      const value = slots[cell.slot]
+      return {
+        fact: cell.fact,
+        test: writeTest(cell),
+        value: value === undefined ? 'unknown' : value,
+        holds: value === undefined ? 'unknown' : holds(cell, value),
+      }
+    }),
+  }))
+}

@@ -1,0 +1,117 @@
+import { type CivilDate, startOfYear } from '@feiyu/core'
+import type { FactScalar, StatedFacts, TransferEvent } from '../facts/fact.ts'
+import { secrecyMarking } from '../facts/secrecy-marking.ts'
+import type { PartFacts } from '../pack/pack.ts'
+import type { Law } from './law.ts'
+import { type Regime, type Slot, slotOf } from './regime.ts'
+
+/** Values given to unknown facts while the engine tries what they could be, by the name under which they are missing. */
+export type Assigned = ReadonlyMap<string, FactScalar>
+
+/** Persons in the two tallies of a day: ordinary (or all, before 2024-03-22) and sensitive. */
+export interface Persons {
+  readonly first: number
+  readonly sensitive: number
+}
+
+/** The slots of one flow or part, and where they differ from the facts: under which name a slot is missing. */
+export interface View {
+  readonly slots: Slot[]
+  /** By slot: the fact that is asked for instead, and what is added to it. */
+  readonly keys: Map<number, { readonly key: string; readonly added: number }>
+}
+
+/** Slots of the whole, with the tallies of the day; `persons` replaces the stated counts. */
+export function viewOf(
+  law: Law,
+  regime: Regime,
+  stated: StatedFacts,
+  assigned: Assigned,
+  persons: Persons | null,
+): View {
+  const slots = regime.unstated.slice()
+  for (const [name, value] of stated.values) slots[slotOf(law, name)] = value
+  for (const [name, value] of assigned) {
+    const slot = law.slots.get(name)
+    if (slot !== undefined) slots[slot] = value
+  }
+  for (const { name, source } of law.derived) {
+    const text = slots[slotOf(law, source)]
+    slots[slotOf(law, name)] = typeof text === 'string' ? secrecyMarking(text) : 'none'
+  }
+  const view = { slots, keys: new Map<number, { readonly key: string; readonly added: number }>() }
+  setTallies(law, regime, view, persons)
+  return view
+}
+
+/** The same with other facts for one part: set to a value, or read from another fact. */
+export function partView(law: Law, regime: Regime, whole: View, part: PartFacts, assigned: Assigned): View {
+  const view: View = { slots: whole.slots.slice(), keys: new Map(whole.keys) }
+  for (const [fact, value] of part.set) view.slots[slotOf(law, fact)] = value
+  for (const [fact, source] of part.from) {
+    const slot = slotOf(law, fact)
+    view.slots[slot] = whole.slots[slotOf(law, source)] ?? assigned.get(source)
+    view.keys.set(slot, { key: source, added: 0 })
+  }
+  setTallies(law, regime, view, null)
+  return view
+}
+
+/** Puts the tallies of the day into the slots that the rules test. */
+export function setTallies(law: Law, regime: Regime, view: View, persons: Persons | null): void {
+  const { first, sensitive, joins } = regime.counting
+  let joinedFirst = 0
+  let joinedSensitive = 0
+  for (const [fact, tally] of joins) {
+    const joined = view.slots[slotOf(law, fact)]
+    if (typeof joined !== 'number') continue
+    if (tally === 'sensitive') joinedSensitive += joined
+    if (tally === 'ordinary' || first.tally === 'all_count') joinedFirst += joined
+  }
+  setTally(law, view, first.tally, first.fact, persons?.first, joinedFirst)
+  setTally(law, view, 'sensitive_count', sensitive, persons?.sensitive, joinedSensitive)
+}
+
+function setTally(law: Law, view: View, tally: string, fact: string, persons: number | undefined, added: number): void {
+  const slot = slotOf(law, tally)
+  const factSlot = slotOf(law, fact)
+  const count = persons ?? view.slots[factSlot]
+  view.slots[slot] = typeof count === 'number' ? count + added : undefined
+  if (view.slots[slot] === undefined) view.keys.set(slot, { key: view.keys.get(factSlot)?.key ?? fact, added })
+}
+
+/**
+ * Distinct persons of a ledger of transfers in the window of the day, up to and on it. `firstAlone` leaves out the
+ * persons who are in both tallies.
+ */
+export function personsOf(
+  regime: Regime,
+  events: readonly TransferEvent[],
+  asOf: CivilDate,
+): Persons & { readonly firstAlone: number } {
+  const from = startOfYear(asOf, regime.counting.window === 'this-year' ? 0 : -1)
+  const inWindow = events.filter((event) => event.date >= from && event.date <= asOf)
+  const ranges = (category: TransferEvent['category']) =>
+    inWindow.filter((event) => event.category === category).flatMap((event) => event.ranges)
+  const ordinary = union(ranges('ordinary'))
+  const sensitive = union(ranges('sensitive'))
+  const all = size(union([...ordinary, ...sensitive]))
+  const first = regime.counting.first.tally === 'all_count' ? all : size(ordinary)
+  return { first, sensitive: size(sensitive), firstAlone: all - size(sensitive) }
+}
+
+type Range = readonly [number, number]
+
+function union(ranges: readonly Range[]): readonly Range[] {
+  const merged: [number, number][] = []
+  for (const [first, last] of [...ranges].sort((left, right) => left[0] - right[0])) {
+    const previous = merged.at(-1)
+    if (previous !== undefined && first <= previous[1] + 1) previous[1] = Math.max(previous[1], last)
+    else merged.push([first, last])
+  }
+  return merged
+}
+
+function size(ranges: readonly Range[]): number {
+  return ranges.reduce((sum, [first, last]) => sum + last - first + 1, 0)
+}

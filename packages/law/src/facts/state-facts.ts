@@ -1,0 +1,226 @@
+import { isCivilDate, nearest } from '@feiyu/core'
+import type { Law } from '../engine/law.ts'
+import { FactError } from '../errors.ts'
+import type { EntityPart, FactDefinition, FactScalar, FlowPart, StatedFacts, TransferEvent } from './fact.ts'
+
+/**
+ * Checks facts as somebody wrote them (parsed JSON or YAML): every name is known, every value has its type, persons are
+ * stated once, nothing contradicts. `null` is the same as not stated.
+ *
+ * @throws FactError that names the fact and what to do
+ */
+export function stateFacts(law: Law, input: unknown): StatedFacts {
+  const entries = Object.entries(asRecord(input, 'facts'))
+  const values = new Map<string, FactScalar>()
+  let events: readonly TransferEvent[] | null = null
+  let flows: readonly FlowPart[] | null = null
+  let entities: readonly EntityPart[] | null = null
+  for (const [name, value] of entries) {
+    const fact = law.facts.get(name)
+    if (fact === undefined || fact.kind === 'open') throw unknownFact(law, name)
+    if (value === null || value === undefined) continue
+    if (fact.type === 'events') events = list(name, value).map(readEvent)
+    else if (fact.type === 'flows')
+      flows = unique(
+        'purpose',
+        list(name, value).map((item, index) => readFlow(law, item, index)),
+      )
+    else if (fact.type === 'entities') entities = unique('id', list(name, value).map(readEntity))
+    else if (fact.type === 'list') list(name, value).forEach((item, index) => text(`${name}[${index}]`, item))
+    else values.set(name, readScalar(fact, value))
+  }
+  const stated = { values, events, flows, entities }
+  refuseTwoSources(law, stated)
+  refuseContradictions(stated)
+  return stated
+}
+
+function readScalar(fact: FactDefinition, value: unknown): FactScalar {
+  switch (fact.type) {
+    case 'boolean':
+      if (typeof value === 'boolean') return value
+      throw wrong(fact.name, 'true or false')
+    case 'integer':
+      return whole(fact.name, value)
+    case 'number':
+      if (typeof value === 'number' && Number.isFinite(value)) return value
+      throw wrong(fact.name, 'a number')
+    case 'date':
+      if (isCivilDate(value)) return value
+      throw wrong(fact.name, 'a date of the calendar, YYYY-MM-DD')
+    case 'enum': {
+      const found = fact.values.find((candidate) => candidate === value)
+      if (found !== undefined) return found
+      const near = typeof value === 'string' ? nearest(value, fact.values) : undefined
+      throw wrong(
+        fact.name,
+        `one of ${fact.values.join(', ')}${near === undefined ? '' : ` (did you mean \`${near}\`?)`}`,
+      )
+    }
+    default:
+      return text(fact.name, value)
+  }
+}
+
+function readEvent(item: unknown, index: number): TransferEvent {
+  const at = `events[${index}]`
+  const {
+    date,
+    category,
+    ranges,
+    reclassified_from: from,
+  } = closed(at, item, ['date', 'category', 'ranges'], ['reclassified_from'])
+  if (!isCivilDate(date)) throw wrong(`${at}.date`, 'a date of the calendar, YYYY-MM-DD')
+  return {
+    date,
+    category: tally(`${at}.category`, category),
+    ranges: list(`${at}.ranges`, ranges).map((range, position) => {
+      const [first, last, ...more] = list(`${at}.ranges[${position}]`, range)
+      const pair = [whole(`${at}.ranges[${position}]`, first), whole(`${at}.ranges[${position}]`, last)] as const
+      if (more.length > 0 || pair[0] > pair[1])
+        throw wrong(`${at}.ranges[${position}]`, 'two numbers, the first not above the last')
+      return pair
+    }),
+    ...(from === undefined || from === null ? {} : { reclassified_from: tally(`${at}.reclassified_from`, from) }),
+  }
+}
+
+function readFlow(law: Law, item: unknown, index: number): FlowPart {
+  const at = `flows[${index}]`
+  const members = closed(at, item, ['purpose', 'ordinary', 'sensitive'], ['exemption', 'exemption_proven'])
+  const exemption = law.facts.get('exemption')
+  const claimed = members.exemption ?? null
+  const proven = members.exemption_proven ?? null
+  if (proven !== null && typeof proven !== 'boolean') throw wrong(`${at}.exemption_proven`, 'true or false')
+  return {
+    purpose: text(`${at}.purpose`, members.purpose),
+    ordinary: whole(`${at}.ordinary`, members.ordinary),
+    sensitive: whole(`${at}.sensitive`, members.sensitive),
+    exemption:
+      claimed === null || exemption === undefined
+        ? null
+        : String(readScalar({ ...exemption, name: `${at}.exemption` }, claimed)),
+    exemption_proven: proven,
+  }
+}
+
+function readEntity(item: unknown, index: number): EntityPart {
+  const at = `entities[${index}]`
+  const { id, ordinary, sensitive } = closed(at, item, ['id', 'ordinary', 'sensitive'], [])
+  return {
+    id: text(`${at}.id`, id),
+    ordinary: whole(`${at}.ordinary`, ordinary),
+    sensitive: whole(`${at}.sensitive`, sensitive),
+  }
+}
+
+/** Persons are stated once: by the counts, by events, by flows or by entities. */
+function refuseTwoSources(law: Law, stated: StatedFacts): void {
+  const tallies = new Set(law.packs.flatMap((pack) => pack.counting.flatMap((row) => [row.first.fact, row.sensitive])))
+  const sources = [
+    ...[...tallies].filter((name) => stated.values.has(name)).slice(0, 1),
+    ...(stated.events === null ? [] : ['events']),
+    ...(stated.flows === null ? [] : ['flows']),
+    ...(stated.entities === null ? [] : ['entities']),
+  ]
+  if (sources.length > 1) {
+    throw new FactError(
+      'FEIYU_FACT_TWO_SOURCES',
+      `persons are stated twice, by \`${sources.join('` and `')}\`; state them once`,
+    )
+  }
+}
+
+function refuseContradictions(stated: StatedFacts): void {
+  if (stated.values.get('pi') !== false) return
+  for (const [name, value] of stated.values) {
+    if (
+      typeof value === 'number' &&
+      value > 0 &&
+      /_(ytd|persons|jan1)$/.test(name) &&
+      name !== 'processes_pi_persons'
+    ) {
+      throw new FactError(
+        'FEIYU_FACT_CONTRADICTION',
+        `\`pi\` is false beside \`${name}\` = ${value}; a person counted has personal information, correct one of the two`,
+      )
+    }
+  }
+  for (const [name, part] of Object.entries({
+    events: stated.events,
+    flows: stated.flows,
+    entities: stated.entities,
+  })) {
+    if (part !== null && part.length > 0) {
+      throw new FactError('FEIYU_FACT_CONTRADICTION', `\`pi\` is false beside \`${name}\`; correct one of the two`)
+    }
+  }
+}
+
+function unknownFact(law: Law, name: string): FactError {
+  const near = nearest(
+    name,
+    [...law.facts.values()].filter((fact) => fact.kind !== 'open').map((fact) => fact.name),
+  )
+  const hint = near === undefined ? '`feiyu packs show cn` lists the facts' : `did you mean \`${near}\`?`
+  return new FactError('FEIYU_FACT_UNKNOWN', `no pack knows the fact \`${name}\`; ${hint}`)
+}
+
+function closed(
+  at: string,
+  item: unknown,
+  required: readonly string[],
+  optional: readonly string[],
+): Readonly<Record<string, unknown>> {
+  const record = asRecord(item, at)
+  const known = [...required, ...optional]
+  for (const key of Object.keys(record)) {
+    if (known.includes(key)) continue
+    const near = nearest(key, known)
+    throw new FactError(
+      'FEIYU_FACT_UNKNOWN',
+      `\`${at}\` has no member \`${key}\`; ${near === undefined ? `known: ${known.join(', ')}` : `did you mean \`${near}\`?`}`,
+    )
+  }
+  for (const key of required) if (record[key] === undefined) throw wrong(`${at}.${key}`, 'a value; it is missing')
+  return record
+}
+
+function asRecord(value: unknown, at: string): Readonly<Record<string, unknown>> {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value }
+  throw new FactError('FEIYU_FACT_WRONG_TYPE', `\`${at}\` must be names with values; write \`name: value\``)
+}
+
+function list(at: string, value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value
+  throw wrong(at, 'a list')
+}
+
+function text(at: string, value: unknown): string {
+  if (typeof value === 'string' && value.trim() !== '') return value
+  throw wrong(at, 'a text')
+}
+
+function whole(at: string, value: unknown): number {
+  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value
+  throw wrong(at, 'a whole number, 0 or more')
+}
+
+function tally(at: string, value: unknown): 'ordinary' | 'sensitive' {
+  if (value === 'ordinary' || value === 'sensitive') return value
+  throw wrong(at, 'ordinary or sensitive')
+}
+
+function unique<K extends string, T extends Readonly<Record<K, string>>>(key: K, items: readonly T[]): readonly T[] {
+  const seen = new Set<string>()
+  for (const item of items) {
+    if (seen.has(item[key]))
+      throw new FactError('FEIYU_FACT_DUPLICATE', `\`${key}\` \`${item[key]}\` is there twice; each is stated once`)
+    seen.add(item[key])
+  }
+  return items
+}
+
+function wrong(name: string, wanted: string): FactError {
+  return new FactError('FEIYU_FACT_WRONG_TYPE', `\`${name}\` must be ${wanted}`)
+}

@@ -1,0 +1,67 @@
+import type { FactDefinition, FactKind, FactType, FactValue } from '../facts/fact.ts'
+import type { DerivedFact } from './pack.ts'
+import { readWording } from './read-cells.ts'
+import type { YamlNode } from './yaml-node.ts'
+
+const types: readonly FactType[] = [
+  'boolean',
+  'integer',
+  'number',
+  'enum',
+  'string',
+  'date',
+  'list',
+  'events',
+  'flows',
+  'entities',
+]
+const kinds: readonly FactKind[] = ['claim', 'context', 'status', 'count', 'date', 'open']
+
+/** Reads `facts.yaml`: what can be stated, and what is made of it. */
+export function readFacts(
+  pack: string,
+  node: YamlNode,
+): { facts: readonly FactDefinition[]; derived: readonly DerivedFact[] } {
+  const { facts, derived } = node.members(['facts'], ['derived'])
+  return {
+    facts: facts.entries().map(([name, fact]) => readFact(pack, name, fact)),
+    derived: (derived?.entries() ?? []).map(([name, fact]) => {
+      const { recogniser, source } = fact.members(['recogniser', 'source'], [])
+      return { name, recogniser: recogniser.word(['secrecy-marking']), source: source.string() }
+    }),
+  }
+}
+
+function readFact(pack: string, name: string, node: YamlNode): FactDefinition {
+  const members = node.members(
+    ['type', 'kind', 'zh', 'en'],
+    ['values', 'unit', 'unstated', 'optional', 'adverse', 'lever', 'flag', 'question'],
+  )
+  const type = members.type.word(types)
+  const kind = members.kind.word(kinds)
+  const values = members.values?.items().map((item) => item.string()) ?? []
+  if ((type === 'enum') !== values.length > 0)
+    node.fail('FEIYU_PACK_BAD_FACT', 'an enum, and nothing else, lists its `values`')
+  if ((kind === 'open') !== (members.flag !== null))
+    node.fail('FEIYU_PACK_BAD_FACT', 'an open question, and nothing else, names its `flag`')
+  const wording = { zh: members.zh.string(), en: members.en.string() }
+  return {
+    name,
+    pack,
+    type,
+    kind,
+    values,
+    unit: members.unit?.string() ?? null,
+    unstated: readValue(members.unstated),
+    optional: members.optional?.boolean() ?? false,
+    adverse: readValue(members.adverse),
+    lever: members.lever?.boolean() ?? false,
+    flag: members.flag?.string() ?? null,
+    ...wording,
+    question: members.question === null ? wording : readWording(members.question),
+  }
+}
+
+function readValue(node: YamlNode | null): FactValue {
+  return node === null ? null : node.scalar()
+}

@@ -1,0 +1,42 @@
+import { addDays, addMonths, type CivilDate, isCivilDate } from '@feiyu/core'
+import type { Mark } from '../answer.ts'
+import type { Article, Instrument } from './pack.ts'
+import type { YamlNode } from './yaml-node.ts'
+
+const marks: readonly Mark[] = ['V', 'V2', 'R', 'M']
+
+/** Reads `sources/<instrument>.yaml`. */
+export function readInstrument(pack: string, node: YamlNode): Instrument {
+  const members = node.members(
+    ['id', 'zh', 'en', 'issuer', 'mark', 'effective', 'articles'],
+    ['number', 'link', 'promulgated', 'lastDay', 'note'],
+  )
+  members.promulgated?.date()
+  const lastDay = members.lastDay?.date() ?? null
+  return {
+    id: members.id.string(),
+    pack,
+    title: { zh: members.zh.string(), en: members.en.string() },
+    issuer: members.issuer.string(),
+    number: members.number?.string() ?? null,
+    link: members.link?.string() ?? null,
+    mark: members.mark.word(marks),
+    note: members.note?.string() ?? null,
+    from: readEffective(members.effective),
+    until: lastDay && addDays(lastDay, 1),
+    articles: new Map(members.articles.entries().map(([id, article]) => [id, readArticle(id, article)])),
+  }
+}
+
+/** A day; a month (then in force for certain from the next one); or `unverified`: no day is known. */
+function readEffective(node: YamlNode): CivilDate | null {
+  const text = node.string()
+  if (text === 'unverified') return null
+  const month = `${text}-01`
+  return /^\d{4}-\d{2}$/.test(text) && isCivilDate(month) ? addMonths(month, 1) : node.date()
+}
+
+function readArticle(id: string, node: YamlNode): Article {
+  const { zh, en, text, mark } = node.members(['zh', 'en', 'mark'], ['text'])
+  return { id, about: { zh: zh.string(), en: en.string() }, text: text?.string() ?? null, mark: mark.word(marks) }
+}

@@ -1,0 +1,170 @@
+import type { FactScalar } from '../facts/fact.ts'
+import type {
+  CollectRule,
+  CountingRule,
+  DutyDefinition,
+  FlagDefinition,
+  Parameter,
+  PartFacts,
+  PathwayDefinition,
+  Rule,
+  RuleAnswer,
+} from './pack.ts'
+import { readCells, readCitations, readValidity, readWording } from './read-cells.ts'
+import type { YamlNode } from './yaml-node.ts'
+
+/** Reads `decisions/pathway.yaml`: the rows that answer which pathway the law gives. */
+export function readRules(pack: string, node: YamlNode): readonly Rule[] {
+  return node.items().map((item) => {
+    const { id, group, cite, from, until, overrides, when, then, note } = item.members(
+      ['id', 'cite', 'from', 'when', 'then'],
+      ['group', 'until', 'overrides', 'note'],
+    )
+    return {
+      id: id.string(),
+      pack,
+      at: item.at,
+      group: group?.string() ?? null,
+      cite: readCitations(cite),
+      ...readValidity(from, until),
+      overrides: overrides?.items().map((rule) => rule.string()) ?? [],
+      when: readCells(when),
+      answer: readAnswer(then),
+      note: note === null ? null : readWording(note),
+    }
+  })
+}
+
+function readAnswer(node: YamlNode): RuleAnswer {
+  if (!node.isMap()) return { kind: 'pathway', pathway: node.string() }
+  const { parts } = node.members(['parts'], [])
+  return {
+    kind: 'parts',
+    parts: new Map(parts.entries().map(([name, part]) => [name, readPart(part)] as const)),
+  }
+}
+
+function readPart(node: YamlNode): { readonly pathway: string } | PartFacts {
+  if (!node.isMap()) return { pathway: node.string() }
+  const { set, from } = node.members([], ['set', 'from'])
+  return {
+    set: new Map<string, FactScalar>(set?.entries().map(([fact, value]) => [fact, value.scalar()]) ?? []),
+    from: new Map<string, string>(from?.entries().map(([fact, source]) => [fact, source.string()]) ?? []),
+  }
+}
+
+/** Reads the `rules` of duties and flags. */
+export function readCollectRules(pack: string, node: YamlNode): readonly CollectRule[] {
+  return node.items().map((item) => {
+    const { id, cite, from, until, when, then } = item.members(['id', 'cite', 'from', 'when', 'then'], ['until'])
+    return {
+      id: id.string(),
+      pack,
+      at: item.at,
+      cite: readCitations(cite),
+      ...readValidity(from, until),
+      when: readCells(when),
+      adds: then.string(),
+    }
+  })
+}
+
+/** Reads `duties.yaml`: the duties, and the rows that ask for them. */
+export function readDuties(
+  pack: string,
+  node: YamlNode,
+): { duties: readonly DutyDefinition[]; rules: readonly CollectRule[] } {
+  const { duties, rules } = node.members(['duties', 'rules'], [])
+  return {
+    duties: duties.entries().map(([id, duty]) => {
+      const { zh, en, when } = duty.members(['zh', 'en', 'when'], [])
+      return { id, pack, zh: zh.string(), en: en.string(), when: when.word(['before', 'during', 'after']) }
+    }),
+    rules: readCollectRules(pack, rules),
+  }
+}
+
+/** Reads `flags.yaml`: the open points of law, and the rows that raise them. */
+export function readFlags(
+  pack: string,
+  node: YamlNode,
+): { flags: readonly FlagDefinition[]; rules: readonly CollectRule[] } {
+  const { flags, rules } = node.members(['flags', 'rules'], [])
+  return {
+    flags: flags.entries().map(([id, flag]) => ({ id, pack, ...readWording(flag) })),
+    rules: readCollectRules(pack, rules),
+  }
+}
+
+/** Reads `pathways.yaml`: the answers, what each does to the tally, and the next steps. */
+export function readPathways(
+  pack: string,
+  node: YamlNode,
+): { pathways: readonly PathwayDefinition[]; strictness: readonly string[] } {
+  const { pathways, strictness } = node.members(['pathways', 'strictness'], [])
+  return {
+    pathways: pathways.entries().map(([code, pathway]) => {
+      const { zh, en, tally, tallyCite, steps } = pathway.members(['zh', 'en', 'tally', 'tallyCite'], ['steps'])
+      return {
+        code,
+        pack,
+        zh: zh.string(),
+        en: en.string(),
+        tally: tally.word(['counted', 'side']),
+        tallyCite: readCitations(tallyCite),
+        steps: (steps?.items() ?? []).map((step) => {
+          const members = step.members(['zh', 'en', 'cite'], ['from', 'until'])
+          return {
+            zh: members.zh.string(),
+            en: members.en.string(),
+            cite: readCitations(members.cite),
+            ...readValidity(members.from, members.until),
+          }
+        }),
+      }
+    }),
+    strictness: strictness.items().map((code) => code.string()),
+  }
+}
+
+/** Reads `parameters/*.yaml`: numbers of law by date. */
+export function readParameters(node: YamlNode): readonly Parameter[] {
+  return node.entries().map(([id, parameter]) => {
+    const { unit, values } = parameter.members(['values'], ['unit'])
+    return {
+      id,
+      unit: unit?.string() ?? null,
+      values: values.items().map((item) => {
+        const { from, until, value, cite } = item.members(['from', 'value', 'cite'], ['until'])
+        return { ...readValidity(from, until), value: value.scalar(), cite: readCitations(cite) }
+      }),
+    }
+  })
+}
+
+/** Reads `counting.yaml`: how persons are counted on which days. */
+export function readCounting(node: YamlNode): readonly CountingRule[] {
+  return node.items().map((item) => {
+    const { from, until, window, ordinary, all, sensitive, joins, overlapFlag, cite } = item.members(
+      ['from', 'window', 'sensitive', 'cite'],
+      ['until', 'ordinary', 'all', 'joins', 'overlapFlag'],
+    )
+    const first = ordinary ?? all
+    if (first === null || (ordinary !== null && all !== null)) {
+      return item.fail(
+        'FEIYU_PACK_BAD_COUNTING',
+        'name the fact of `ordinary` persons or of `all` persons, one of the two',
+      )
+    }
+    const tallies = ['ordinary', 'sensitive'] as const
+    return {
+      ...readValidity(from, until),
+      window: window.word(['this-year', 'since-previous-year']),
+      first: { tally: first === ordinary ? ('ordinary_count' as const) : ('all_count' as const), fact: first.string() },
+      sensitive: sensitive.string(),
+      joins: new Map(joins?.entries().map(([fact, tally]) => [fact, tally.word(tallies)]) ?? []),
+      overlapFlag: overlapFlag?.string() ?? null,
+      cite: readCitations(cite),
+    }
+  })
+}

@@ -1,0 +1,148 @@
+import { type CivilDate, isCivilDate, nearest } from '@feiyu/core'
+import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml'
+import { PackError } from '../errors.ts'
+import type { FactScalar } from '../facts/fact.ts'
+
+/** One value of a YAML file that knows where it stands. Reading is strict: nothing unknown is passed over. */
+export class YamlNode {
+  readonly at: string
+  readonly #node: Node | null
+  readonly #lines: LineCounter
+  readonly #file: string
+
+  constructor(node: Node | null, lines: LineCounter, file: string) {
+    this.#node = node
+    this.#lines = lines
+    this.#file = file
+    this.at = `${file}:${node?.range ? lines.linePos(node.range[0]).line : 1}`
+  }
+
+  /** The members of a map; every member has to be one of `required` or `optional`. */
+  members<R extends string, O extends string>(
+    required: readonly R[],
+    optional: readonly O[],
+  ): { readonly [K in R]: YamlNode } & { readonly [K in O]: YamlNode | null } {
+    const entries = this.entries()
+    const known: readonly string[] = [...required, ...optional]
+    for (const [key, value] of entries) {
+      if (!known.includes(key)) {
+        const near = nearest(key, known)
+        throw new PackError(
+          'FEIYU_PACK_UNKNOWN_KEY',
+          `unknown key \`${key}\`; ${near ? `did you mean \`${near}\`?` : `known here: ${known.join(', ')}`}`,
+          { at: value.at },
+        )
+      }
+    }
+    const found = new Map(entries)
+    const result: Record<string, YamlNode | null> = {}
+    for (const key of required)
+      result[key] = found.get(key) ?? this.#fail('FEIYU_PACK_MISSING_KEY', `key \`${key}\` is missing; add it`)
+    for (const key of optional) result[key] = found.get(key) ?? null
+    // The two loops above fill exactly the keys of the result type.
+    return result as { readonly [K in R]: YamlNode } & { readonly [K in O]: YamlNode | null }
+  }
+
+  /** The members of a map whose keys are data, in the order of the file. */
+  entries(): readonly (readonly [string, YamlNode])[] {
+    if (!isMap(this.#node)) return this.#fail('FEIYU_PACK_WRONG_TYPE', 'expected a map (key: value); write one')
+    return this.#node.items.map((pair) => {
+      const key = isScalar(pair.key)
+        ? String(pair.key.value)
+        : this.#fail('FEIYU_PACK_WRONG_TYPE', 'expected a plain key')
+      return [key, this.#child(pair.value)] as const
+    })
+  }
+
+  items(): readonly YamlNode[] {
+    if (!isSeq(this.#node)) return this.#fail('FEIYU_PACK_WRONG_TYPE', 'expected a list (- item); write one')
+    return this.#node.items.map((item) => this.#child(item))
+  }
+
+  isMap(): boolean {
+    return isMap(this.#node)
+  }
+
+  isList(): boolean {
+    return isSeq(this.#node)
+  }
+
+  scalar(): FactScalar {
+    const value = isScalar(this.#node) ? this.#node.value : undefined
+    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value
+    return this.#fail('FEIYU_PACK_WRONG_TYPE', 'expected a single value')
+  }
+
+  string(): string {
+    const value = isScalar(this.#node) ? this.#node.value : undefined
+    if (typeof value === 'string' && value.trim() !== '') return value
+    return this.#fail('FEIYU_PACK_WRONG_TYPE', 'expected a text; put it in quotes if it looks like a number')
+  }
+
+  /** A text out of a closed list. */
+  word<W extends string>(words: readonly W[]): W {
+    const value = this.string()
+    const found = words.find((word) => word === value)
+    if (found !== undefined) return found
+    const near = nearest(value, words)
+    return this.#fail(
+      'FEIYU_PACK_UNKNOWN_WORD',
+      `\`${value}\` is not one of ${words.join(', ')}${near ? `; did you mean \`${near}\`?` : ''}`,
+    )
+  }
+
+  integer(): number {
+    const value = this.scalar()
+    if (typeof value === 'number' && Number.isSafeInteger(value)) return value
+    return this.#fail('FEIYU_PACK_WRONG_TYPE', 'expected a whole number')
+  }
+
+  boolean(): boolean {
+    const value = this.scalar()
+    return typeof value === 'boolean' ? value : this.#fail('FEIYU_PACK_WRONG_TYPE', 'expected true or false')
+  }
+
+  date(): CivilDate {
+    const value = this.string()
+    if (isCivilDate(value)) return value
+    return this.#fail('FEIYU_PACK_WRONG_DATE', `\`${value}\` is not a date of the calendar; write it as YYYY-MM-DD`)
+  }
+
+  fail(code: string, message: string): never {
+    throw new PackError(code, message, { at: this.at })
+  }
+
+  #fail(code: string, message: string): never {
+    return this.fail(code, message)
+  }
+
+  #child(node: unknown): YamlNode {
+    if (node === null || typeof node !== 'object') return new YamlNode(null, this.#lines, this.#file)
+    // Values of a parsed document without aliases are nodes; `parseYaml` refuses aliases.
+    return new YamlNode(node as Node, this.#lines, this.#file)
+  }
+}
+
+/** Parses one YAML file of a pack. YAML 1.2 core: no dates, no aliases, no duplicate keys. */
+export function parseYaml(file: string, text: string): YamlNode {
+  const lines = new LineCounter()
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    version: '1.2',
+    schema: 'core',
+    uniqueKeys: true,
+    prettyErrors: false,
+  })
+  const [problem] = [...document.errors, ...document.warnings]
+  if (problem !== undefined) {
+    const at = `${file}:${lines.linePos(problem.pos[0]).line}`
+    throw new PackError('FEIYU_PACK_BAD_YAML', `not readable as YAML: ${problem.message}`, { at })
+  }
+  visit(document, {
+    Alias: (_, node) => {
+      const at = `${file}:${lines.linePos(node.range?.[0] ?? 0).line}`
+      throw new PackError('FEIYU_PACK_BAD_YAML', 'aliases are not read in a pack; write the value out', { at })
+    },
+  })
+  return new YamlNode(document.contents, lines, file)
+}
