@@ -1,5 +1,5 @@
 import { byCodeUnit } from '@feiyu/core'
-import type { Answer, Citation, Duty, PackReference } from '../answer.ts'
+import type { Answer, Citation, Duty } from '../answer.ts'
 import { FactError } from '../errors.ts'
 import type { FactScalar, StatedFacts } from '../facts/fact.ts'
 import { stateFacts } from '../facts/state-facts.ts'
@@ -8,7 +8,7 @@ import { decisiveFacts, type Exploration, explore, type Possibility } from './ex
 import { flipsOf } from './flips.ts'
 import { engineSemantics, type Law } from './law.ts'
 import { cellsHold } from './match.ts'
-import { type CompiledCollectRule, checkAsOf, regimeOn, slotOf } from './regime.ts'
+import { type CompiledCollectRule, checkAsOf, regimeOn } from './regime.ts'
 import { traceOf } from './trace.ts'
 import { personsOf, viewOf } from './view.ts'
 
@@ -43,19 +43,17 @@ export function decideStated(law: Law, stated: StatedFacts, options: DecideOptio
 function conclude(given: Case, possibilities: readonly Possibility[]): Answer {
   const { law } = given
   const leaves = possibilities.map((possibility) => possibility.leaf)
-  const found = new Set(leaves.map((leaf) => leaf.pathway))
-  const possible = found.size === 1 ? [...found] : law.strictness.filter((code) => found.has(code))
-  const [pathway] = possible
   const [leaf] = leaves
-  if (pathway === undefined || leaf === undefined) return faulty(given, { kind: 'gap', rules: [] })
-  if (possible.length > 1) return undetermined(given, possibilities, possible)
+  if (leaf === undefined) return faulty(given, { kind: 'gap', rules: [] })
+  const { pathway } = leaf
+  if (leaves.some((other) => other.pathway !== pathway)) return undetermined(given, possibilities)
   return {
     ...blank(given),
     pathway,
     kind: 'decided',
     citations: citationsOf(leaves),
     duties: dutiesOf(given, leaves, 'any'),
-    possible,
+    possible: [pathway],
     reviewFlags: flagsOf(given, leaves),
     tally: law.pathways.get(pathway)?.tally ?? null,
     ...talliesOf(given, leaf),
@@ -64,9 +62,10 @@ function conclude(given: Case, possibilities: readonly Possibility[]): Answer {
   }
 }
 
-function undetermined(given: Case, possibilities: readonly Possibility[], possible: readonly string[]): Answer {
+function undetermined(given: Case, possibilities: readonly Possibility[]): Answer {
   const { law } = given
   const leaves = possibilities.map((possibility) => possibility.leaf)
+  const found = new Set(leaves.map((leaf) => leaf.pathway))
   const decisive = decisiveFacts(possibilities)
   const open = decisive.flatMap((name) => law.facts.get(name)?.flag ?? [])
   const fallback = fallbackOf(given, decisive)
@@ -77,7 +76,7 @@ function undetermined(given: Case, possibilities: readonly Possibility[], possib
     citations: citationsOf(leaves),
     duties: dutiesOf(given, leaves, 'all'),
     missing: decisive.filter((name) => law.facts.get(name)?.kind !== 'open'),
-    possible,
+    possible: law.strictness.filter((code) => found.has(code)),
     reviewFlags: [...new Set([...open, ...flagsOf(given, leaves)])].sort(byCodeUnit),
     ...(fallback === null ? {} : { fallback }),
   }
@@ -119,42 +118,41 @@ function blank(given: Case): Answer {
     tally: null,
     flips: [],
     trace: [],
-    packs: packReferences(given.law),
+    packs: given.law.references,
     semantics: engineSemantics,
   }
 }
 
-/** Id, version and digest of the packs that an answer was derived from. */
-export function packReferences(law: Law): readonly PackReference[] {
-  return law.packs.map(({ id, version, digest }) => ({ id, version, digest }))
-}
-
+/** Citations of the rules that decided, each article once. */
 function citationsOf(leaves: readonly Pick<Leaf, 'rules'>[]): readonly Citation[] {
-  const rules = new Set(leaves.flatMap((leaf) => leaf.rules))
-  const [only, another] = rules
-  if (only !== undefined && another === undefined) return only.citations
-  const found = new Map<string, Citation>()
-  for (const rule of rules)
-    for (const citation of rule.citations) found.set(`${citation.instrument}#${citation.article}`, citation)
-  return [...found.values()]
+  const found: Citation[] = []
+  for (const leaf of leaves) {
+    for (const rule of leaf.rules) {
+      for (const citation of rule.citations) if (!found.includes(citation)) found.push(citation)
+    }
+  }
+  return found
 }
 
 function dutiesOf(given: Case, leaves: readonly Leaf[], certain: 'any' | 'all'): readonly Duty[] {
+  const [only, another] = leaves
+  if (only !== undefined && another === undefined) return collect(given, given.regime.duties, only)
   const byLeaf = leaves.map((leaf) => collect(given, given.regime.duties, leaf))
   const all = new Set(byLeaf.flat())
   return [...all].filter((duty) => certain === 'any' || byLeaf.every((duties) => duties.includes(duty)))
 }
 
 function flagsOf(given: Case, leaves: readonly Leaf[]): readonly string[] {
-  const flags = new Set(leaves.flatMap((leaf) => collect(given, given.regime.flags, leaf)))
+  const flags: string[] = []
+  for (const leaf of leaves) flags.push(...collect(given, given.regime.flags, leaf))
   const overlap = overlapFlag(given, leaves)
-  if (overlap !== null) flags.add(overlap)
-  return [...flags].sort(byCodeUnit)
+  if (overlap !== null) flags.push(overlap)
+  return flags.length < 2 ? flags : [...new Set(flags)].sort(byCodeUnit)
 }
 
 function collect<T>(given: Case, rows: readonly CompiledCollectRule<T>[], leaf: Leaf): readonly T[] {
   const { slots } = leaf.view
-  slots[slotOf(given.law, 'pathway')] = leaf.pathway
+  slots[given.regime.tallies.pathway] = leaf.pathway
   const found: T[] = []
   for (const row of rows) if (cellsHold(row.cells, slots) === true) found.push(row.adds)
   return found
@@ -172,8 +170,8 @@ function overlapFlag(given: Case, leaves: readonly Leaf[]): string | null {
 }
 
 function talliesOf(given: Case, leaf: Leaf): Pick<Answer, 'ordinary_count' | 'sensitive_count'> {
-  const ordinary = leaf.view.slots[slotOf(given.law, 'ordinary_count')]
-  const sensitive = leaf.view.slots[slotOf(given.law, 'sensitive_count')]
+  const ordinary = leaf.view.slots[given.regime.tallies.ordinary]
+  const sensitive = leaf.view.slots[given.regime.tallies.sensitive]
   return {
     ...(typeof ordinary === 'number' ? { ordinary_count: ordinary } : {}),
     ...(typeof sensitive === 'number' ? { sensitive_count: sensitive } : {}),

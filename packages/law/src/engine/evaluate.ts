@@ -3,7 +3,7 @@ import type { FactScalar, FlowPart, StatedFacts } from '../facts/fact.ts'
 import type { Law } from './law.ts'
 import { match } from './match.ts'
 import { type CompiledRule, type Regime, slotOf } from './regime.ts'
-import { type Assigned, type Persons, partView, personsOf, setTallies, type View, viewOf } from './view.ts'
+import { type Assigned, type Persons, partView, personsOf, rename, setTallies, type View, viewOf } from './view.ts'
 
 /** An answer for given values of all facts that matter. */
 export interface Leaf {
@@ -78,14 +78,14 @@ function evaluateFlows(given: Case, flows: readonly FlowPart[], assigned: Assign
   const counted: FlowPart[] = []
   for (const flow of flows) {
     const view = flowView(given, flow, assigned)
-    setTallies(law, regime, view, { first: 0, sensitive: 0 })
+    setTallies(regime, view, { first: 0, sensitive: 0 })
     const alone = evaluateView(given, view, assigned)
     if (alone.kind !== 'leaf') return alone
     if (law.pathways.get(alone.pathway)?.tally !== 'side') counted.push(flow)
     views.set(flow.purpose, view)
   }
   const persons = personsIn(regime, counted)
-  for (const view of views.values()) setTallies(law, regime, view, persons)
+  for (const view of views.values()) setTallies(regime, view, persons)
   return strictest(given, viewOf(law, regime, stated, assigned, persons), views, assigned, (perFlow) => ({ perFlow }))
 }
 
@@ -95,7 +95,7 @@ function flowView(given: Case, flow: FlowPart, assigned: Assigned): View {
   const proven = slotOf(given.law, 'exemption_proven')
   view.slots[slotOf(given.law, 'exemption')] = flow.exemption ?? null
   view.slots[proven] = flow.exemption_proven ?? assigned.get(key)
-  view.keys.set(proven, { key, added: 0 })
+  rename(view, proven, key, 0)
   return view
 }
 
@@ -134,7 +134,7 @@ function personsIn(
 }
 
 function needed(given: Case, view: View, slot: number): Evaluation {
-  const renamed = view.keys.get(slot)
+  const renamed = view.keys?.get(slot)
   const atoms = given.regime.atoms.get(slot) ?? []
   const key = renamed?.key ?? [...given.law.slots].find(([, other]) => other === slot)![0]
   const added = renamed?.added ?? 0

@@ -14,6 +14,9 @@ export type Exploration =
   | { readonly kind: 'possibilities'; readonly possibilities: readonly Possibility[] }
   | Extract<Evaluation, { readonly kind: 'gap' | 'conflict' }>
 
+/** Nothing tried yet. */
+const nothingAssigned: Assigned = new Map()
+
 /** More unknowns than this many combinations are refused rather than half explored. */
 const mostPossibilities = 20_000
 
@@ -21,7 +24,9 @@ const mostPossibilities = 20_000
  * Every answer that the unknown facts leave open, each with the values that lead to it. The possibilities do not overlap
  * and together cover all values: an unknown fact is tried with one value of each region that the tests can tell apart.
  */
-export function explore(given: Case, fixed: Assigned = new Map()): Exploration {
+export function explore(given: Case, fixed: Assigned = nothingAssigned): Exploration {
+  const first = evaluate(given, fixed)
+  if (first.kind === 'leaf') return { kind: 'possibilities', possibilities: [{ assigned: fixed, leaf: first }] }
   const possibilities: Possibility[] = []
   const visit = (assigned: Assigned): Exploration | null => {
     const found = evaluate(given, assigned)

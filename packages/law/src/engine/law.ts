@@ -1,4 +1,5 @@
 import { byCodeUnit, type CivilDate, nearest } from '@feiyu/core'
+import type { PackReference } from '../answer.ts'
 import { PackError } from '../errors.ts'
 import type { FactDefinition } from '../facts/fact.ts'
 import type { Cell, CitationReference, CollectRule, DerivedFact, Pack, PathwayDefinition, Rule } from '../pack/pack.ts'
@@ -14,12 +15,16 @@ export const talliedFacts = ['ordinary_count', 'all_count', 'sensitive_count'] a
 /** The packs of one jurisdiction, put together and checked against each other. */
 export interface Law {
   readonly packs: readonly Pack[]
+  /** What an answer records of the packs. */
+  readonly references: readonly PackReference[]
   readonly jurisdiction: string
   /** First day on which every pack answers. */
   readonly from: CivilDate
   /** What can be stated, by name. */
   readonly facts: ReadonlyMap<string, FactDefinition>
   readonly derived: readonly DerivedFact[]
+  /** The facts that state the tallies on some day. */
+  readonly tallyFacts: readonly string[]
   readonly pathways: ReadonlyMap<string, PathwayDefinition>
   readonly strictness: readonly string[]
   /** Sorted by id: the order of files and rows means nothing. */
@@ -67,10 +72,12 @@ export function createLaw(packs: readonly Pack[]): Law {
   const names = [...facts.keys(), ...derived.map((fact) => fact.name), ...talliedFacts, 'pathway'].sort(byCodeUnit)
   const law: Law = {
     packs,
+    references: packs.map(({ id, version, digest }) => ({ id, version, digest })),
     jurisdiction: first.jurisdiction,
     from: packs.map((pack) => pack.from).reduce((latest, from) => (from > latest ? from : latest)),
     facts,
     derived,
+    tallyFacts: [...new Set(packs.flatMap((pack) => pack.counting.flatMap((row) => [row.first.fact, row.sensitive])))],
     pathways,
     strictness: packs.flatMap((pack) => pack.strictness),
     rules,

@@ -31,32 +31,32 @@ export function cellsHold(cells: readonly CompiledCell[], slots: readonly Slot[]
  */
 export function match(regime: Regime, slots: readonly Slot[]): Match {
   const { rules } = regime
-  const matched: number[] = []
+  const matched: CompiledRule[] = []
   const open: number[] = []
   for (let index = 0; index < rules.length; index++) {
-    const truth = cellsHold(rules[index]!.cells, slots)
-    if (truth === true) matched.push(index)
+    const rule = rules[index]!
+    const truth = cellsHold(rule.cells, slots)
+    if (truth === true) matched.push(rule)
     else if (truth === undefined) open.push(index)
   }
-  const overridden = new Set<number>()
-  for (const index of matched) for (const weaker of rules[index]!.overrides) overridden.add(weaker)
-  const winners = matched.filter((index) => !overridden.has(index)).map((index) => rules[index]!)
-  const rivals = open.filter((index) => !overridden.has(index))
+  const winners = matched.filter((rule) => !matched.some((other) => other.overrides.has(rule.number)))
+  const rivals = open.filter((number) => !matched.some((other) => other.overrides.has(number)))
   const [winner] = winners
-  if (winner !== undefined) {
-    const agreed = (rule: CompiledRule) => sameAnswer(rule.rule.answer, winner.rule.answer)
-    if (winners.every(agreed) && rivals.every((index) => agreed(rules[index]!))) {
-      return { kind: 'answer', answer: winner.rule.answer, rules: winners }
-    }
-    if (rivals.length === 0) return { kind: 'conflict', rules: winners }
-  } else if (rivals.length === 0) return { kind: 'gap' }
+  if (winner === undefined) {
+    return rivals.length === 0 ? { kind: 'gap' } : { kind: 'need', slot: nextQuestion(rules, rivals, slots) }
+  }
+  const agrees = (rule: CompiledRule) => sameAnswer(rule.rule.answer, winner.rule.answer)
+  if (winners.every(agrees) && rivals.every((number) => agrees(rules[number]!))) {
+    return { kind: 'answer', answer: winner.rule.answer, rules: winners }
+  }
+  if (rivals.length === 0) return { kind: 'conflict', rules: winners }
   return { kind: 'need', slot: nextQuestion(rules, rivals, slots) }
 }
 
 /** The first unknown cell of the strongest rule that may still match: settling it rules out most. */
 function nextQuestion(rules: readonly CompiledRule[], rivals: readonly number[], slots: readonly Slot[]): number {
   let strongest = rivals[0]!
-  for (const index of rivals) if (rules[index]!.overrides.length > rules[strongest]!.overrides.length) strongest = index
+  for (const index of rivals) if (rules[index]!.overrides.size > rules[strongest]!.overrides.size) strongest = index
   return rules[strongest]!.cells.find((cell) => slots[cell.slot] === undefined)!.slot
 }
 

@@ -13,8 +13,9 @@ export interface CompiledRule {
   readonly rule: Rule
   readonly cells: readonly CompiledCell[]
   readonly citations: readonly Citation[]
-  /** Numbers of the rules of this regime that it overrides. */
-  readonly overrides: readonly number[]
+  /** Its place among the rules of the regime, and the places of those that it overrides. */
+  readonly number: number
+  readonly overrides: ReadonlySet<number>
 }
 
 /** A row that adds a duty or a flag; cells may test the slot of `pathway`. */
@@ -24,6 +25,18 @@ export interface CompiledCollectRule<T> {
   readonly cells: readonly CompiledCell[]
 }
 
+/** Where the engine finds the stated counts, and where it puts the tallies that the rules test. */
+export interface TallySlots {
+  readonly firstFact: number
+  readonly first: number
+  readonly sensitiveFact: number
+  readonly sensitive: number
+  /** Counts of persons with one kind of item, by the tally that they join. */
+  readonly joins: readonly { readonly slot: number; readonly tally: 'ordinary' | 'sensitive' }[]
+  readonly ordinary: number
+  readonly pathway: number
+}
+
 /** The law between two change dates: the rows in force, numbers put in, citations of what is in force. */
 export interface Regime {
   readonly start: CivilDate
@@ -31,6 +44,7 @@ export interface Regime {
   readonly duties: readonly CompiledCollectRule<Duty>[]
   readonly flags: readonly CompiledCollectRule<string>[]
   readonly counting: CountingRule
+  readonly tallies: TallySlots
   /** By slot, what silence means: a value, `null` for a claim that is not made, `undefined` for unknown. */
   readonly unstated: readonly Slot[]
   /** By slot, the values that stand for all: one of each region in which every test has the same outcome. */
@@ -74,13 +88,15 @@ function compile(law: Law, day: CivilDate): Regime {
   const cells = (row: Rule | CollectRule) =>
     row.when.map(({ fact, test }) => compileCell(slotOf(law, fact), fact, test, resolve(row.at)))
   const instruments = new Map(law.packs.flatMap((pack) => [...pack.instruments]))
+  const interned = new Map<string, Citation>()
   const rules = law.rules.filter((rule) => inForce(rule, day))
   const duties = new Map(law.packs.flatMap((pack) => pack.duties.map((duty) => [duty.id, duty] as const)))
-  const compiled = rules.map((rule) => ({
+  const compiled = rules.map((rule, number) => ({
     rule,
     cells: cells(rule),
-    citations: citationsOn(instruments, rule.cite, day, rule.at),
-    overrides: rules.flatMap((other, index) => (law.overrides.get(rule.id)?.has(other.id) ? [index] : [])),
+    citations: citationsOn(instruments, interned, rule.cite, day, rule.at),
+    number,
+    overrides: new Set(rules.flatMap((other, index) => (law.overrides.get(rule.id)?.has(other.id) ? [index] : []))),
   }))
   const counting = law.packs.flatMap((pack) => pack.counting).filter((row) => inForce(row, day))
   const [count, another] = counting
@@ -99,16 +115,23 @@ function compile(law: Law, day: CivilDate): Regime {
       .map((row) => {
         // The names of duties were checked when the packs were put together.
         const { zh, en, when } = duties.get(row.adds)!
-        const duty = { id: row.adds, zh, en, when, citations: citationsOn(instruments, row.cite, day, row.at) }
+        const duty = {
+          id: row.adds,
+          zh,
+          en,
+          when,
+          citations: citationsOn(instruments, interned, row.cite, day, row.at),
+        }
         return { id: row.id, adds: duty, cells: cells(row) }
       }),
     flags: law.flagRules
       .filter((row) => inForce(row, day))
       .map((row) => {
-        citationsOn(instruments, row.cite, day, row.at)
+        citationsOn(instruments, interned, row.cite, day, row.at)
         return { id: row.id, adds: row.adds, cells: cells(row) }
       }),
     counting: count,
+    tallies: tallySlots(law, count),
     unstated: unstatedSlots(law),
     atoms: atomsOf(law, compiled),
   }
@@ -119,9 +142,10 @@ export function slotOf(law: Law, fact: string): number {
   return law.slots.get(fact)!
 }
 
-/** Citations in force on the day. A row with none left would be a claim without a source: an error of the pack. */
+/** Citations in force on the day, one object for each article. A row with none left would be a claim without a source: an error of the pack. */
 export function citationsOn(
   instruments: ReadonlyMap<string, Instrument>,
+  interned: Map<string, Citation>,
   references: readonly CitationReference[],
   day: CivilDate,
   at: string,
@@ -129,17 +153,10 @@ export function citationsOn(
   const citations = references.flatMap((reference) => {
     const instrument = instruments.get(reference.instrument)
     if (instrument === undefined || !inForce(reference, day) || !inForce(instrument, day)) return []
-    const article = reference.article === null ? undefined : instrument.articles.get(reference.article)
-    return [
-      {
-        instrument: instrument.id,
-        article: reference.article,
-        title: instrument.title.zh,
-        titleEn: instrument.title.en,
-        mark: article?.mark ?? instrument.mark,
-        until: instrument.until,
-      },
-    ]
+    const key = `${reference.instrument}#${reference.article}`
+    const known = interned.get(key) ?? citationOf(instrument, reference.article)
+    interned.set(key, known)
+    return [known]
   })
   if (citations.length === 0) {
     throw new PackError(
@@ -149,6 +166,29 @@ export function citationsOn(
     )
   }
   return citations
+}
+
+function citationOf(instrument: Instrument, article: string | null): Citation {
+  return {
+    instrument: instrument.id,
+    article,
+    title: instrument.title.zh,
+    titleEn: instrument.title.en,
+    mark: (article === null ? undefined : instrument.articles.get(article)?.mark) ?? instrument.mark,
+    until: instrument.until,
+  }
+}
+
+function tallySlots(law: Law, counting: CountingRule): TallySlots {
+  return {
+    firstFact: slotOf(law, counting.first.fact),
+    first: slotOf(law, counting.first.tally),
+    sensitiveFact: slotOf(law, counting.sensitive),
+    sensitive: slotOf(law, 'sensitive_count'),
+    joins: [...counting.joins].map(([fact, tally]) => ({ slot: slotOf(law, fact), tally })),
+    ordinary: slotOf(law, 'ordinary_count'),
+    pathway: slotOf(law, 'pathway'),
+  }
 }
 
 function unstatedSlots(law: Law): readonly Slot[] {

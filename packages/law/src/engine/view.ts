@@ -18,7 +18,12 @@ export interface Persons {
 export interface View {
   readonly slots: Slot[]
   /** By slot: the fact that is asked for instead, and what is added to it. */
-  readonly keys: Map<number, { readonly key: string; readonly added: number }>
+  keys: Map<number, Renamed> | null
+}
+
+interface Renamed {
+  readonly key: string
+  readonly added: number
 }
 
 /** Slots of the whole, with the tallies of the day; `persons` replaces the stated counts. */
@@ -39,45 +44,56 @@ export function viewOf(
     const text = slots[slotOf(law, source)]
     slots[slotOf(law, name)] = typeof text === 'string' ? secrecyMarking(text) : 'none'
   }
-  const view = { slots, keys: new Map<number, { readonly key: string; readonly added: number }>() }
-  setTallies(law, regime, view, persons)
+  const view: View = { slots, keys: null }
+  setTallies(regime, view, persons)
   return view
 }
 
 /** The same with other facts for one part: set to a value, or read from another fact. */
 export function partView(law: Law, regime: Regime, whole: View, part: PartFacts, assigned: Assigned): View {
-  const view: View = { slots: whole.slots.slice(), keys: new Map(whole.keys) }
+  const view: View = { slots: whole.slots.slice(), keys: whole.keys === null ? null : new Map(whole.keys) }
   for (const [fact, value] of part.set) view.slots[slotOf(law, fact)] = value
   for (const [fact, source] of part.from) {
     const slot = slotOf(law, fact)
     view.slots[slot] = whole.slots[slotOf(law, source)] ?? assigned.get(source)
-    view.keys.set(slot, { key: source, added: 0 })
+    rename(view, slot, source, 0)
   }
-  setTallies(law, regime, view, null)
+  setTallies(regime, view, null)
   return view
 }
 
 /** Puts the tallies of the day into the slots that the rules test. */
-export function setTallies(law: Law, regime: Regime, view: View, persons: Persons | null): void {
-  const { first, sensitive, joins } = regime.counting
+export function setTallies(regime: Regime, view: View, persons: Persons | null): void {
+  const { counting, tallies } = regime
   let joinedFirst = 0
   let joinedSensitive = 0
-  for (const [fact, tally] of joins) {
-    const joined = view.slots[slotOf(law, fact)]
+  for (const { slot, tally } of tallies.joins) {
+    const joined = view.slots[slot]
     if (typeof joined !== 'number') continue
     if (tally === 'sensitive') joinedSensitive += joined
-    if (tally === 'ordinary' || first.tally === 'all_count') joinedFirst += joined
+    if (tally === 'ordinary' || counting.first.tally === 'all_count') joinedFirst += joined
   }
-  setTally(law, view, first.tally, first.fact, persons?.first, joinedFirst)
-  setTally(law, view, 'sensitive_count', sensitive, persons?.sensitive, joinedSensitive)
+  setTally(view, tallies.first, tallies.firstFact, counting.first.fact, persons?.first, joinedFirst)
+  setTally(view, tallies.sensitive, tallies.sensitiveFact, counting.sensitive, persons?.sensitive, joinedSensitive)
 }
 
-function setTally(law: Law, view: View, tally: string, fact: string, persons: number | undefined, added: number): void {
-  const slot = slotOf(law, tally)
-  const factSlot = slotOf(law, fact)
+function setTally(
+  view: View,
+  slot: number,
+  factSlot: number,
+  fact: string,
+  persons: number | undefined,
+  added: number,
+): void {
   const count = persons ?? view.slots[factSlot]
   view.slots[slot] = typeof count === 'number' ? count + added : undefined
-  if (view.slots[slot] === undefined) view.keys.set(slot, { key: view.keys.get(factSlot)?.key ?? fact, added })
+  if (view.slots[slot] === undefined) rename(view, slot, view.keys?.get(factSlot)?.key ?? fact, added)
+}
+
+/** From here on the slot is missing under another name. */
+export function rename(view: View, slot: number, key: string, added: number): void {
+  view.keys ??= new Map()
+  view.keys.set(slot, { key, added })
 }
 
 /**

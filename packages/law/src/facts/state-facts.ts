@@ -10,12 +10,13 @@ import type { EntityPart, FactDefinition, FactScalar, FlowPart, StatedFacts, Tra
  * @throws FactError that names the fact and what to do
  */
 export function stateFacts(law: Law, input: unknown): StatedFacts {
-  const entries = Object.entries(asRecord(input, 'facts'))
+  const record = asRecord(input, 'facts')
   const values = new Map<string, FactScalar>()
   let events: readonly TransferEvent[] | null = null
   let flows: readonly FlowPart[] | null = null
   let entities: readonly EntityPart[] | null = null
-  for (const [name, value] of entries) {
+  for (const name of Object.keys(record)) {
+    const value = record[name]
     const fact = law.facts.get(name)
     if (fact === undefined || fact.kind === 'open') throw unknownFact(law, name)
     if (value === null || value === undefined) continue
@@ -26,7 +27,8 @@ export function stateFacts(law: Law, input: unknown): StatedFacts {
         list(name, value).map((item, index) => readFlow(law, item, index)),
       )
     else if (fact.type === 'entities') entities = unique('id', list(name, value).map(readEntity))
-    else if (fact.type === 'list') list(name, value).forEach((item, index) => text(`${name}[${index}]`, item))
+    else if (fact.type === 'list')
+      for (const [index, item] of list(name, value).entries()) text(`${name}[${index}]`, item)
     else values.set(name, readScalar(fact, value))
   }
   const stated = { values, events, flows, entities }
@@ -116,13 +118,11 @@ function readEntity(item: unknown, index: number): EntityPart {
 
 /** Persons are stated once: by the counts, by events, by flows or by entities. */
 function refuseTwoSources(law: Law, stated: StatedFacts): void {
-  const tallies = new Set(law.packs.flatMap((pack) => pack.counting.flatMap((row) => [row.first.fact, row.sensitive])))
-  const sources = [
-    ...[...tallies].filter((name) => stated.values.has(name)).slice(0, 1),
-    ...(stated.events === null ? [] : ['events']),
-    ...(stated.flows === null ? [] : ['flows']),
-    ...(stated.entities === null ? [] : ['entities']),
-  ]
+  const counts = law.tallyFacts.find((name) => stated.values.has(name))
+  const sources: string[] = counts === undefined ? [] : [counts]
+  if (stated.events !== null) sources.push('events')
+  if (stated.flows !== null) sources.push('flows')
+  if (stated.entities !== null) sources.push('entities')
   if (sources.length > 1) {
     throw new FactError(
       'FEIYU_FACT_TWO_SOURCES',
@@ -187,7 +187,9 @@ function closed(
 }
 
 function asRecord(value: unknown, at: string): Readonly<Record<string, unknown>> {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value }
+  // The check makes any object a record of unknown values.
+  if (typeof value === 'object' && value !== null && !Array.isArray(value))
+    return value as Readonly<Record<string, unknown>>
   throw new FactError('FEIYU_FACT_WRONG_TYPE', `\`${at}\` must be names with values; write \`name: value\``)
 }
 
