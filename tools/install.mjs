@@ -9,6 +9,7 @@ import { delimiter, dirname, join, sep } from 'node:path'
 import process from 'node:process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { joinLock, lockHolders, releaseLock, takeLock } from './install-lock.mjs'
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
@@ -18,16 +19,30 @@ const lockFolder = join(root, '.feiyu-install.lock')
 /** Brings node_modules to the state of the lockfile; returns at once when it is there already. */
 export async function install() {
   const stamp = wantedStamp()
+  let told = false
   while (!isInstalled(stamp)) {
-    if (!takeLock()) {
-      await sleep(200)
+    const pids = lockHolders(lockFolder)
+    const entry = pids.length === 0 ? takeLock(lockFolder) : undefined
+    if (entry !== undefined) {
+      await installUnder(entry, stamp)
       continue
     }
-    try {
-      if (!isInstalled(stamp)) await npmCi(stamp)
-    } finally {
-      rmSync(lockFolder, { recursive: true, force: true })
+    if (pids.length > 0 && !told) {
+      told = true
+      process.stderr.write(
+        `feiyu: waiting for the install of process ${pids.join(', ')}; if that is none, delete ${lockFolder}\n`,
+      )
     }
+    await sleep(200)
+  }
+}
+
+async function installUnder(entry, stamp) {
+  const entries = [entry]
+  try {
+    if (!isInstalled(stamp)) await npmCi(stamp, entries)
+  } finally {
+    releaseLock(lockFolder, entries)
   }
 }
 
@@ -41,54 +56,24 @@ function isInstalled(stamp) {
   return existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp
 }
 
-/** A folder is the lock; the pids inside say whose it is, so that a killed installer does not block the next one. */
-function takeLock() {
-  try {
-    mkdirSync(lockFolder)
-  } catch (error) {
-    if (error.code !== 'EEXIST') throw error
-    if (holders().some(isAlive)) return false
-    rmSync(lockFolder, { recursive: true, force: true })
-    return false
-  }
-  writeFileSync(join(lockFolder, 'pids'), `${process.pid}\n`)
-  return true
-}
-
-function holders() {
-  try {
-    return readFileSync(join(lockFolder, 'pids'), 'utf8').split('\n').filter(Boolean).map(Number)
-  } catch {
-    // The holder may be between mkdir and write: it counts as alive, the next look tells.
-    return existsSync(lockFolder) ? [process.pid] : []
-  }
-}
-
-function isAlive(pid) {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return error.code === 'EPERM'
-  }
-}
-
-async function npmCi(stamp) {
+async function npmCi(stamp, entries) {
   rmSync(stampFile, { force: true })
   process.stderr.write('feiyu: installing the locked packages …\n')
-  const [command, args] = npmCommand()
-  const child = spawn(command, [...args, 'ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  const include = ['--include=dev', '--include=optional']
+  const command = [...npmCommand(), 'ci', '--no-audit', '--no-fund', '--loglevel=error', ...include]
+  const child = spawn('sh', ['-c', joinLock, 'sh', lockFolder, entries[0], ...command], {
     cwd: root,
     env: cleanEnvironment(),
     stdio: ['ignore', process.stderr, process.stderr],
   })
-  // A killed installer leaves npm running: its pid holds the lock too.
-  writeFileSync(join(lockFolder, 'pids'), `${process.pid}\n${child.pid}\n`)
   const code = await new Promise((resolve, reject) => {
     child.on('error', reject)
     child.on('exit', (exitCode, signal) => resolve(exitCode ?? signal))
   })
+  entries.push(join(lockFolder, `${child.pid}-npm`))
+  if (code === 127) throw new Error('feiyu: `npm` is not found; install npm, which comes with Node.js, and run again')
   if (code !== 0) throw new Error(`feiyu: \`npm ci\` ended with ${code}; its message stands above`)
+  mkdirSync(dirname(stampFile), { recursive: true })
   writeFileSync(stampFile, stamp)
 }
 
@@ -96,17 +81,20 @@ async function npmCi(stamp) {
 function npmCommand() {
   const node = process.env.npm_node_execpath
   const npm = process.env.npm_execpath
-  const outside = (path) =>
-    path && !path.includes(`${sep}node_modules${sep}.bin${sep}`) && !path.startsWith(join(root, 'node_modules'))
-  if (outside(node) && outside(npm) && npm.endsWith('.js')) return [node, [npm]]
-  return ['npm', []]
+  const outside = (path) => path && existsSync(path) && !path.startsWith(join(root, 'node_modules') + sep)
+  return outside(node) && outside(npm) && npm.endsWith(`${sep}npm-cli.js`) ? [node, npm] : ['npm']
 }
 
+/**
+ * The environment without what the npm above us decided for its own run (workspace, prefix, omitted packages …), but
+ * with how to reach the registry.
+ */
 function cleanEnvironment() {
-  const kept = /^npm_config_(registry|cache|.*proxy|ca|cafile|userconfig|globalconfig|.*:_auth.*)$/i
+  const kept =
+    /^npm_config_(registry|@.*:registry|cache|.*proxy|ca|cafile|strict_ssl|userconfig|globalconfig|.*offline|fetch_.*|maxsockets|\/\/.*)$/i
   const env = {}
   for (const [name, value] of Object.entries(process.env)) {
-    if (/^npm_(config|lifecycle|package)_/i.test(name) && !kept.test(name)) continue
+    if (name === 'NODE_ENV' || (/^npm_(config|lifecycle|package)_/i.test(name) && !kept.test(name))) continue
     env[name] = value
   }
   const bin = `${sep}node_modules${sep}.bin`

@@ -10,13 +10,19 @@ import process from 'node:process'
 import { install, root } from './install.mjs'
 
 const pinnedNode = join(root, 'node_modules', '.bin', 'node')
+const args = process.argv.slice(2)
 
-try {
-  await install()
-  run(findNode(), process.argv.slice(2))
-} catch (error) {
-  process.stderr.write(`${error.message}\n`)
-  process.exitCode = 1
+if (args.length === 0) {
+  process.stderr.write('feiyu: no script given; run `node tools/run.mjs SCRIPT [ARGUMENTS]`\n')
+  process.exitCode = 2
+} else {
+  try {
+    await install()
+    run(findNode())
+  } catch (error) {
+    process.stderr.write(`${error.message}\n`)
+    process.exitCode = 1
+  }
 }
 
 function findNode() {
@@ -27,12 +33,14 @@ function findNode() {
   )
 }
 
-function run(node, args) {
-  const child = spawn(node, args, { stdio: 'inherit' })
+function run(node) {
+  let child
   // A terminal sends Ctrl-C to the whole group, so SIGINT is not passed on; the other two arrive here alone.
   process.on('SIGINT', () => {})
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   const parent = process.ppid
+  child = spawn(node, args, { stdio: 'inherit' })
+  // A killed npm tells nobody: its end is seen by a new parent.
   const watch = setInterval(() => {
     if (process.ppid !== parent) child.kill('SIGTERM')
   }, 500)
