@@ -59,6 +59,7 @@ function isInstalled(stamp) {
 async function npmCi(stamp, entries) {
   rmSync(stampFile, { force: true })
   process.stderr.write('feiyu: installing the locked packages …\n')
+  // NODE_ENV=production and a user's own npm settings may leave out what we need: the tools and Node itself.
   const include = ['--include=dev', '--include=optional']
   const command = [...npmCommand(), 'ci', '--no-audit', '--no-fund', '--loglevel=error', ...include]
   const child = spawn('sh', ['-c', joinLock, 'sh', lockFolder, entries[0], ...command], {
@@ -94,7 +95,7 @@ function cleanEnvironment() {
     /^npm_config_(registry|@.*:registry|cache|.*proxy|ca|cafile|strict_ssl|userconfig|globalconfig|.*offline|fetch_.*|maxsockets|\/\/.*)$/i
   const env = {}
   for (const [name, value] of Object.entries(process.env)) {
-    if (name === 'NODE_ENV' || (/^npm_(config|lifecycle|package)_/i.test(name) && !kept.test(name))) continue
+    if (/^npm_(config|lifecycle|package)_/i.test(name) && !kept.test(name)) continue
     env[name] = value
   }
   const bin = `${sep}node_modules${sep}.bin`

@@ -87,7 +87,11 @@ test('the npm and node of node_modules, production mode and inherited npm settin
     project.write(`node_modules/.bin/${name}`, '#!/bin/sh\nexit 99\n')
     chmodSync(join(bin, name), 0o755)
   }
-  project.write('preinstall.sh', 'echo "$npm_config_omit|$npm_config_workspace|$npm_config_fetch_retries" >installs\n')
+  project.addDevDependency('tool')
+  project.write(
+    'preinstall.sh',
+    'echo "$npm_config_workspace|$npm_config_fetch_retries" >installs\n',
+  )
   const { ended, stderr } = project.launch(nothing, {
     PATH: `${bin}${delimiter}${process.env.PATH}`,
     NODE_ENV: 'production',
@@ -98,7 +102,8 @@ test('the npm and node of node_modules, production mode and inherited npm settin
     npm_execpath: join(bin, 'npm'),
   })
   expect(await ended, stderr()).toMatchObject({ code: 0 })
-  expect(project.lines('installs')).toEqual(['||1'])
+  expect(project.lines('installs')).toEqual(['|1'])
+  expect(existsSync(join(project.folder, 'node_modules', 'tool', 'package.json'))).toBe(true)
 })
 
 test('without npm the message says so', async () => {

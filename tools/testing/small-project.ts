@@ -29,8 +29,7 @@ export class SmallProject implements Disposable {
     for (const name of ['run.mjs', 'install.mjs', 'install-lock.mjs']) {
       cpSync(join(tools, name), join(this.folder, 'tools', name))
     }
-    this.write('package.json', JSON.stringify({ ...named, private: true, scripts: { preinstall: 'sh preinstall.sh' } }))
-    this.write('package-lock.json', JSON.stringify({ ...named, lockfileVersion: 3, packages: { '': named } }))
+    this.#writeManifests({}, {})
     this.write('preinstall.sh', 'echo start >>installs\nwhile [ ! -e go ]; do sleep 0.05; done\necho end >>installs\n')
     this.write('go', '')
   }
@@ -39,6 +38,23 @@ export class SmallProject implements Disposable {
     const path = join(this.folder, name)
     mkdirSync(dirname(path), { recursive: true })
     writeFileSync(path, text)
+  }
+
+  /** A package in a folder of the project, which needs no registry. */
+  addDevDependency(name: string): void {
+    this.write(`${name}/package.json`, JSON.stringify({ name, version: '1.0.0' }))
+    const entry = { [name]: { version: '1.0.0', dev: true }, [`node_modules/${name}`]: { resolved: name, link: true } }
+    this.#writeManifests({ devDependencies: { [name]: `file:${name}` } }, entry)
+  }
+
+  #writeManifests(dependencies: object, packages: object): void {
+    const manifest = { name: 'small', version: '1.0.0', ...dependencies }
+    const lock = { name: 'small', version: '1.0.0', lockfileVersion: 3, packages: { '': manifest, ...packages } }
+    this.write(
+      'package.json',
+      JSON.stringify({ ...manifest, private: true, scripts: { preinstall: 'sh preinstall.sh' } }),
+    )
+    this.write('package-lock.json', JSON.stringify(lock))
   }
 
   /** Lines of a file, none when it is not there. */
@@ -99,5 +115,3 @@ export function signalGroup(leader: number, signal: NodeJS.Signals): void {
 export async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await sleep(20)
 }
-
-const named = { name: 'small', version: '1.0.0' }
