@@ -88,10 +88,7 @@ test('the npm and node of node_modules, production mode and inherited npm settin
     chmodSync(join(bin, name), 0o755)
   }
   project.addDevDependency('tool')
-  project.write(
-    'preinstall.sh',
-    'echo "$npm_config_workspace|$npm_config_fetch_retries" >installs\n',
-  )
+  project.write('preinstall.sh', 'echo "$npm_config_workspace|$npm_config_fetch_retries" >installs\n')
   const { ended, stderr } = project.launch(nothing, {
     PATH: `${bin}${delimiter}${process.env.PATH}`,
     NODE_ENV: 'production',

@@ -1,0 +1,38 @@
+/** What one workspace may import. */
+export interface Row {
+  /** Folder under the root. */
+  readonly folder: string
+  /** Names of the packages (`core` for `@feiyu/core`) that it may import. */
+  readonly packages: readonly string[]
+  /** Whether its product code must also run in a browser: no Node builtins. */
+  readonly browser: boolean
+  /** Whether it has a package.json of its own; the other folders belong to the root's. */
+  readonly manifest: boolean
+}
+
+/**
+ * The import table, by workspace. Packages see each other only through `@feiyu/NAME`; nothing imports an app. A package
+ * gets its row with its first feature.
+ */
+export const importTable: Readonly<Record<string, Row>> = {
+  core: workspace('packages/core', [], { browser: true }),
+  law: workspace('packages/law', ['core'], { browser: true }),
+  scan: workspace('packages/scan', ['core'], { browser: true }),
+  formats: workspace('packages/formats', ['core', 'scan']),
+  cli: workspace('apps/cli', ['core', 'law', 'scan', 'formats']),
+  tools: rootFolder('tools'),
+  bench: rootFolder('bench'),
+}
+
+/** Files whose rules are softer: they may use Node and the root's development packages. Product code may not import them. */
+export function isTestFile(path: string): boolean {
+  return /\.test\.tsx?$/.test(path) || path.split('/').includes('testing')
+}
+
+function workspace(folder: string, packages: readonly string[], { browser = false } = {}): Row {
+  return { folder, packages, browser, manifest: true }
+}
+
+function rootFolder(folder: string): Row {
+  return { folder, packages: ['core', 'law', 'scan', 'formats'], browser: false, manifest: false }
+}
