@@ -1,1 +1,7 @@
-export {}
+export { maxColumns } from './cell-batch.ts'
+export type { Format } from './detect.ts'
+export { type Encoding, encodings } from './encodings.ts'
+export { FormatError, type FormatErrorCode } from './errors.ts'
+export { maxRecordBytes } from './record-limit.ts'
+export { type HeaderJudge, openTable, type Table, type TableOptions } from './table.ts'
+export type { FormatWarning, WarningCode } from './warnings.ts'

@@ -1,0 +1,78 @@
+import type { FileHandle } from 'node:fs/promises'
+import type { Digest } from '@feiyu/core'
+import type { RowBatch } from '@feiyu/scan'
+import { detect, type Format, type KnownFormat } from './detect.ts'
+import type { Encoding } from './encodings.ts'
+import { FileTable } from './file-table.ts'
+import { describeHandle, openRegularFile } from './regular-file.ts'
+import type { FormatWarning } from './warnings.ts'
+
+/** Says whether the first record of a file names the columns, from it and from some of the records after it. */
+export type HeaderJudge = (first: readonly string[], next: readonly (readonly string[])[]) => boolean
+
+export interface TableOptions extends KnownFormat {
+  /** Whether the first record of a CSV file holds the names. `auto` asks `looksLikeHeader`; without it, it does. */
+  readonly header?: 'auto' | 'present' | 'absent' | undefined
+  readonly looksLikeHeader?: HeaderJudge | undefined
+  /** Stop after so many rows; the digest is then null unless the file ended there. */
+  readonly maxRows?: number | undefined
+  /** False: no digest of the file is made. */
+  readonly digest?: boolean | undefined
+  /** How much is read at once; 1 MiB unless told. */
+  readonly chunkBytes?: number | undefined
+  /** An open file to read from its beginning, whatever its position; the caller closes it. */
+  readonly handle?: FileHandle | undefined
+}
+
+export interface Table {
+  readonly path: string
+  readonly format: Format
+  /** What the file is read as. A file of ASCII alone is called UTF-8 until a byte outside ASCII tells otherwise. */
+  readonly encoding: Encoding
+  readonly byteOrderMark: boolean
+  /** Null for JSON. */
+  readonly delimiter: string | null
+  /** Null for JSON. */
+  readonly quote: string | null
+  /** Whether the names come from the file. */
+  readonly header: boolean
+  /** Names of the columns so far. Rows longer than the header, and new JSON members, add to them. */
+  names(): readonly string[]
+  /**
+   * The rows, once. A batch is lent until the next one is asked for. It may have fewer columns than `names()`: then its
+   * rows have no cells in the others.
+   */
+  batches(): AsyncGenerator<RowBatch, void, undefined>
+  readonly progress: { readonly bytesRead: number; readonly bytesTotal: number }
+  /** SHA-256 of the file's bytes, once all of them were read. */
+  readonly digest: Digest | null
+  /** Data rows handed out so far. */
+  readonly rows: number
+  /** What was met so far that a person should look at. */
+  readonly warnings: readonly FormatWarning[]
+  [Symbol.asyncDispose](): Promise<void>
+}
+
+/**
+ * Opens a file of rows: CSV, NDJSON or one JSON array of objects; format, encoding and dialect are detected where the
+ * options do not name them. Throws a FormatError that says what to do when the file cannot be read as a table.
+ *
+ * @example
+ * await using table = await openTable('customers.csv', { header: 'present' })
+ * for await (const batch of table.batches()) count += batch.rows
+ */
+export async function openTable(path: string, options: TableOptions = {}): Promise<Table> {
+  const { handle } = options
+  const file = handle === undefined ? await openRegularFile(path) : await describeHandle(path, handle)
+  const close = async () => {
+    if (handle === undefined) await file.handle.close()
+  }
+  try {
+    const table = new FileTable(file, await detect(file, options), options, close)
+    await table.readFirstRecord()
+    return table
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
