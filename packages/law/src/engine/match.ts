@@ -30,34 +30,44 @@ export function cellsHold(cells: readonly CompiledCell[], slots: readonly Slot[]
  * A rule that may still match (a cell is unknown) counts as long as it could change the answer.
  */
 export function match(regime: Regime, slots: readonly Slot[]): Match {
-  const { rules } = regime
+  return conclude(survey(regime, slots), slots)
+}
+
+/** The rules that still count: those that match, and those that may, without what a matching rule overrides. */
+export interface Survey {
+  readonly winners: readonly CompiledRule[]
+  readonly rivals: readonly CompiledRule[]
+}
+
+export function survey(regime: Regime, slots: readonly Slot[]): Survey {
   const matched: CompiledRule[] = []
-  const open: number[] = []
-  for (let index = 0; index < rules.length; index++) {
-    const rule = rules[index]!
+  const open: CompiledRule[] = []
+  for (const rule of regime.rules) {
     const truth = cellsHold(rule.cells, slots)
     if (truth === true) matched.push(rule)
-    else if (truth === undefined) open.push(index)
+    else if (truth === undefined) open.push(rule)
   }
-  const winners = matched.filter((rule) => !matched.some((other) => other.overrides.has(rule.number)))
-  const rivals = open.filter((number) => !matched.some((other) => other.overrides.has(number)))
+  const stands = (rule: CompiledRule) => !matched.some((other) => other.overrides.has(rule.number))
+  return { winners: matched.filter(stands), rivals: open.filter(stands) }
+}
+
+/** What a survey comes to. */
+export function conclude({ winners, rivals }: Survey, slots: readonly Slot[]): Match {
   const [winner] = winners
-  if (winner === undefined) {
-    return rivals.length === 0 ? { kind: 'gap' } : { kind: 'need', slot: nextQuestion(rules, rivals, slots) }
-  }
+  if (winner === undefined)
+    return rivals.length === 0 ? { kind: 'gap' } : { kind: 'need', slot: nextQuestion(rivals, slots) }
   const agrees = (rule: CompiledRule) => sameAnswer(rule.rule.answer, winner.rule.answer)
-  if (winners.every(agrees) && rivals.every((number) => agrees(rules[number]!))) {
+  if (winners.every(agrees) && rivals.every(agrees))
     return { kind: 'answer', answer: winner.rule.answer, rules: winners }
-  }
   if (rivals.length === 0) return { kind: 'conflict', rules: winners }
-  return { kind: 'need', slot: nextQuestion(rules, rivals, slots) }
+  return { kind: 'need', slot: nextQuestion(rivals, slots) }
 }
 
 /** The first unknown cell of the strongest rule that may still match: settling it rules out most. */
-function nextQuestion(rules: readonly CompiledRule[], rivals: readonly number[], slots: readonly Slot[]): number {
-  let strongest = rivals[0]!
-  for (const index of rivals) if (rules[index]!.overrides.size > rules[strongest]!.overrides.size) strongest = index
-  return rules[strongest]!.cells.find((cell) => slots[cell.slot] === undefined)!.slot
+function nextQuestion(rivals: readonly CompiledRule[], slots: readonly Slot[]): number {
+  const strongest = rivals.reduce((best, rule) => (rule.overrides.size > best.overrides.size ? rule : best))
+  // A rival has an unknown cell: that is what makes it a rival.
+  return strongest.cells.find((cell) => slots[cell.slot] === undefined)!.slot
 }
 
 function sameAnswer(left: RuleAnswer, right: RuleAnswer): boolean {

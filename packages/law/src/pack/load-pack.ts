@@ -13,13 +13,13 @@ export type PackFiles = Readonly<Record<string, string>>
 
 /**
  * Reads a pack from its files: strict (an unknown key is an error with its line), sorted by path, addressed by the digest
- * of its YAML files. References between packs are checked when they are put together (`createLaw`).
+ * of its YAML files. `cases/` are its tests: `readCases` reads them. References between packs are checked when they are put together (`createLaw`).
  *
  * @throws PackError with `at` = `file:line`
  */
 export async function loadPack(files: PackFiles): Promise<Pack> {
   const paths = Object.keys(files)
-    .filter((path) => path.endsWith('.yaml'))
+    .filter((path) => path.endsWith('.yaml') && !path.startsWith('cases/'))
     .sort(byCodeUnit)
   const nodes = new Map(paths.map((path) => [path, parseYaml(path, files[path]!)]))
   const root = nodes.get('pack.yaml')
@@ -77,7 +77,7 @@ const knownFiles = new Set([
   'counting.yaml',
   'decisions/pathway.yaml',
 ])
-const knownFolders = ['sources/', 'parameters/', 'classes/', 'cases/']
+const knownFolders = ['sources/', 'parameters/', 'classes/']
 
 function refuseUnknownFiles(paths: readonly string[], nodes: ReadonlyMap<string, YamlNode>): void {
   for (const path of paths) {

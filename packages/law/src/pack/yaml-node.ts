@@ -108,6 +108,11 @@ export class YamlNode {
     return this.#fail('FEIYU_PACK_WRONG_DATE', `\`${value}\` is not a date of the calendar; write it as YYYY-MM-DD`)
   }
 
+  /** The value as plain data, for texts that a stricter reader takes over (facts of a case). */
+  toJson(): unknown {
+    return this.#node === null ? null : (this.#node.toJSON() as unknown)
+  }
+
   fail(code: string, message: string): never {
     throw new PackError(code, message, { at: this.at })
   }
