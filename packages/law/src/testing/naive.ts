@@ -48,8 +48,8 @@ export function naiveInterpreter(files: PackFiles, mostCombinations = 4096) {
   return (stated: Readonly<Record<string, unknown>>, day: string): NaiveAnswer | null => {
     const inForce = rows.filter((row) => isOn(row, day))
     const count = counting.find((row) => isOn(row, day)) ?? {}
-    const first = String(count['ordinary'] ?? count['all'])
-    const sensitive = String(count['sensitive'])
+    const first = String(count.ordinary ?? count.all)
+    const sensitive = String(count.sensitive)
     const bound = (value: unknown): Value => {
       if (typeof value !== 'string' || !value.startsWith('$')) return value as Value
       return parameters[value.slice(1)]?.values.find((row) => isOn(row, day))?.value ?? null
@@ -57,7 +57,9 @@ export function naiveInterpreter(files: PackFiles, mostCombinations = 4096) {
 
     const pathwayOf = (given: Facts): string => {
       const full = withDerived(given, count)
-      const matching = inForce.filter((row) => Object.entries(row.when).every(([fact, test]) => meets(full[fact] ?? null, test, bound)))
+      const matching = inForce.filter((row) =>
+        Object.entries(row.when).every(([fact, test]) => meets(full[fact] ?? null, test, bound)),
+      )
       const standing = matching.filter((row) => !matching.some((other) => stronger.has(`${other.id}>${row.id}`)))
       const answers = new Set(standing.map((row) => JSON.stringify(row.then)))
       if (answers.size !== 1) return answers.size === 0 ? 'GAP' : 'CONFLICT'
@@ -74,7 +76,7 @@ export function naiveInterpreter(files: PackFiles, mostCombinations = 4096) {
 
     const base: Facts = {}
     const unknown: [string, readonly Value[]][] = []
-    const persons = Array.isArray(stated['events']) ? personsIn(stated['events'], count, day) : null
+    const persons = Array.isArray(stated.events) ? personsIn(stated.events, count, day) : null
     const used = factsUsed(inForce, count)
     for (const [name, fact] of Object.entries(facts)) {
       const value = stated[name]
@@ -111,7 +113,10 @@ export function naiveInterpreter(files: PackFiles, mostCombinations = 4096) {
 }
 
 /** Whether two outcomes that agree on everything but one value have different pathways. */
-function changes(outcomes: readonly { readonly values: readonly Value[]; readonly pathway: string }[], index: number): boolean {
+function changes(
+  outcomes: readonly { readonly values: readonly Value[]; readonly pathway: string }[],
+  index: number,
+): boolean {
   const seen = new Map<string, string>()
   for (const { values, pathway } of outcomes) {
     const others = JSON.stringify(values.filter((_, position) => position !== index))
@@ -156,41 +161,50 @@ function meets(value: Value, test: unknown, bound: (value: unknown) => Value): b
 }
 
 function withDerived(given: Facts, count: Record<string, unknown>): Facts {
-  const mark = given['state_secret_mark']
+  const mark = given.state_secret_mark
   const text = typeof mark === 'string' ? mark : ''
   const word = ['绝密', '机密', '秘密'].find((candidate) => text.includes(candidate))
   const starred = ['绝密', '机密', '秘密'].some((candidate) =>
     ['★', '☆', '*'].some((star) => text.replaceAll(' ', '').includes(candidate + star)),
   )
-  const all = count['all'] !== undefined
-  const joins = (count['joins'] ?? {}) as Record<string, string>
+  const all = count.all !== undefined
+  const joins = (count.joins ?? {}) as Record<string, string>
   const joined = (tally: string) =>
-    Object.entries(joins).reduce((sum, [fact, joinedTally]) => sum + (joinedTally === tally ? Number(given[fact] ?? 0) : 0), 0)
-  const first = Number(given[String(count['ordinary'] ?? count['all'])]) + joined('ordinary') + (all ? joined('sensitive') : 0)
+    Object.entries(joins).reduce(
+      (sum, [fact, joinedTally]) => sum + (joinedTally === tally ? Number(given[fact] ?? 0) : 0),
+      0,
+    )
+  const first =
+    Number(given[String(count.ordinary ?? count.all)]) + joined('ordinary') + (all ? joined('sensitive') : 0)
   return {
     ...given,
     secrecy_marking: starred ? 'mark' : word === undefined ? 'none' : 'label',
     [all ? 'all_count' : 'ordinary_count']: first,
-    sensitive_count: Number(given[String(count['sensitive'])]) + joined('sensitive'),
+    sensitive_count: Number(given[String(count.sensitive)]) + joined('sensitive'),
   }
 }
 
-function personsIn(events: readonly unknown[], count: Record<string, unknown>, day: string): { first: number; sensitive: number } {
-  const year = Number(day.slice(0, 4)) - (count['window'] === 'this-year' ? 0 : 1)
+function personsIn(
+  events: readonly unknown[],
+  count: Record<string, unknown>,
+  day: string,
+): { first: number; sensitive: number } {
+  const year = Number(day.slice(0, 4)) - (count.window === 'this-year' ? 0 : 1)
   const ordinary = new Set<number>()
   const sensitive = new Set<number>()
   for (const event of events as readonly { date: string; category: string; ranges: [number, number][] }[]) {
     if (event.date < `${year}-01-01` || event.date > day) continue
     for (const [from, to] of event.ranges) {
-      for (let person = from; person <= to; person++) (event.category === 'sensitive' ? sensitive : ordinary).add(person)
+      for (let person = from; person <= to; person++)
+        (event.category === 'sensitive' ? sensitive : ordinary).add(person)
     }
   }
   const all = new Set([...ordinary, ...sensitive])
-  return { first: count['all'] === undefined ? ordinary.size : all.size, sensitive: sensitive.size }
+  return { first: count.all === undefined ? ordinary.size : all.size, sensitive: sensitive.size }
 }
 
 function factsUsed(rows: readonly Row[], count: Record<string, unknown>): ReadonlySet<string> {
-  const used = new Set([String(count['ordinary'] ?? count['all']), String(count['sensitive'])])
+  const used = new Set([String(count.ordinary ?? count.all), String(count.sensitive)])
   for (const row of rows) {
     for (const fact of Object.keys(row.when)) used.add(fact)
     if (typeof row.then === 'string') continue

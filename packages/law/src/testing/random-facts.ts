@@ -1,4 +1,4 @@
-import { type CivilDate, addDays } from '@feiyu/core'
+import { addDays, type CivilDate } from '@feiyu/core'
 import type { Law } from '../engine/law.ts'
 import type { FactDefinition } from '../facts/fact.ts'
 
@@ -29,15 +29,15 @@ export function randomCase(law: Law, random: () => number): { facts: Record<stri
   for (const fact of law.facts.values()) {
     if (fact.name === 'question' || fact.name === 'jurisdiction' || fact.kind === 'open') continue
     if (fact.name === 'pi') {
-      if (random() < 0.95) facts['pi'] = pi
+      if (random() < 0.95) facts.pi = pi
       continue
     }
     if (useEvents && law.tallyFacts.includes(fact.name)) continue
     const value = random() < chanceStated(fact) ? randomValue(fact, pick, pi) : undefined
     if (value !== undefined) facts[fact.name] = value
   }
-  if (facts['pi'] !== true) for (const name of Object.keys(facts)) if (typeof facts[name] === 'number') delete facts[name]
-  if (useEvents && facts['pi'] === true) facts['events'] = randomEvents(random, pick)
+  if (facts.pi !== true) for (const name of Object.keys(facts)) if (typeof facts[name] === 'number') delete facts[name]
+  if (useEvents && facts.pi === true) facts.events = randomEvents(random, pick)
   return { facts, asOf: randomDay(law, random, pick) }
 }
 
@@ -50,7 +50,9 @@ function chanceStated(fact: FactDefinition): number {
 function randomValue(fact: FactDefinition, pick: <T>(values: readonly T[]) => T, pi: boolean): unknown {
   switch (fact.type) {
     case 'boolean':
-      return ['core_data', 'state_secret', 'important_data', 'state_organ'].includes(fact.name) ? pick([true, ...Array(9).fill(false)]) : pick([true, false])
+      return ['core_data', 'state_secret', 'important_data', 'state_organ'].includes(fact.name)
+        ? pick([true, ...Array(9).fill(false)])
+        : pick([true, false])
     case 'enum':
       return pick(fact.values)
     case 'integer':
@@ -66,7 +68,16 @@ function randomEvents(random: () => number, pick: <T>(values: readonly T[]) => T
   return Array.from({ length: 1 + Math.floor(random() * 3) }, () => {
     const first = 1 + Math.floor(random() * 2_000)
     return {
-      date: pick(['2022-12-31', '2023-01-01', '2023-11-05', '2024-01-01', '2024-12-31', '2025-06-01', '2026-02-01', '2026-11-01']),
+      date: pick([
+        '2022-12-31',
+        '2023-01-01',
+        '2023-11-05',
+        '2024-01-01',
+        '2024-12-31',
+        '2025-06-01',
+        '2026-02-01',
+        '2026-11-01',
+      ]),
       category: pick(['ordinary', 'sensitive']),
       ranges: [[first, first + Math.floor(random() * 3_000)]],
     }
@@ -75,6 +86,7 @@ function randomEvents(random: () => number, pick: <T>(values: readonly T[]) => T
 
 /** Often a change date or the day before or after it, else any day until 2027. */
 function randomDay(law: Law, random: () => number, pick: <T>(values: readonly T[]) => T): CivilDate {
-  const day = random() < 0.5 ? addDays(pick(law.changeDates), pick([-1, 0, 1])) : addDays(law.from, Math.floor(random() * 1_700))
+  const day =
+    random() < 0.5 ? addDays(pick(law.changeDates), pick([-1, 0, 1])) : addDays(law.from, Math.floor(random() * 1_700))
   return day < law.from ? law.from : day
 }

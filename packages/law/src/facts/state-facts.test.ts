@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest'
+import { createLaw, decide, loadPack, stateFacts } from '../index.ts'
+import { packFolder } from '../testing/pack-folder.ts'
+
+const law = createLaw([await loadPack(packFolder('cn'))])
+
+describe('facts that somebody states', () => {
+  it.each([
+    [
+      'an unknown name, naming the nearest',
+      { ordinary_ydt: 5 },
+      'FEIYU_FACT_UNKNOWN',
+      /`ordinary_ydt`; did you mean `ordinary_ytd`/,
+    ],
+    [
+      'a question of law, which nobody can state',
+      { old_regime_offshore: true },
+      'FEIYU_FACT_UNKNOWN',
+      /old_regime_offshore/,
+    ],
+    ['a count that is not whole', { ordinary_ytd: 1.5 }, 'FEIYU_FACT_WRONG_TYPE', /whole number/],
+    ['a negative count', { ordinary_ytd: -1 }, 'FEIYU_FACT_WRONG_TYPE', /whole number/],
+    ['a truth value in quotes', { ciio: 'false' }, 'FEIYU_FACT_WRONG_TYPE', /`ciio` must be true or false/],
+    ['a word outside the list', { exemption: 'contract' }, 'FEIYU_FACT_WRONG_TYPE', /one of contract_necessity/],
+    ['a list instead of facts', [1], 'FEIYU_FACT_WRONG_TYPE', /names with values/],
+    ['nothing at all', null, 'FEIYU_FACT_WRONG_TYPE', /names with values/],
+    ['persons stated twice', { pi: true, ordinary_ytd: 1, events: [] }, 'FEIYU_FACT_TWO_SOURCES', /stated twice/],
+    [
+      'a flow with an unknown member',
+      { flows: [{ purpose: 'a', ordinary: 1, sensitve: 2 }] },
+      'FEIYU_FACT_UNKNOWN',
+      /did you mean `sensitive`/,
+    ],
+    [
+      'a purpose twice',
+      {
+        flows: [
+          { purpose: 'a', ordinary: 1, sensitive: 0 },
+          { purpose: 'a', ordinary: 1, sensitive: 0 },
+        ],
+      },
+      'FEIYU_FACT_DUPLICATE',
+      /twice/,
+    ],
+    [
+      'a range that runs backwards',
+      { events: [{ date: '2026-01-01', category: 'ordinary', ranges: [[5, 1]] }] },
+      'FEIYU_FACT_WRONG_TYPE',
+      /first not above the last/,
+    ],
+    [
+      'a day of a ledger that does not exist',
+      { events: [{ date: '2026-02-30', category: 'ordinary', ranges: [] }] },
+      'FEIYU_FACT_WRONG_TYPE',
+      /date of the calendar/,
+    ],
+    [
+      'persons beside `pi: false`',
+      { pi: false, ordinary_ytd: 5_000 },
+      'FEIYU_FACT_CONTRADICTION',
+      /`pi` is false beside `ordinary_ytd`/,
+    ],
+  ])('refuses %s', (_, facts, code, message) => {
+    expect(() => stateFacts(law, facts)).toThrow(
+      expect.objectContaining({ code, message: expect.stringMatching(message) }),
+    )
+  })
+
+  it('takes null for not stated', () => {
+    const stated = decide(law, { ciio: null, pi: true }, { asOf: '2026-11-23' })
+    expect(stated).toEqual(decide(law, { pi: true }, { asOf: '2026-11-23' }))
+  })
+
+  it('refuses a question that the packs do not answer, a law that is not loaded, and a day before the first law', () => {
+    expect(() => decide(law, { question: 'validity' }, { asOf: '2026-11-23' })).toThrow(
+      expect.objectContaining({ code: 'FEIYU_FACT_QUESTION' }),
+    )
+    expect(() => decide(law, { jurisdiction: 'EU' }, { asOf: '2026-11-23' })).toThrow(
+      expect.objectContaining({ code: 'FEIYU_FACT_JURISDICTION' }),
+    )
+    expect(() => decide(law, {}, { asOf: '2022-08-31' })).toThrow(
+      expect.objectContaining({ code: 'FEIYU_LAW_BEFORE_FIRST' }),
+    )
+    expect(() => decide(law, {}, { asOf: '2026-02-29' })).toThrow(
+      expect.objectContaining({ code: 'FEIYU_LAW_BAD_DATE' }),
+    )
+  })
+})
