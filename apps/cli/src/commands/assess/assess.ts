@@ -1,0 +1,89 @@
+import { decide, type Flip, type Law } from '@feiyu/law'
+import type { Context } from '../../context.ts'
+import { UsageError } from '../../errors.ts'
+import { type ExitCode, exitCode } from '../../exit-code.ts'
+import { parseInput } from '../../inputs/document.ts'
+import { readText } from '../../inputs/read-file.ts'
+import type { FlagValues } from '../../options/flag.ts'
+import {
+  dutiesSection,
+  headline,
+  partsSections,
+  reviewSections,
+  stepsSection,
+  whySection,
+} from '../../output/answer-report.ts'
+import { grouped } from '../../output/figures.ts'
+import { factText, pathwayText, questionText } from '../../output/law-words.ts'
+import { item, section } from '../../output/section.ts'
+import { readLaw } from '../../packs/read-packs.ts'
+import { answerExit, checkExpectation } from '../answer-exit.ts'
+import { orderMissing } from '../order-missing.ts'
+import type { assessFlags } from './assess.command.ts'
+
+/** Decides stated facts and prints the answer: unchanged with `--json`, in words without it. */
+export async function runAssess(context: Context, flags: FlagValues<typeof assessFlags>): Promise<ExitCode> {
+  const { out, say } = context
+  if (flags.facts === undefined) {
+    throw new UsageError('FEIYU_USAGE_NO_FACTS', '`--facts` is missing; name a file of facts, or - for standard input')
+  }
+  const law = await readLaw(context.packsFolder)
+  checkExpectation(law, flags.expect)
+  const facts = parseInput(flags.facts, await readText(flags.facts, context.stdin)).value ?? {}
+  const asOf = flags.asOf ?? context.today
+  const answer = decide(law, facts, { asOf, explain: true })
+  out.document(answer)
+  if (!out.json) {
+    out.report(headline(context, law, answer))
+    out.report(out.paint.faint(say.assess.judged(answer.pathway, answer.asOf, answer.jurisdiction)))
+    whySection(context, answer)
+    partsSections(context, law, answer)
+    const missing = orderMissing(law, facts, answer)
+    section(
+      out,
+      say.assess.missing,
+      missing.map((name) => item(out, '?', `${questionText(context, law, name)} (${name})`, { paint: out.paint.wary })),
+    )
+    const open = answer.kind === 'undetermined' ? answer.possible : []
+    section(
+      out,
+      say.assess.possible,
+      open.map((code) => item(out, '·', pathwayText(context, law, code))),
+    )
+    if (answer.fallback !== undefined)
+      out.report(item(out, ' ', say.assess.fallback(pathwayText(context, law, answer.fallback))))
+    stepsSection(context, law, answer)
+    dutiesSection(context, answer.duties)
+    section(
+      out,
+      say.assess.flips,
+      answer.flips.map((flip) => item(out, '·', flipText(context, law, flip))),
+    )
+    reviewSections(context, law, answer)
+    out.report('')
+    out.report(out.paint.faint(say.assess.notAdvice))
+  }
+  if (flags.expect !== undefined && flags.expect !== answer.pathway) {
+    out.note(say.assess.unexpected(flags.expect, answer.pathway))
+    return exitCode.refused
+  }
+  return answerExit(answer)
+}
+
+function flipText(context: Context, law: Law, flip: Flip): string {
+  const { say } = context
+  const changes = Object.entries(flip.change).flatMap(([name, test]) =>
+    Object.entries(test).map(([kind, value]) => {
+      const words = say.assess.test
+      const write = kind === 'ge' || kind === 'lt' || kind === 'le' || kind === 'gt' ? words[kind] : words.eq
+      const shown =
+        typeof value === 'number'
+          ? grouped(value)
+          : typeof value === 'boolean'
+            ? say.terms[value ? 'yes' : 'no']
+            : String(value)
+      return write(factText(context, law, name), shown)
+    }),
+  )
+  return say.assess.flip(changes.join(say.terms.listComma), pathwayText(context, law, flip.to))
+}

@@ -1,0 +1,50 @@
+import type { Context } from '../../context.ts'
+import { type ExitCode, exitCode } from '../../exit-code.ts'
+import { shortDigest } from '../../output/figures.ts'
+import { table } from '../../output/table.ts'
+import { readPacks } from '../../packs/read-packs.ts'
+
+/** Prints which packs there are. */
+export async function runPacksList(context: Context): Promise<ExitCode> {
+  const { out, say, language } = context
+  const packs = await readPacks(context.packsFolder)
+  out.document({
+    packs: packs.map((pack) => ({
+      id: pack.id,
+      version: pack.version,
+      title: pack.title,
+      jurisdiction: pack.jurisdiction,
+      from: pack.from,
+      instruments: pack.instruments.size,
+      facts: pack.facts.length,
+      rules: pack.rules.length,
+      reviewers: pack.reviewers,
+      digest: pack.digest,
+    })),
+  })
+  const { columns } = say.packs
+  out.report(
+    table(
+      [
+        { title: columns.id },
+        { title: columns.version },
+        { title: columns.title, grow: true },
+        { title: columns.from },
+        { title: columns.instruments, align: 'right' },
+        { title: columns.rules, align: 'right' },
+        { title: columns.digest },
+      ],
+      packs.map((pack) => [
+        pack.id,
+        pack.version,
+        language === 'zh' ? pack.title.zh : pack.title.en,
+        pack.from,
+        String(pack.instruments.size),
+        String(pack.rules.length),
+        shortDigest(pack.digest),
+      ]),
+      { width: out.width, heading: out.paint.faint },
+    ),
+  )
+  return exitCode.ok
+}

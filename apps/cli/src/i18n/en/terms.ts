@@ -1,0 +1,25 @@
+/** Words that several commands share. */
+export const terms = {
+  category: { business: 'business', personal: 'personal', sensitive: 'sensitive', credential: 'credential' },
+  role: {
+    direct: 'names a person',
+    quasi: 'narrows down',
+    pseudonymous: 'stands for a person',
+    object: 'names a thing',
+  },
+  when: { before: 'before the first byte', during: 'while data flows', after: 'afterwards' },
+  mark: {
+    V: 'read in the text itself',
+    V2: 'read in a secondary text; to be confirmed',
+    R: 'seen in a repository; to be confirmed',
+    M: 'from memory; to be confirmed',
+  },
+  article: (number: string) => `art. ${number}`,
+  yes: 'yes',
+  no: 'no',
+  warning: 'warning',
+  unknown: 'unknown',
+  none: 'none',
+  listComma: ', ',
+  colon: ': ',
+}

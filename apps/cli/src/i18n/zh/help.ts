@@ -1,0 +1,81 @@
+import type { errors as enErrors, flags as enFlags, help as enHelp, progress as enProgress } from '../en/help.ts'
+
+export const help: typeof enHelp = {
+  about: '这些数据能否出境？从文件本身作出判断，逐条给出法条。不构成法律意见。',
+  version: '显示版本',
+  help: '显示帮助',
+  helpCommand: '显示某个命令的帮助',
+  lang: '所有文字的语言（默认取自系统区域设置）',
+  json: '在标准输出上只打印一个 JSON 文档',
+  debug: '出错时显示调用栈',
+  examples: '示例：',
+  words: { command: '命令', options: '选项' },
+  titles: {
+    'Usage:': '用法:',
+    'Arguments:': '参数：',
+    'Options:': '选项：',
+    'Commands:': '命令：',
+    'Global Options:': '通用选项：',
+  },
+  groups: {
+    main: '选项：',
+    facts: '您申明的事实：',
+    proof: '您出示的材料：',
+    reading: '如何读取文件：',
+  },
+  parents: { packs: '法规包：有日期、有出处的规则数据' },
+}
+
+export const flags: typeof enFlags = {
+  asOf: '判定日期，YYYY-MM-DD（默认：上海时间的今天）',
+  sample: '每个文件只读这么多行：可供规划，不能放行',
+  encoding: '文本编码',
+  delimiter: '单元格之间的分隔符',
+  header: '首行是否为列名',
+  subject: '用来区分个人的列',
+  factsOrInput: '事实文件，YAML 或 JSON；- 表示标准输入',
+  expect: '路径不是它时，以 3 退出',
+  to: '数据去往何处，两位字母（DE、SG、HK……）',
+  recipient: '境外接收方名称',
+  purpose: '出境目的',
+  report: '完整报告：每一列、每一条规则',
+  facts: '补充事实，YAML 或 JSON；- 表示标准输入',
+  statements: '长期申明文件（默认：状态目录中的 feiyu.yaml）',
+  fact: '再申明一项事实；可重复',
+  ciio: '是否被认定为关键信息基础设施运营者',
+  importantData: '是否被告知或公布为重要数据',
+  coreData: '是否国家核心数据',
+  stateSecret: '是否国家秘密',
+  openingOrdinary: '今年已出境人数（一般个人信息）',
+  openingSensitive: '今年已出境人数（敏感个人信息）',
+  exemption: '主张的豁免情形（contract_necessity、hr、emergency……）',
+  origin: '数据来源（domestic、collected_abroad、mixed）',
+  author: '由谁申明（默认：当前账户）',
+  basis: '合法性基础',
+  notice: '向个人作出的告知',
+  pipia: '个人信息保护影响评估报告',
+  consent: '单独同意的记录',
+  mechanism: '标准合同备案、认证证书或评估结果',
+  exemptionProof: '证明豁免情形成立的材料',
+  proof: '其他义务的证明材料；可重复',
+  name: '数据处理者名称',
+  uscc: '统一社会信用代码，18 位',
+  zone: '注册地',
+  stateOrgan: '是否国家机关',
+  standingFact: '再申明一项长期事实；可重复',
+  until: '申明的最后有效日（默认：一年）',
+  statementProof: '证明某项事实的文件；可重复',
+  statementsOut: '写入此文件，而不是状态目录中的 feiyu.yaml',
+  force: '替换已有的申明',
+  packsFolder: '检查另一个目录中的法规包',
+}
+
+export const progress: typeof enProgress = {
+  left: (time) => `还需 ${time}`,
+}
+
+export const errors: typeof enErrors = {
+  code: (code) => `代码 ${code}`,
+  fault: (name) => `程序内部出错（${name}）`,
+  faultHint: '请加 --debug 再运行一次并报告其输出；其中可能含有本机路径',
+}

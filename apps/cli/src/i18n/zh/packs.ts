@@ -1,0 +1,35 @@
+import type { packs as enPacks } from '../en/packs.ts'
+
+export const packs: typeof enPacks = {
+  aboutList: '有哪些法规包，各含什么',
+  aboutShow: '一个法规包：某日的法规、事实和规则',
+  aboutCheck: '证明任何情形都有且只有一个答案',
+  id: '法规包的标识',
+  columns: {
+    id: '法规包',
+    version: '版本',
+    title: '名称',
+    from: '自',
+    instruments: '法规',
+    rules: '规则',
+    digest: '摘要',
+    instrument: '法规',
+    mark: '标记',
+    inForce: '有效期',
+    rule: '规则',
+    answer: '结论',
+    cites: '依据',
+    fact: '事实',
+    about: '含义',
+    values: '取值',
+  },
+  reviewers: (names) => `复核人：${names}`,
+  noReviewer: '尚无人复核',
+  instruments: '法规',
+  rules: (day) => `${day} 有效的规则`,
+  facts: '所需事实',
+  checked: (intervals, regions, cases) =>
+    `变更日之间共 ${intervals} 个区间、${regions} 个事实区域：没有遗漏，没有冲突；${cases} 个案例全部通过。`,
+  problems: (count) => `发现 ${count} 个问题。`,
+  interval: (from, until) => (until === null ? `${from} 起` : `${from} 至 ${until}`),
+}

@@ -1,0 +1,29 @@
+import type { terms as enTerms } from '../en/terms.ts'
+
+export const terms: typeof enTerms = {
+  category: { business: '业务数据', personal: '个人信息', sensitive: '敏感个人信息', credential: '凭证' },
+  role: { direct: '直接识别', quasi: '间接识别', pseudonymous: '代号', object: '物品标识' },
+  when: { before: '出境之前', during: '出境期间', after: '出境之后' },
+  mark: {
+    V: '已核对原文',
+    V2: '据二手资料，待确认',
+    R: '见于他人代码库，待确认',
+    M: '凭记忆，待确认',
+  },
+  article: (number) => chineseArticle(number),
+  yes: '是',
+  no: '否',
+  warning: '提示',
+  unknown: '未知',
+  none: '无',
+  listComma: '、',
+  colon: '：',
+}
+
+/** `5(1)(4)` as 第5条第1款第4项; what is not so written (annexes, sections of foreign texts) stays as it is. */
+function chineseArticle(number: string): string {
+  const match = /^(\d+)(?:\((\d+)\))?(?:\((\d+)\))?$/.exec(number)
+  if (match === null) return number
+  const [, article, paragraph, item] = match
+  return `第${article}条${paragraph === undefined ? '' : `第${paragraph}款`}${item === undefined ? '' : `第${item}项`}`
+}

@@ -1,0 +1,70 @@
+import type { Answer, Citation, Law } from '@feiyu/law'
+import type { Context } from '../context.ts'
+
+/** An article as people cite it: title, number, and the mark of the source where it is not the text itself. */
+export function citationText(context: Context, citation: Citation): string {
+  const { language, say } = context
+  const title = language === 'zh' ? `《${citation.title}》` : citation.titleEn
+  const article =
+    citation.article === null ? '' : `${language === 'zh' ? '' : ', '}${say.terms.article(citation.article)}`
+  const mark = citation.mark === 'V' ? '' : ` [${citation.mark}]`
+  const until = citation.until === null ? '' : ` ${say.assess.until(citation.until)}`
+  return `${title}${article}${mark}${until}`
+}
+
+/** Articles in one line, each instrument named once. */
+export function citationsText(context: Context, citations: readonly Citation[]): string {
+  const { language, say } = context
+  const byInstrument = Map.groupBy(citations, (citation) => citation.instrument)
+  const parts = [...byInstrument.values()].flatMap((group) => {
+    const [first] = group
+    if (first === undefined) return []
+    const title = language === 'zh' ? `《${first.title}》` : first.titleEn
+    const articles = group.flatMap((citation) =>
+      citation.article === null ? [] : [say.terms.article(citation.article)],
+    )
+    const marks = [...new Set(group.map((citation) => citation.mark))].filter((mark) => mark !== 'V')
+    const mark = marks.length === 0 ? '' : ` [${marks.join(', ')}]`
+    const gap = language === 'zh' || articles.length === 0 ? '' : ' '
+    return [`${title}${gap}${articles.join(say.terms.listComma)}${mark}`]
+  })
+  return parts.join(language === 'zh' ? '；' : '; ')
+}
+
+/** A pathway in words; a code that the packs do not define (NEEDS_INFO) by the catalogue. */
+export function pathwayText(context: Context, law: Law, code: string): string {
+  const pathway = law.pathways.get(code)
+  if (pathway === undefined) return context.say.assess.needsInfo
+  return context.language === 'zh' ? pathway.zh : pathway.en
+}
+
+/** The question that a missing fact asks. */
+export function questionText(context: Context, law: Law, name: string): string {
+  // `flows.<purpose>.exemption_proven` asks for one fact of one flow.
+  const flow = /^flows\.(.+)\.([^.]+)$/.exec(name)
+  const fact = law.facts.get(flow?.[2] ?? name)
+  if (fact === undefined) return name
+  const question = context.language === 'zh' ? fact.question.zh || fact.zh : fact.question.en || fact.en
+  return flow === null ? question : `${flow[1]}${context.say.terms.colon}${question}`
+}
+
+/** What a fact says, in words. */
+export function factText(context: Context, law: Law, name: string): string {
+  const fact = law.facts.get(name)
+  if (fact === undefined) return name
+  return context.language === 'zh' ? fact.zh : fact.en
+}
+
+/** The text of an open point of law. */
+export function flagText(context: Context, law: Law, id: string): string {
+  const flag = law.packs.flatMap((pack) => pack.flags).find((one) => one.id === id)
+  if (flag === undefined) return id
+  return context.language === 'zh' ? flag.zh : flag.en
+}
+
+/** Marks below [V] that an answer shows, each once. */
+export function marksOf(answer: Answer): readonly Exclude<Citation['mark'], 'V'>[] {
+  const citations = [...answer.citations, ...answer.duties.flatMap((duty) => duty.citations)]
+  const shown = new Set(citations.map((citation) => citation.mark))
+  return (['V2', 'R', 'M'] as const).filter((mark) => shown.has(mark))
+}

@@ -1,0 +1,71 @@
+import { FeiyuError } from '@feiyu/core'
+import type { Context } from '../context.ts'
+import { HomeError, PacksError } from '../errors.ts'
+import { type ExitCode, exitCode } from '../exit-code.ts'
+import { inChinese } from '../i18n/zh/errors.ts'
+import { printable, wrap } from './width.ts'
+
+/** What `--json` prints of an error. */
+export interface ErrorDocument {
+  readonly code: string
+  readonly message: string
+  readonly at?: string
+  readonly hint?: string
+}
+
+/** Prints an error for people, or as the one document of `--json`, and gives the exit code that goes with it. */
+export function reportError(error: unknown, context: Context, debug: boolean): ExitCode {
+  const { out, say } = context
+  const document = describeError(error, context)
+  out.document({ error: document })
+  if (!out.json) {
+    const where = document.at === undefined ? '' : ` (${document.at})`
+    const text = `feiyu: ${document.message}${where}`
+    const lines = wrap(printable(text), out.width)
+    out.note([out.errorPaint.bad(lines[0] ?? ''), ...lines.slice(1)].join('\n'))
+    if (document.hint !== undefined)
+      out.note(
+        wrap(`→ ${printable(document.hint)}`, out.width - 2)
+          .map((line) => `  ${line}`)
+          .join('\n'),
+      )
+    out.note(out.errorPaint.faint(`  ${say.errors.code(document.code)}`))
+  }
+  if (debug && error instanceof Error) out.note(error.stack ?? String(error))
+  return exitCodeOf(error)
+}
+
+/** The error as data: what was wrong, and after the first semicolon what to do. */
+export function describeError(error: unknown, context: Context): ErrorDocument {
+  if (!(error instanceof FeiyuError)) return { code: 'FEIYU_FAULT', ...faultText(error, context) }
+  const text = (context.language === 'zh' ? inChinese(error.code, error.message) : null) ?? error.message
+  const [message, hint] = splitHint(text)
+  return {
+    code: error.code,
+    message,
+    ...(error.at === undefined ? {} : { at: error.at }),
+    ...(hint === null ? {} : { hint }),
+  }
+}
+
+/** Input and usage that can be put right end in 2, everything that broke in 1. */
+export function exitCodeOf(error: unknown): ExitCode {
+  if (!(error instanceof FeiyuError)) return exitCode.fault
+  const broken = error instanceof HomeError || error instanceof PacksError || error.name === 'PackError'
+  return broken ? exitCode.fault : exitCode.usage
+}
+
+function splitHint(text: string): readonly [string, string | null] {
+  const match = /^(.*?)(?:; |；)(.+)$/s.exec(text)
+  return match === null ? [text, null] : [match[1] ?? '', match[2] ?? '']
+}
+
+/** A fault says what kind it is and never more: the text of a foreign error may hold a value of a person. */
+function faultText(error: unknown, context: Context): { readonly message: string; readonly hint: string } {
+  const name = error instanceof Error ? (codeOf(error) ?? error.name) : typeof error
+  return { message: context.say.errors.fault(name), hint: context.say.errors.faultHint }
+}
+
+function codeOf(error: Error): string | null {
+  return 'code' in error && typeof error.code === 'string' ? error.code : null
+}

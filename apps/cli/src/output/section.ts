@@ -1,0 +1,32 @@
+import type { Output } from './output.ts'
+import { widthOf, wrap } from './width.ts'
+
+/** A heading with its lines below, a blank line before; nothing when there are no lines. */
+export function section(out: Output, title: string, lines: readonly string[]): void {
+  if (lines.length === 0) return
+  out.report('')
+  out.report(out.paint.strong(title))
+  for (const line of lines) out.report(line)
+}
+
+/** A text behind a sign, wrapped so that every line begins below the text and not below the sign. */
+export function item(
+  out: Output,
+  sign: string,
+  text: string,
+  options: { readonly indent?: number; readonly paint?: (text: string) => string } = {},
+): string {
+  const indent = ' '.repeat(options.indent ?? 2)
+  const hang = ' '.repeat(widthOf(sign) + 1)
+  const paint = options.paint ?? ((line: string) => line)
+  return wrap(text, out.width - indent.length - hang.length)
+    .map((line, index) => `${indent}${index === 0 ? `${paint(sign)} ` : hang}${line}`)
+    .join('\n')
+}
+
+/** A wrapped text with an indent. */
+export function paragraph(out: Output, text: string, indent = 2): string {
+  return wrap(text, out.width - indent)
+    .map((line) => ' '.repeat(indent) + line)
+    .join('\n')
+}
