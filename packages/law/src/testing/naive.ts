@@ -20,7 +20,6 @@ interface Row {
   readonly until?: string
   readonly overrides?: readonly string[]
   readonly when: Record<string, unknown>
-  // biome-ignore lint/suspicious/noThenProperty: the word of the packs
   readonly then: string | { readonly parts: Record<string, string | { set?: Facts; from?: Record<string, string> }> }
 }
 interface FactRow {
