@@ -4,7 +4,6 @@ import { PackError } from '../errors.ts'
 import type { FactDefinition } from '../facts/fact.ts'
 import type { Cell, CitationReference, CollectRule, DerivedFact, Pack, PathwayDefinition, Rule } from '../pack/pack.ts'
 import { overridesOf } from './overrides.ts'
-import type { Regime } from './regime.ts'
 
 /** Number of the meaning of packs: raised when the same facts, packs and date could give another answer. */
 export const engineSemantics = 1
@@ -37,8 +36,6 @@ export interface Law {
   readonly slots: ReadonlyMap<string, number>
   /** Days on which anything changes, sorted. */
   readonly changeDates: readonly CivilDate[]
-  /** Compiled law by the change date it starts on. */
-  readonly regimes: Map<CivilDate, Regime>
 }
 
 /**
@@ -86,7 +83,6 @@ export function createLaw(packs: readonly Pack[]): Law {
     flagRules,
     slots: new Map(names.map((name, slot) => [name, slot])),
     changeDates: changeDates(packs),
-    regimes: new Map(),
   }
   checkReferences(law)
   return law

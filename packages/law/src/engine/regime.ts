@@ -56,6 +56,9 @@ export function inForce(validity: Validity, day: CivilDate): boolean {
   return (validity.from === null || validity.from <= day) && (validity.until === null || day < validity.until)
 }
 
+/** Regimes by law and by the change date on which they start. */
+const compiled = new WeakMap<Law, Map<CivilDate, Regime>>()
+
 /** The regime of a day on or after `law.from`; compiled once. */
 export function regimeOn(law: Law, day: CivilDate): Regime {
   let start = law.changeDates[0]
@@ -64,10 +67,12 @@ export function regimeOn(law: Law, day: CivilDate): Regime {
     start = date
   }
   if (start === undefined) throw new PackError('FEIYU_PACK_NONE', 'there is no pack; name at least one')
-  let regime = law.regimes.get(start)
+  const known = compiled.get(law) ?? new Map<CivilDate, Regime>()
+  compiled.set(law, known)
+  let regime = known.get(start)
   if (regime === undefined) {
     regime = compile(law, start)
-    law.regimes.set(start, regime)
+    known.set(start, regime)
   }
   return regime
 }
@@ -91,7 +96,7 @@ function compile(law: Law, day: CivilDate): Regime {
   const interned = new Map<string, Citation>()
   const rules = law.rules.filter((rule) => inForce(rule, day))
   const duties = new Map(law.packs.flatMap((pack) => pack.duties.map((duty) => [duty.id, duty] as const)))
-  const compiled = rules.map((rule, number) => ({
+  const compiledRules = rules.map((rule, number) => ({
     rule,
     cells: cells(rule),
     citations: citationsOn(instruments, interned, rule.cite, day, rule.at),
@@ -109,7 +114,7 @@ function compile(law: Law, day: CivilDate): Regime {
   }
   return {
     start: day,
-    rules: compiled,
+    rules: compiledRules,
     duties: law.dutyRules
       .filter((row) => inForce(row, day))
       .map((row) => {
@@ -133,7 +138,7 @@ function compile(law: Law, day: CivilDate): Regime {
     counting: count,
     tallies: tallySlots(law, count),
     unstated: unstatedSlots(law),
-    atoms: atomsOf(law, compiled),
+    atoms: atomsOf(law, compiledRules),
   }
 }
 
