@@ -1,12 +1,17 @@
 import { CellBatch } from './cell-batch.ts'
 import { type CsvDialect, CsvParser } from './csv-parser.ts'
 import { FormatError } from './errors.ts'
-import { WarningLog } from './warnings.ts'
+import { type WarningCode, WarningLog } from './warnings.ts'
 
 /** In the order of preference when several fit equally: commas and semicolons also occur within cells. */
 const delimiters = ['\t', ';', '|', ','] as const
 const quotes = ['"', "'"] as const
 const sampleRecords = 1000
+const quoteWarnings: readonly WarningCode[] = ['stray-quotes', 'text-after-quote']
+const lineFeed = 0x0a
+const carriageReturn = 0x0d
+const doubleQuote = 0x22
+const singleQuote = 0x27
 /** Share of records of one width, weighed, below which a delimiter is taken for a part of the text. */
 const leastScore = 0.3
 
@@ -28,35 +33,38 @@ export function guessDialect(sample: Uint8Array, whole: boolean, known: Partial<
     for (const delimiter of known.delimiter === undefined ? delimiters : [known.delimiter]) {
       if (quote === delimiter) continue
       const dialect = { delimiter, quote }
-      const rows = sampleRows(sample, whole, dialect, sampleRecords)
-      // An apostrophe is far more often a letter than a quote: it must enclose cells, and the other quote none.
-      if (known.quote === undefined && quote === "'" && !enclosesCells(sample, delimiter)) continue
-      const score = scoreOf(rows) + (quote === "'" ? 0.01 : 0)
+      const log = new WarningLog()
+      // An apostrophe is far more often a letter than a quote: it must enclose cells without any exception.
+      const doubtful = known.quote === undefined && quote === "'"
+      if (doubtful && !singleQuotesOpenCells(sample, delimiter)) continue
+      const rows = sampleRows(sample, whole, dialect, log)
+      if (doubtful && (rows.length === 0 || log.list().some(({ code }) => quoteWarnings.includes(code)))) continue
+      const score = scoreOf(rows) + (doubtful ? 0.01 : 0)
       if (best === undefined || score > best.score + 0.005) best = { score, guess: { dialect, rows } }
     }
   }
   if (best !== undefined && (best.score >= leastScore || known.delimiter !== undefined)) return best.guess
   const dialect = { delimiter: known.delimiter ?? ',', quote: known.quote ?? '"' }
-  return { dialect, rows: sampleRows(sample, whole, dialect, sampleRecords) }
+  return { dialect, rows: sampleRows(sample, whole, dialect, new WarningLog()) }
 }
 
-/** Reads up to `maxRows` whole records of a sample; none when its quotes do not fit. */
-export function sampleRows(sample: Uint8Array, whole: boolean, dialect: CsvDialect, maxRows: number): SampleRows {
-  const rows = readRows(sample, whole, dialect, maxRows)
+/** The first whole records of a sample; none when its quotes do not fit. */
+function sampleRows(sample: Uint8Array, whole: boolean, dialect: CsvDialect, log: WarningLog): SampleRows {
+  const rows = readRows(sample, whole, dialect, log)
   // A sample within one long record: its beginning is better than nothing.
-  return rows.length > 0 || whole ? rows : readRows(sample, true, dialect, maxRows)
+  return rows.length > 0 || whole ? rows : readRows(sample, true, dialect, log)
 }
 
-function readRows(sample: Uint8Array, whole: boolean, dialect: CsvDialect, maxRows: number): SampleRows {
+function readRows(sample: Uint8Array, whole: boolean, dialect: CsvDialect, log: WarningLog): SampleRows {
   const bytes = new Uint8Array(sample.length + 2)
   bytes.set(sample)
   const batch = new CellBatch(1024)
-  const parser = new CsvParser(dialect, new WarningLog(), '')
+  const parser = new CsvParser(dialect, log, '')
   const text = { bytes, end: sample.length, last: whole }
   const decoder = new TextDecoder()
   const rows: string[][] = []
   try {
-    while (rows.length < maxRows) {
+    while (rows.length < sampleRecords) {
       const exhausted = parser.fill(text, batch, 0, 1)
       if (batch.rows === 1) {
         const row: string[] = []
@@ -85,14 +93,16 @@ function scoreOf(rows: SampleRows): number {
   return rows[0]!.length === usual ? share : share / 2
 }
 
-/** Whether single quotes enclose cells of the sample, and double ones do not. */
-function enclosesCells(sample: Uint8Array, delimiter: string): boolean {
-  const cells = new TextDecoder()
-    .decode(sample)
-    .split(/[\r\n]+/)
-    .flatMap((line) => line.split(delimiter))
-  if (cells.some((cell) => cell.startsWith('"'))) return false
-  const opened = cells.filter((cell) => cell.startsWith("'"))
-  const enclosed = opened.filter((cell) => cell.length > 1 && cell.endsWith("'"))
-  return enclosed.length >= 2 && enclosed.length >= opened.length * 0.9
+/** Whether single quotes open cells of the sample, at least two, and double ones none. */
+function singleQuotesOpenCells(sample: Uint8Array, delimiter: string): boolean {
+  let singles = 0
+  let before = lineFeed
+  for (const byte of sample) {
+    if (before === lineFeed || before === carriageReturn || before === delimiter.charCodeAt(0)) {
+      if (byte === doubleQuote) return false
+      if (byte === singleQuote) singles++
+    }
+    before = byte
+  }
+  return singles >= 2
 }

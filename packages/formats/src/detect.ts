@@ -41,8 +41,6 @@ export interface DetectedFormat {
 
 const firstSampleBytes = 256 * 1024
 const largestSampleBytes = 4 * 1024 * 1024
-const lineFeed = 0x0a
-const carriageReturn = 0x0d
 
 /**
  * Looks at the beginning of an open file (256 KiB; up to 4 MiB as long as that is not two lines) and says how to read it.
@@ -74,7 +72,7 @@ function detectIn(path: string, sample: Uint8Array, whole: boolean, known: Known
   const text = asUtf8(content, encoding, whole)
   if (known.encoding === undefined) refuseUnknownBinary(path, text)
   const start = new TextDecoder().decode(text.subarray(0, 4096)).trimStart()
-  if (start === '' && whole) throw emptyError(path)
+  if (whole && text.every(isLineEnd)) throw emptyError(path)
   refuseMarkup(path, start)
   const format = known.format ?? guessFormat(start)
   if (format !== 'csv') return { format, encoding, markBytes, dialect: null, rows: [] }
@@ -94,8 +92,12 @@ async function readSample(file: RegularFile, size: number): Promise<Uint8Array> 
 
 function hasTwoLines(sample: Uint8Array): boolean {
   let lines = 0
-  for (const byte of sample) if (byte === lineFeed || byte === carriageReturn) lines++
+  for (const byte of sample) if (isLineEnd(byte)) lines++
   return lines > 2
+}
+
+function isLineEnd(byte: number): boolean {
+  return byte === 0x0a || byte === 0x0d
 }
 
 function guessEncoding(content: Uint8Array): Encoding | undefined {

@@ -23,16 +23,26 @@ export function byteOrderMark(bytes: Uint8Array): { readonly encoding: Encoding;
   return undefined
 }
 
-/** UTF-16 without a mark, told by where the zero bytes of its ASCII characters are; undefined for anything else. */
+/**
+ * UTF-16 without a mark: the zero bytes of its ASCII characters are all on one side, and there is a line end among them,
+ * or they are at least half of the characters. Undefined for anything else.
+ */
 export function guessUtf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
-  const pairs = bytes.length >> 1
-  const zeros = [0, 0]
-  for (let at = 0; at < pairs * 2; at++) if (bytes[at] === 0) zeros[at & 1]!++
-  const [even, odd] = [zeros[0]!, zeros[1]!]
-  const encoding = odd > even ? 'utf-16le' : 'utf-16be'
-  if (pairs === 0 || Math.max(even, odd) < pairs * 0.1 || Math.min(even, odd) > Math.max(even, odd) * 0.1) {
-    return undefined
+  let [even, odd, evenEnds, oddEnds] = [0, 0, 0, 0]
+  for (let at = 0; at + 1 < bytes.length; at += 2) {
+    if (bytes[at] === 0) {
+      even++
+      if (isLineEnd(bytes[at + 1])) evenEnds++
+    }
+    if (bytes[at + 1] === 0) {
+      odd++
+      if (isLineEnd(bytes[at])) oddEnds++
+    }
   }
+  const pairs = bytes.length >> 1
+  const [encoding, most, least, ends] =
+    odd > even ? (['utf-16le', odd, even, oddEnds] as const) : (['utf-16be', even, odd, evenEnds] as const)
+  if (most === 0 || most < pairs * 0.1 || least > most * 0.1 || (ends === 0 && most < pairs * 0.5)) return undefined
   const transcoder = transcoderFor(encoding)
   transcoder.transcode(bytes, 0, pairs * 2, false, new Uint8Array(pairs * 6), 0)
   return transcoder.replaced === 0 ? encoding : undefined
@@ -75,4 +85,8 @@ function looksLikeGb18030(bytes: Uint8Array): boolean {
     at++
   }
   return common * 2 >= characters && characters > 0
+}
+
+function isLineEnd(byte: number | undefined): boolean {
+  return byte === 0x0a || byte === 0x0d
 }
