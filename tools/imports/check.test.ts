@@ -6,12 +6,12 @@ import { checkImports, type ImportReport } from './check.ts'
 import { importTable, type Row } from './table.ts'
 
 const table: Readonly<Record<string, Row>> = {
-  core: { folder: 'packages/core', packages: [], browser: true, manifest: true },
-  law: { folder: 'packages/law', packages: ['core'], browser: true, manifest: true },
-  formats: { folder: 'packages/formats', packages: ['core', 'law'], browser: false, manifest: true },
-  cli: { folder: 'apps/cli', packages: ['core', 'law'], browser: false, manifest: true },
-  server: { folder: 'apps/server', packages: ['core'], browser: false, manifest: true },
-  tools: { folder: 'tools', packages: ['core'], browser: false, manifest: false },
+  core: { folder: 'packages/core', packages: [], browser: true, manifest: true, reaches: [] },
+  law: { folder: 'packages/law', packages: ['core'], browser: true, manifest: true, reaches: [] },
+  formats: { folder: 'packages/formats', packages: ['core', 'law'], browser: false, manifest: true, reaches: [] },
+  cli: { folder: 'apps/cli', packages: ['core', 'law'], browser: false, manifest: true, reaches: [] },
+  server: { folder: 'apps/server', packages: ['core'], browser: false, manifest: true, reaches: [] },
+  tools: { folder: 'tools', packages: ['core'], browser: false, manifest: false, reaches: ['bench/data'] },
 }
 
 /** One good tree; the files named `bad-…` hold one bad edge each. */
@@ -52,7 +52,10 @@ const files: Readonly<Record<string, string>> = {
   'apps/cli/src/bad-app.ts': "import '@feiyu/server'",
   'apps/server/package.json': manifest({ '@feiyu/core': '1' }),
   'apps/server/src/main.ts': "// import '@feiyu/law'\nconst text = \"import '@feiyu/law'\"",
-  'tools/check.ts': "import '@feiyu/core'\nimport '@duck/db'",
+  'tools/check.ts': "import '@feiyu/core'\nimport '@duck/db'\nimport '../bench/data/rows.ts'",
+  'tools/bad-reach.ts': "import '../bench/main.ts'",
+  'bench/data/rows.ts': 'export {}',
+  'bench/main.ts': 'export {}',
 }
 
 let root: string
@@ -73,6 +76,7 @@ test.each([
   ['a package outside the table', 'packages/core/src/bad-table.ts:1 -> @feiyu/law: outside the import table'],
   ['a path below a package', 'packages/law/src/bad-deep.ts:1 -> @feiyu/core/src/day.ts: below the package'],
   ['a relative path that leaves', 'packages/law/src/bad-leave.ts:1 -> ../../core/src/day.ts: leaves packages/law'],
+  ['a folder of the root that the row does not name', 'tools/bad-reach.ts:1 -> ../bench/main.ts: leaves tools'],
   ['a missing extension', 'packages/law/src/bad-extension.ts:1 -> ./index: a relative import ends in .ts'],
   ['the extension of a built file', 'packages/law/src/bad-js.ts:1 -> ./index.js: a relative import ends in .ts'],
   ['a missing file', 'packages/law/src/bad-missing.ts:1 -> ./absent.ts: no such file'],
@@ -126,5 +130,5 @@ function manifest(dependencies: object, devDependencies: object = {}): string {
 }
 
 function row(folder: string): Row {
-  return { folder, packages: [], browser: false, manifest: true }
+  return { folder, packages: [], browser: false, manifest: true, reaches: [] }
 }

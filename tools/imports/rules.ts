@@ -30,7 +30,8 @@ export function objection(place: Place, target: string | undefined): string | un
 
 function relativeObjection({ root, row, file }: Place, target: string): string | undefined {
   const path = posix.join(posix.dirname(file), target)
-  if (!path.startsWith(`${row.folder}/`)) return `leaves ${row.folder}; import a package by its name`
+  const inside = [row.folder, ...row.reaches].some((folder) => path.startsWith(`${folder}/`))
+  if (!inside) return `leaves ${row.folder}; import a package by its name`
   if (!/\.(ts|tsx|mts|mjs|json)$/.test(target)) return 'a relative import ends in .ts (.tsx, .mjs, .json)'
   if (!existsSync(join(root, path))) return 'no such file'
   if (isTestFile(path) && !isTestFile(file)) return 'product code does not import test code'

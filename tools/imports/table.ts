@@ -8,6 +8,8 @@ export interface Row {
   readonly browser: boolean
   /** Whether it has a package.json of its own; the other folders belong to the root's. */
   readonly manifest: boolean
+  /** Folders of the root, apart from its own, that relative imports may reach. */
+  readonly reaches: readonly string[]
 }
 
 /**
@@ -20,8 +22,8 @@ export const importTable: Readonly<Record<string, Row>> = {
   scan: workspace('packages/scan', ['core'], { browser: true }),
   formats: workspace('packages/formats', ['core', 'scan']),
   cli: workspace('apps/cli', ['core', 'law', 'scan', 'formats']),
-  tools: rootFolder('tools'),
-  bench: rootFolder('bench'),
+  tools: rootFolder('tools', ['packages/law/src/testing']),
+  bench: rootFolder('bench', ['tools/samples']),
 }
 
 /** Files whose rules are softer: they may use Node and the root's development packages. Product code may not import them. */
@@ -30,9 +32,9 @@ export function isTestFile(path: string): boolean {
 }
 
 function workspace(folder: string, packages: readonly string[], { browser = false } = {}): Row {
-  return { folder, packages, browser, manifest: true }
+  return { folder, packages, browser, manifest: true, reaches: [] }
 }
 
-function rootFolder(folder: string): Row {
-  return { folder, packages: ['core', 'law', 'scan', 'formats'], browser: false, manifest: false }
+function rootFolder(folder: string, reaches: readonly string[] = []): Row {
+  return { folder, packages: ['core', 'law', 'scan', 'formats'], browser: false, manifest: false, reaches }
 }
