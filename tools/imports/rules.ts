@@ -34,7 +34,7 @@ function relativeObjection({ root, row, file }: Place, target: string): string |
   if (!inside) return `leaves ${row.folder}; import a package by its name`
   if (!/\.(ts|tsx|mts|mjs|json)$/.test(target)) return 'a relative import ends in .ts (.tsx, .mjs, .json)'
   if (!existsSync(join(root, path))) return 'no such file'
-  if (isTestFile(path) && !isTestFile(file)) return 'product code does not import test code'
+  if (row.manifest && isTestFile(path) && !isTestFile(file)) return 'product code does not import test code'
   return undefined
 }
 

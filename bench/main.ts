@@ -1,0 +1,39 @@
+/** `npm run bench [-- --only NAME] [--runs N] [--json FILE]`: exits 1 when a figure misses what is asked for. */
+import { writeFileSync } from 'node:fs'
+import process from 'node:process'
+import { parseArgs } from 'node:util'
+import { type Bench, type BenchResult, holds } from './bench.ts'
+import { decisions } from './decisions/decisions.ts'
+import { thisMachine } from './machine.ts'
+import { reportOf } from './report.ts'
+
+const benches: readonly Bench[] = [decisions]
+const { values } = parseArgs({
+  options: { only: { type: 'string' }, runs: { type: 'string', default: '5' }, json: { type: 'string' } },
+})
+const runs = Number(values.runs)
+const chosen = benches.filter(({ name }) => values.only === undefined || name === values.only)
+if (chosen.length === 0 || !Number.isSafeInteger(runs) || runs < 1) {
+  console.error(
+    `usage: npm run bench [-- --only ${benches.map(({ name }) => name).join('|')}] [--runs 5] [--json FILE]`,
+  )
+  process.exit(2)
+}
+
+const machine = thisMachine()
+console.log(`${machine.cpu}, ${machine.cores} cores, ${machine.memoryGiB} GiB, Node ${machine.node}, ${machine.system}`)
+console.log(`medians of ${runs} interleaved runs after one to warm up\n`)
+
+const results: Record<string, BenchResult> = {}
+for (const { name, about, run } of chosen) {
+  console.log(`${name}: ${about}`)
+  const result = await run(runs, (text) => console.error(text))
+  results[name] = result
+  console.log(reportOf(result))
+}
+if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify({ machine, runs, results }, null, 2)}\n`)
+const missed = Object.values(results).flatMap(({ figures }) => figures.filter((figure) => !holds(figure)))
+if (missed.length > 0) {
+  console.log(`missed: ${missed.map(({ what }) => what).join('; ')}`)
+  process.exitCode = 1
+}
