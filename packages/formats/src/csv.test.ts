@@ -140,14 +140,14 @@ describe('a CSV file', () => {
   })
 
   test('goes on after one row far longer than the header', async () => {
-    const rows = Array.from({ length: 5000 }, (_, index) =>
-      index === 2500 ? `${index}${',x'.repeat(20_000)}` : `${index},y`,
+    const rows = Array.from({ length: 100 }, (_, index) =>
+      index === 50 ? `${index}${',x'.repeat(70_000)}` : `${index},y`,
     )
     const path = folder.write(`a,b\n${rows.join('\n')}\n`)
-    const { names, rows: read } = await readTable(path, { header: 'present', chunkBytes: 8192 })
-    expect(names.length).toBe(20_001)
+    const { names, rows: read } = await readTable(path, { header: 'present', chunkBytes: 8192, delimiter: ',' })
+    expect(names.length).toBe(70_001)
     expect(read.map((cells) => cells[0])).toEqual(rows.map((_, index) => String(index)))
-    expect(read[2500]!.filter((cell) => cell === 'x').length).toBe(20_000)
-    expect(read[2501]!.filter((cell) => cell !== null)).toEqual(['2501', 'y'])
+    expect(read[50]!.filter((cell) => cell === 'x').length).toBe(70_000)
+    expect(read[51]!.filter((cell) => cell !== null)).toEqual(['51', 'y'])
   })
 })

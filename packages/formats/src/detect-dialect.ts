@@ -1,6 +1,7 @@
 import { CellBatch } from './cell-batch.ts'
 import { type CsvDialect, CsvParser } from './csv-parser.ts'
 import { FormatError } from './errors.ts'
+import { tailroomBytes } from './text-window.ts'
 import { type WarningCode, WarningLog } from './warnings.ts'
 
 /** In the order of preference when several fit equally: commas and semicolons also occur within cells. */
@@ -56,7 +57,7 @@ function sampleRows(sample: Uint8Array, whole: boolean, dialect: CsvDialect, log
 }
 
 function readRows(sample: Uint8Array, whole: boolean, dialect: CsvDialect, log: WarningLog): SampleRows {
-  const bytes = new Uint8Array(sample.length + 2)
+  const bytes = new Uint8Array(sample.length + tailroomBytes)
   bytes.set(sample)
   const batch = new CellBatch(1024)
   const parser = new CsvParser(dialect, log, '')

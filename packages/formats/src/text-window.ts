@@ -12,7 +12,7 @@ export interface Finding {
   count: number
 }
 
-/** Text in memory, as a parser sees it: `bytes[…, end)`, then at least two bytes that the parser may overwrite. */
+/** Text in memory, as a parser sees it: `bytes[…, end)`, then at least `tailroomBytes` more that the parser may read and overwrite. */
 export interface Text {
   readonly bytes: Uint8Array
   readonly end: number
@@ -20,8 +20,8 @@ export interface Text {
   readonly last: boolean
 }
 
-/** Spare bytes after the text. */
-const tailroomBytes = 8
+/** Spare bytes after the text: room for sentinels, and for a parser that looks at some bytes at once. */
+export const tailroomBytes = 8
 
 /**
  * A file as a moving window of UTF-8 text. UTF-8 is shown in the buffers it was read into: only the beginning of a record
