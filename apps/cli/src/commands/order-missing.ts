@@ -1,31 +1,38 @@
 import { type Answer, decide, type FactDefinition, type FactScalar, type Law } from '@feiyu/law'
 
-type Facts = Readonly<Record<string, unknown>>
+export type Facts = Readonly<Record<string, unknown>>
+
+/** How facts are decided while values are tried. */
+export type Decide = (facts: Facts) => Answer
 
 /**
  * The missing facts of an answer, the one first whose answers leave the fewest pathways open on average. Found by deciding
  * again with each value that the rules can tell apart, so it needs no list of its own.
  */
-export function orderMissing(law: Law, facts: unknown, answer: Answer): readonly string[] {
-  const stated: Facts = typeof facts === 'object' && facts !== null ? { ...facts } : {}
-  const scores = new Map(answer.missing.map((name) => [name, leftOpen(law, stated, answer, name)]))
+export function orderMissing(
+  law: Law,
+  facts: Facts,
+  answer: Answer,
+  again: Decide = (changed) => decide(law, changed, { asOf: answer.asOf }),
+): readonly string[] {
+  const scores = new Map(answer.missing.map((name) => [name, leftOpen(law, facts, answer, name, again)]))
   return answer.missing.toSorted((left, right) => (scores.get(left) ?? 0) - (scores.get(right) ?? 0))
 }
 
 /** How many pathways stay open on average once a fact is known; all of them where it cannot be tried. */
-function leftOpen(law: Law, facts: Facts, answer: Answer, name: string): number {
+function leftOpen(law: Law, facts: Facts, answer: Answer, name: string, again: Decide): number {
   const definition = law.facts.get(name)
   const values = definition === undefined ? [] : valuesToTry(law, facts, answer, definition)
   if (values.length === 0) return answer.possible.length
   const open = values.map((value) => {
-    const next = decide(law, { ...facts, [name]: value }, { asOf: answer.asOf })
+    const next = again({ ...facts, [name]: value })
     return next.kind === 'decided' ? 1 : next.possible.length
   })
   return open.reduce((sum, one) => sum + one, 0) / open.length
 }
 
 /** One value of each region that the rules can tell apart. */
-export function valuesToTry(law: Law, facts: Facts, answer: Answer, definition: FactDefinition): readonly FactScalar[] {
+function valuesToTry(law: Law, facts: Facts, answer: Answer, definition: FactDefinition): readonly FactScalar[] {
   switch (definition.type) {
     case 'boolean':
       return [true, false]
@@ -56,11 +63,16 @@ export function countsToTry(law: Law, facts: Facts, answer: Answer, name: string
 
 /** The tallies that the engine makes of a stated count on the day; rules test the tally, not the count. */
 function talliesOf(law: Law, answer: Answer, name: string): readonly string[] {
+  const row = countingOn(law, answer.asOf)
+  return [
+    ...(row?.first.fact === name ? [row.first.tally] : []),
+    ...(row?.sensitive === name ? ['sensitive_count'] : []),
+  ]
+}
+
+/** How persons are counted on a day. */
+export function countingOn(law: Law, day: string) {
   return law.packs
     .flatMap((pack) => pack.counting)
-    .filter((row) => (row.from === null || row.from <= answer.asOf) && (row.until === null || answer.asOf < row.until))
-    .flatMap((row) => [
-      ...(row.first.fact === name ? [row.first.tally] : []),
-      ...(row.sensitive === name ? ['sensitive_count'] : []),
-    ])
+    .find((row) => (row.from === null || row.from <= day) && (row.until === null || day < row.until))
 }

@@ -17,7 +17,8 @@ export interface InputDocument {
  *
  * @throws InputError
  */
-export function parseInput(path: string, text: string): InputDocument {
+export function parseInput(source: string, text: string): InputDocument {
+  const path = source === '-' ? 'stdin' : source
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, version: '1.2', schema: 'core', prettyErrors: false })
   const [problem] = [...document.errors, ...document.warnings]
@@ -71,6 +72,11 @@ export class InputPart {
   member(key: string): InputPart {
     const record = this.#record()
     return new InputPart(this.#document, [...this.#keys, key], record[key] ?? null)
+  }
+
+  /** Names with values of this map. */
+  entries(): readonly (readonly [string, unknown])[] {
+    return Object.entries(this.#record())
   }
 
   items(): readonly InputPart[] {

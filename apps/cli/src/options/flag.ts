@@ -30,7 +30,7 @@ export function textFlag(flags: string, help: Help, group: Group = 'main'): Flag
     group,
     read: (values, name) => {
       const value = single(values, name)
-      if (value.trim() === '') throw wrongValue(name, value, 'write a text that is not empty')
+      if (value.trim() === '') throw noValue(name)
       return value
     },
   }
@@ -86,7 +86,8 @@ export function countFlag(flags: string, help: Help, group: Group = 'main'): Fla
     read: (values, name) => {
       const value = single(values, name)
       const count = /^\d{1,15}$/.test(value) ? Number(value) : null
-      if (count === null) throw wrongValue(name, value, 'write a whole number from 0, digits only')
+      if (count === null)
+        throw wrongValue(name, value, 'write a whole number from 0, digits only', 'FEIYU_USAGE_NOT_A_COUNT')
       return count
     },
   }
@@ -100,7 +101,8 @@ export function dateFlag(flags: string, help: Help, group: Group = 'main'): Flag
     group,
     read: (values, name) => {
       const value = single(values, name)
-      if (!isCivilDate(value)) throw wrongValue(name, value, 'write a date of the calendar as YYYY-MM-DD')
+      if (!isCivilDate(value))
+        throw wrongValue(name, value, 'write a date of the calendar as YYYY-MM-DD', 'FEIYU_USAGE_NOT_A_DATE')
       return value
     },
   }
@@ -140,12 +142,16 @@ export function readFlags<S extends Readonly<Record<string, Flag<unknown>>>>(
 
 function single(values: readonly string[], name: string): string {
   const [value, ...more] = values
-  if (value === undefined) throw new UsageError('FEIYU_USAGE_NO_VALUE', `\`${name}\` has no value; write one after it`)
+  if (value === undefined) throw noValue(name)
   if (more.length > 0)
     throw new UsageError('FEIYU_USAGE_TWICE', `\`${name}\` is there ${values.length} times; write it once`)
   return value
 }
 
-function wrongValue(name: string, value: string, whatToDo: string): UsageError {
-  return new UsageError('FEIYU_USAGE_WRONG_VALUE', `\`${name}\` cannot be \`${value}\`; ${whatToDo}`)
+function noValue(name: string): UsageError {
+  return new UsageError('FEIYU_USAGE_NO_VALUE', `\`${name}\` has no value; write one after it`)
+}
+
+function wrongValue(name: string, value: string, whatToDo: string, code = 'FEIYU_USAGE_WRONG_VALUE'): UsageError {
+  return new UsageError(code, `\`${name}\` cannot be \`${value}\`; ${whatToDo}`)
 }

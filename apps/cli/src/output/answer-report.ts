@@ -1,7 +1,7 @@
 import type { Answer, Law } from '@feiyu/law'
 import type { Context } from '../context.ts'
 import { grouped } from './figures.ts'
-import { citationsText, citationText, flagText, marksOf, pathwayText } from './law-words.ts'
+import { citationLines, citationsText, flagText, marksOf, pathwayText } from './law-words.ts'
 import { item, paragraph, section } from './section.ts'
 
 /** The answer in one line, coloured by what it means. */
@@ -26,7 +26,7 @@ export function whySection(context: Context, answer: Answer): void {
   section(
     context.out,
     context.say.assess.why,
-    answer.citations.map((citation) => item(context.out, '·', citationText(context, citation))),
+    citationLines(context, answer.citations).map((line) => item(context.out, '·', line)),
   )
 }
 

@@ -1,34 +1,26 @@
 import type { Answer, Citation, Law } from '@feiyu/law'
 import type { Context } from '../context.ts'
 
-/** An article as people cite it: title, number, and the mark of the source where it is not the text itself. */
-export function citationText(context: Context, citation: Citation): string {
-  const { language, say } = context
-  const title = language === 'zh' ? `《${citation.title}》` : citation.titleEn
-  const article =
-    citation.article === null ? '' : `${language === 'zh' ? '' : ', '}${say.terms.article(citation.article)}`
-  const mark = citation.mark === 'V' ? '' : ` [${citation.mark}]`
-  const until = citation.until === null ? '' : ` ${say.assess.until(citation.until)}`
-  return `${title}${article}${mark}${until}`
-}
-
-/** Articles in one line, each instrument named once. */
-export function citationsText(context: Context, citations: readonly Citation[]): string {
+/** Articles as people cite them, one line for each instrument, with the marks of sources below the text itself. */
+export function citationLines(context: Context, citations: readonly Citation[]): readonly string[] {
   const { language, say } = context
   const byInstrument = Map.groupBy(citations, (citation) => citation.instrument)
-  const parts = [...byInstrument.values()].flatMap((group) => {
+  return [...byInstrument.values()].flatMap((group) => {
     const [first] = group
     if (first === undefined) return []
     const title = language === 'zh' ? `《${first.title}》` : first.titleEn
-    const articles = group.flatMap((citation) =>
-      citation.article === null ? [] : [say.terms.article(citation.article)],
-    )
+    const articles = [...new Set(group.flatMap((citation) => citation.article ?? []))]
+    const gap = language === 'zh' || articles.length === 0 ? '' : ', '
     const marks = [...new Set(group.map((citation) => citation.mark))].filter((mark) => mark !== 'V')
     const mark = marks.length === 0 ? '' : ` [${marks.join(', ')}]`
-    const gap = language === 'zh' || articles.length === 0 ? '' : ' '
-    return [`${title}${gap}${articles.join(say.terms.listComma)}${mark}`]
+    const until = first.until === null ? '' : ` ${say.assess.until(first.until)}`
+    return [`${title}${gap}${articles.length === 0 ? '' : say.terms.articles(articles)}${mark}${until}`]
   })
-  return parts.join(language === 'zh' ? '；' : '; ')
+}
+
+/** The same in one line. */
+export function citationsText(context: Context, citations: readonly Citation[]): string {
+  return citationLines(context, citations).join(context.say.terms.listSemicolon)
 }
 
 /** A pathway in words; a code that the packs do not define (NEEDS_INFO) by the catalogue. */

@@ -23,7 +23,7 @@ export function readFactValue(
       throw wrong(name, text, 'write `yes` or `no`')
     case 'integer':
       if (/^\d{1,15}$/.test(text)) return Number(text)
-      throw wrong(name, text, 'write a whole number from 0, digits only')
+      throw wrong(name, text, 'write a whole number from 0, digits only', 'FEIYU_USAGE_NOT_A_COUNT')
     case 'number': {
       const number = Number(text)
       if (text !== '' && Number.isFinite(number)) return number
@@ -31,7 +31,7 @@ export function readFactValue(
     }
     case 'date':
       if (isCivilDate(text)) return text
-      throw wrong(name, text, 'write a date of the calendar as YYYY-MM-DD')
+      throw wrong(name, text, 'write a date of the calendar as YYYY-MM-DD', 'FEIYU_USAGE_NOT_A_DATE')
     case 'enum': {
       if (fact.values.includes(text)) return text
       const near = nearest(text, fact.values)
@@ -51,6 +51,6 @@ export function readFactValue(
   }
 }
 
-function wrong(name: string, text: string, whatToDo: string): UsageError {
-  return new UsageError('FEIYU_USAGE_WRONG_VALUE', `\`${name}\` cannot be \`${text}\`; ${whatToDo}`)
+function wrong(name: string, text: string, whatToDo: string, code = 'FEIYU_USAGE_WRONG_VALUE'): UsageError {
+  return new UsageError(code, `\`${name}\` cannot be \`${text}\`; ${whatToDo}`)
 }

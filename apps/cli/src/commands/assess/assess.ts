@@ -2,7 +2,7 @@ import { decide, type Flip, type Law } from '@feiyu/law'
 import type { Context } from '../../context.ts'
 import { UsageError } from '../../errors.ts'
 import { type ExitCode, exitCode } from '../../exit-code.ts'
-import { parseInput } from '../../inputs/document.ts'
+import { InputPart, parseInput } from '../../inputs/document.ts'
 import { readText } from '../../inputs/read-file.ts'
 import type { FlagValues } from '../../options/flag.ts'
 import {
@@ -29,14 +29,15 @@ export async function runAssess(context: Context, flags: FlagValues<typeof asses
   }
   const law = await readLaw(context.packsFolder)
   checkExpectation(law, flags.expect)
-  const facts = parseInput(flags.facts, await readText(flags.facts, context.stdin)).value ?? {}
+  const document = parseInput(flags.facts, await readText(flags.facts, context.stdin))
+  const facts = document.value === null ? {} : Object.fromEntries(new InputPart(document).entries())
   const asOf = flags.asOf ?? context.today
   const answer = decide(law, facts, { asOf, explain: true })
   out.document(answer)
   if (!out.json) {
     out.report(headline(context, law, answer))
     out.report(out.paint.faint(say.assess.judged(answer.pathway, answer.asOf, answer.jurisdiction)))
-    whySection(context, answer)
+    if (answer.kind === 'decided') whySection(context, answer)
     partsSections(context, law, answer)
     const missing = orderMissing(law, facts, answer)
     section(
@@ -52,6 +53,7 @@ export async function runAssess(context: Context, flags: FlagValues<typeof asses
     )
     if (answer.fallback !== undefined)
       out.report(item(out, ' ', say.assess.fallback(pathwayText(context, law, answer.fallback))))
+    if (answer.kind !== 'decided') whySection(context, answer)
     stepsSection(context, law, answer)
     dutiesSection(context, answer.duties)
     section(

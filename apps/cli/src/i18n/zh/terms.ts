@@ -10,13 +10,14 @@ export const terms: typeof enTerms = {
     R: '见于他人代码库，待确认',
     M: '凭记忆，待确认',
   },
-  article: (number) => chineseArticle(number),
+  articles: (numbers) => numbers.map(chineseArticle).join('、'),
   yes: '是',
   no: '否',
   warning: '提示',
   unknown: '未知',
   none: '无',
   listComma: '、',
+  listSemicolon: '；',
   colon: '：',
 }
 

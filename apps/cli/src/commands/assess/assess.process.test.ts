@@ -1,0 +1,86 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createSandbox, type Sandbox } from '../../testing/run-cli.ts'
+
+const base = { pi: true, ciio: false, important_data: false, core_data: false, state_secret: false }
+let box: Sandbox
+beforeAll(async () => {
+  box = await createSandbox()
+})
+afterAll(() => box[Symbol.asyncDispose]())
+
+const assess = (facts: unknown, ...args: string[]) =>
+  box.json(['assess', '--facts', '-', '--as-of', '2026-11-23', ...args], { input: JSON.stringify(facts) })
+
+test('a decided answer is printed as the law gives it, with exit 0', async () => {
+  const { code, document } = await assess({ ...base, ordinary_ytd: 100000, sensitive_ytd: 0 })
+  expect(code).toBe(0)
+  expect(document).toMatchObject({ pathway: 'SCC_OR_CERT', kind: 'decided', asOf: '2026-11-23', jurisdiction: 'CN' })
+  expect(Object.keys(document).slice(0, 6)).toEqual(['pathway', 'kind', 'asOf', 'jurisdiction', 'citations', 'duties'])
+})
+
+test('a missing fact is exit 4 and is named', async () => {
+  const { code, document } = await assess({ ...base, ciio: null, ordinary_ytd: 1, sensitive_ytd: 0 })
+  expect(code).toBe(4)
+  expect(document).toMatchObject({ pathway: 'NEEDS_INFO', kind: 'undetermined', missing: ['ciio'] })
+})
+
+test('--expect turns any other answer into 3', async () => {
+  const facts = { ...base, ordinary_ytd: 1, sensitive_ytd: 0 }
+  expect((await assess(facts, '--expect', 'EXEMPT_ART5_SMALL')).code).toBe(0)
+  expect((await assess(facts, '--expect', 'SCC_OR_CERT')).code).toBe(3)
+  expect((await assess({ pi: true }, '--expect', 'SCC_OR_CERT')).code).toBe(3)
+})
+
+test('YAML and JSON files give the same answer', async () => {
+  await writeFile(
+    join(box.folder, 'facts.yaml'),
+    'pi: false\nimportant_data: false\ncore_data: false\nstate_secret: false\n',
+  )
+  await writeFile(
+    join(box.folder, 'facts.json'),
+    '{"pi":false,"important_data":false,"core_data":false,"state_secret":false}',
+  )
+  const yaml = await box.run(['assess', '--facts', 'facts.yaml', '--as-of', '2026-11-23', '--json'])
+  const json = await box.run(['assess', '--facts', 'facts.json', '--as-of', '2026-11-23', '--json'])
+  expect(yaml.stdout).toBe(json.stdout)
+  expect(JSON.parse(yaml.stdout)).toMatchObject({ pathway: 'EXEMPT_ART3' })
+})
+
+test.each([
+  ['an unknown fact name names the nearest', '{"ciio_": true}', 'FEIYU_FACT_UNKNOWN', '`ciio`'],
+  ['a wrong type', '{"pi": "yes"}', 'FEIYU_FACT_WRONG_TYPE', ''],
+  ['facts that are no map', '[1, 2]', 'FEIYU_INPUT_NO_MAP', ''],
+  ['text that is neither YAML nor JSON', '{"pi": [}', 'FEIYU_INPUT_SYNTAX', ''],
+  ['a key twice', 'pi: true\npi: false', 'FEIYU_INPUT_SYNTAX', ''],
+  ['a contradiction', '{"pi": false, "ordinary_ytd": 5}', 'FEIYU_FACT_CONTRADICTION', ''],
+])('%s: exit 2', async (_name, input, code, hint) => {
+  const ran = await box.json(['assess', '--facts', '-'], { input })
+  expect(ran).toMatchObject({ code: 2, document: { error: { code } } })
+  expect(JSON.stringify(ran.document)).toContain(hint)
+})
+
+test('facts that cannot be read, and a day before the first law: exit 2', async () => {
+  expect(await box.json(['assess', '--facts', 'none.yaml'])).toMatchObject({
+    code: 2,
+    document: { error: { code: 'FEIYU_INPUT_MISSING' } },
+  })
+  expect(await box.json(['assess', '--facts', '.'])).toMatchObject({
+    code: 2,
+    document: { error: { code: 'FEIYU_INPUT_DIRECTORY' } },
+  })
+  expect(await box.json(['assess'])).toMatchObject({ code: 2, document: { error: { code: 'FEIYU_USAGE_NO_FACTS' } } })
+  const early = await box.json(['assess', '--facts', '-', '--as-of', '2001-01-01'], { input: '{"pi": true}' })
+  expect(early).toMatchObject({ code: 2, document: { error: { code: 'FEIYU_LAW_BEFORE_FIRST' } } })
+})
+
+test('in words: the pathway, the articles and what is missing as questions, in both languages', async () => {
+  const input = JSON.stringify({ ...base, ciio: null, ordinary_ytd: 1, sensitive_ytd: 0 })
+  const zh = await box.run(['assess', '--facts', '-', '--lang', 'zh'], { input })
+  expect(zh.stdout).toContain('尚不能判定')
+  expect(zh.stdout).toContain('关键信息基础设施运营者？')
+  const en = await box.run(['assess', '--facts', '-'], { input })
+  expect(en.stdout).toContain('Missing, most decisive first')
+  expect(en.stderr).toBe('')
+})

@@ -1,0 +1,33 @@
+import type { Law } from '@feiyu/law'
+import type { CountOfFile } from './persons.ts'
+
+const ownFlags: Readonly<Record<string, string>> = {
+  ciio: '--ciio yes|no',
+  important_data: '--important-data yes|no',
+  core_data: '--core-data yes|no',
+  state_secret: '--state-secret yes|no',
+  exemption_proven: '--exemption-proof FILE',
+}
+
+/** The flag that supplies a missing fact. */
+export function supplyFlag(law: Law, name: string, counts: readonly CountOfFile[]): string {
+  const count = counts.find((one) => one.fact === name && one.opens)
+  if (count !== undefined) return `--opening-${count.tally} N`
+  const own = ownFlags[name]
+  if (own !== undefined) return own
+  const fact = law.facts.get(name)
+  if (fact === undefined || name.startsWith('flows.')) return '--facts FILE'
+  if (name.endsWith('_proven')) return `--proof ${name}=FILE`
+  switch (fact.type) {
+    case 'boolean':
+      return `--fact ${name}=yes|no`
+    case 'enum':
+      return `--fact ${name}=${fact.values.join('|')}`
+    case 'integer':
+      return `--fact ${name}=N`
+    case 'date':
+      return `--fact ${name}=YYYY-MM-DD`
+    default:
+      return `--fact ${name}=…`
+  }
+}

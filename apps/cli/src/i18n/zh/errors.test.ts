@@ -1,0 +1,39 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import { inChinese, translatedCodes } from './errors.ts'
+
+const root = fileURLToPath(new URL('../../../../../', import.meta.url))
+
+test('every error code of the packages that a user can meet has a sentence in Chinese', () => {
+  const codes = new Set<string>()
+  for (const folder of ['packages/core', 'packages/law', 'packages/scan', 'packages/formats', 'apps/cli']) {
+    for (const file of readdirSync(join(root, folder, 'src'), { recursive: true, encoding: 'utf8' })) {
+      if (!file.endsWith('.ts') || file.endsWith('.test.ts') || file.includes('testing')) continue
+      const source = readFileSync(join(root, folder, 'src', file), 'utf8')
+      for (const [, code] of source.matchAll(/'(FEIYU_[A-Z0-9]+(?:_[A-Z0-9]+)*)'/g))
+        if (code !== undefined) codes.add(code)
+    }
+  }
+  const notErrors = ['FEIYU_HOME', 'FEIYU_FAULT']
+  const expected = [...codes].filter((code) => !code.startsWith('FEIYU_PACK_') && !notErrors.includes(code))
+  expect(expected.length).toBeGreaterThan(50)
+  expect(expected.filter((code) => !translatedCodes.includes(code))).toEqual([])
+})
+
+test('values in backticks travel into the Chinese sentence', () => {
+  expect(inChinese('FEIYU_FORMAT_MISSING', 'no file `a b.csv`; check the path')).toBe('没有文件 `a b.csv`；请检查路径')
+  expect(inChinese('FEIYU_USAGE_WRONG_VALUE', '`--header` cannot be `persent`; did you mean `present`?')).toBe(
+    '`--header` 不能是 `persent`；是否想写 `present`？',
+  )
+  expect(inChinese('FEIYU_FACT_WRONG_TYPE', '`pi` must be true or false')).toBe('`pi` 应为 true 或 false；请更正')
+  expect(inChinese('FEIYU_INPUT_WRONG_TYPE', '`kind` must be one of `SCC, CERTIFICATION`')).toBe(
+    '`kind` 应为 SCC, CERTIFICATION 之一；请更正',
+  )
+})
+
+test('a pack error keeps its text, and an unknown code stays English', () => {
+  expect(inChinese('FEIYU_PACK_UNKNOWN_KEY', 'unknown key `untill`')).toBe('法规包有误：unknown key `untill`')
+  expect(inChinese('FEIYU_NO_SUCH_CODE', 'x')).toBeNull()
+})

@@ -1,0 +1,79 @@
+import type { Sentence } from './errors.ts'
+
+const near = (known: string | undefined, otherwise: string) =>
+  known === undefined ? otherwise : `是否想写 \`${known}\`？`
+
+/** Errors of the command line itself and of `@feiyu/law`. */
+export const ownErrors: Readonly<Record<string, Sentence>> = {
+  FEIYU_CONFIG_HOME: (path) => `FEIYU_HOME 为 \`${path}\`；请写绝对路径`,
+  FEIYU_CONFIG_UNKNOWN_NAME: (name, known) => `未知的环境变量 \`${name}\`；${near(known, '请取消设置')}`,
+  FEIYU_BUG: () => '程序内部出错；请加 --debug 再运行一次并报告其输出',
+  FEIYU_FACT_CONTRADICTION: (first, second) => `\`${first}\` 与 \`${second ?? ''}\` 相互矛盾；请更正其中之一`,
+  FEIYU_FACT_DUPLICATE: (_key, value) => `\`${value}\` 出现两次；每项只申明一次`,
+  FEIYU_FACT_JURISDICTION: () => '没有适用于该法域的法规包；请去掉 `jurisdiction`',
+  FEIYU_FACT_QUESTION: () => '法规包目前只回答出境路径；请去掉 `question`',
+  FEIYU_FACT_TOO_MANY_UNKNOWN: () => '未知的事实太多，无法逐一列出影响；请先申明一部分',
+  FEIYU_FACT_TWO_SOURCES: (first, second) => `人数由 \`${first}\` 和 \`${second}\` 重复申明；请只申明一次`,
+  FEIYU_FACT_UNKNOWN: (name, known) =>
+    `没有法规包认识事实 \`${name}\`；${near(known?.includes('feiyu') ? undefined : known, '`feiyu packs show cn` 列出全部事实')}`,
+  FEIYU_LAW_BAD_DATE: (date) => `\`${date}\` 不是日历上的日期；请按 YYYY-MM-DD 书写`,
+  FEIYU_LAW_BEFORE_FIRST: (date) => `\`${date}\` 早于法规包的第一部法规；请换一个较晚的日期`,
+  FEIYU_HOME_UNUSABLE: (path) => `目录 \`${path}\` 不可用；请将 FEIYU_HOME 设为您可写的目录`,
+  FEIYU_HOME_WRITE: (path) => `无法写入 \`${path}\`，未作任何改动；请检查该目录的权限和剩余空间`,
+  FEIYU_INPUT_ALIAS: (path) => `\`${path}\` 使用了别名；请直接写出该值`,
+  FEIYU_INPUT_DIRECTORY: (path) => `\`${path}\` 是目录；请写出其中的文件`,
+  FEIYU_INPUT_EMPTY: (path) => `\`${path}\` 是空文件；证明材料须有内容`,
+  FEIYU_INPUT_ENCODING: (path) => `\`${path}\` 不是 UTF-8；请另存为 UTF-8`,
+  FEIYU_INPUT_MECHANISM_TERM: (until) => `\`validUntil\`（${until}）早于 \`validFrom\`；请更正其中之一`,
+  FEIYU_INPUT_MISSING: (path) => `没有文件 \`${path}\`；请检查路径`,
+  FEIYU_INPUT_MISSING_KEY: (key) => `缺少 \`${key}\`；请补上`,
+  FEIYU_INPUT_NOT_STANDING: (fact) => `\`${fact}\` 不是长期申明；请放入检查时的事实文件`,
+  FEIYU_INPUT_NO_MAP: () => '此处应为“名称: 值”；请逐行书写',
+  FEIYU_INPUT_READ: (path) => `无法读取 \`${path}\`；请检查路径和磁盘`,
+  FEIYU_INPUT_SYNTAX: (path) => `\`${path}\` 从该行起既不是 YAML 也不是 JSON；请更正`,
+  FEIYU_INPUT_TOO_LARGE: (path) => `\`${path}\` 超过 16 MB；这里应为事实文件，而不是数据本身`,
+  FEIYU_INPUT_TWICE: (fact) => `\`${fact}\` 申明了两次；请保留一项`,
+  FEIYU_INPUT_UNKNOWN_KEY: (key, known) =>
+    `未知的键 \`${key}\`；${near(known?.includes(',') ? undefined : known, `可用的键：${known ?? ''}`)}`,
+  FEIYU_INPUT_UNREADABLE: (path) => `没有读取 \`${path}\` 的权限；请向其所有者申请`,
+  FEIYU_PACKS_MISSING: (path) => `\`${path}\` 中没有法规包；请检出完整的代码库`,
+  FEIYU_STATEMENT_PROOF_OF_NOTHING: (_flag, fact) => `\`--proof\` 指向 \`${fact}\`，但没有申明它；请申明，或去掉该证明`,
+  FEIYU_STATEMENT_TWICE: (fact) => `\`${fact}\` 被重复申明；请只申明一次`,
+  FEIYU_USAGE: (value) => `命令行有误${value === undefined ? '' : `：\`${value}\``}；请查看 \`feiyu --help\``,
+  FEIYU_USAGE_COUNTRY: (_flag, value) =>
+    `\`--to\` 不能是 \`${value}\`；请写 ISO 3166-1 的两位字母，如 \`DE\`、\`SG\`、\`HK\``,
+  FEIYU_USAGE_EXISTS: (path) => `\`${path}\` 已存在；\`--force\` 可替换它`,
+  FEIYU_USAGE_FACT_OF_FILE: (name) => `\`${name}\` 不适合写在命令行；请放入 \`--facts\` 的文件`,
+  FEIYU_USAGE_MAINLAND: () => '`--to` 为境内，没有数据出境；请写境外的地方（HK、MO、TW 属于境外）',
+  FEIYU_USAGE_NOTHING_STATED: () => '没有任何申明；请至少给出 `--name`、`--uscc`、`--zone` 或 `--ciio`',
+  FEIYU_USAGE_NO_ARGUMENT: (name, where) => `缺少 \`${name}\`；请写在 \`${where}\` 之后`,
+  FEIYU_USAGE_NO_AUTHOR: () => '缺少 `--author`；每项申明都要有申明人，请写明由谁申明',
+  FEIYU_USAGE_NO_COMMAND: () => '没有命令；`feiyu --help` 列出全部命令',
+  FEIYU_USAGE_NO_COUNTRY: () => '缺少 `--to`；请写明数据去往何处，两位字母，如 `DE`',
+  FEIYU_USAGE_NO_FACTS: () => '缺少 `--facts`；请写出事实文件，或用 - 表示标准输入',
+  FEIYU_USAGE_NO_VALUE: (flag) => `\`${flag}\` 没有值；请在其后写出`,
+  FEIYU_USAGE_PAIR: (flag) => `\`${flag}\` 应为 \`名称=值\`；两边都要写，等号两侧不留空格`,
+  FEIYU_USAGE_STATED_TWICE: (fact) => `\`${fact}\` 申明了两次；请只申明一次`,
+  FEIYU_USAGE_TOO_MANY: (command) => `\`${command}\` 的参数过多；名称中有空格时请加引号`,
+  FEIYU_USAGE_TWICE: (flag) => `\`${flag}\` 出现多次；请只写一次`,
+  FEIYU_USAGE_UNKNOWN_COMMAND: (name, known) =>
+    `未知的命令 \`${name}\`；${near(known?.includes(' ') ? undefined : known, '`feiyu --help` 列出全部命令')}`,
+  FEIYU_USAGE_UNKNOWN_FLAG: (name, known) =>
+    `未知的选项 \`${name}\`；${near(known?.includes(' ') ? undefined : known, '`feiyu --help` 列出全部选项')}`,
+  FEIYU_USAGE_UNKNOWN_PACK: (id, known) => `没有法规包 \`${id}\`；${near(known, '`feiyu packs list` 列出全部法规包')}`,
+  FEIYU_USAGE_UNKNOWN_PATHWAY: (code, known) =>
+    `没有法规包认识路径 \`${code}\`；${near(known?.includes(' ') ? undefined : known, '`feiyu packs show cn` 列出全部路径')}`,
+  FEIYU_USAGE_USCC: () => '`--uscc` 不是统一社会信用代码：校验码不符；请核对',
+  FEIYU_USAGE_WRONG_VALUE: (flag, value, known, other) =>
+    `\`${flag}\` 不能是 \`${value}\`；${known === undefined ? '请查看 `feiyu --help`' : known.includes(',') || other !== undefined ? `可取 \`${other === undefined ? known : `${known}, ${other}`}\`` : `是否想写 \`${known}\`？`}`,
+  FEIYU_USAGE_NOT_A_COUNT: (flag, value) => `\`${flag}\` 不能是 \`${value}\`；请写从 0 开始的整数，只用数字`,
+  FEIYU_USAGE_NOT_A_DATE: (flag, value) => `\`${flag}\` 不能是 \`${value}\`；请按 YYYY-MM-DD 写日历上的日期`,
+  FEIYU_STATEMENT_PI: (_pi, from, by, persons, columns) =>
+    `\`pi\` 申明为否（来源 ${from}，申明人 ${by}），但扫描发现了个人：至多 ${persons} 人，在列 \`${columns}\` 中；请撤回该申明，或从文件中去掉这些列`,
+  FEIYU_STATEMENT_SECRET: (fact, from, by, row, column, mark) =>
+    `\`${fact}\` 否认国家秘密（来源 ${from}，申明人 ${by}），但列 \`${column}\` 第 ${row} 行有密级标志 \`${mark}\`；请停止处理，交由保密负责人`,
+  FEIYU_STATEMENT_MARK: (_fact, from, by, mark, row) =>
+    `申明的密级标志（来源 ${from}，申明人 ${by}）与第 ${row} 行扫描到的 \`${mark}\` 不一致；请撤回该申明`,
+  FEIYU_STATEMENT_TOO_FEW: (fact, stated, from, by, found) =>
+    `\`${fact}\` 为 ${stated}（来源 ${from}，申明人 ${by}），但仅本文件就有 ${found} 人；请更正人数，或用 \`--subject\` 指明区分个人的列`,
+}
