@@ -20,6 +20,7 @@ export const importTable: Readonly<Record<string, Row>> = {
   core: workspace('packages/core', [], { browser: true }),
   law: workspace('packages/law', ['core'], { browser: true }),
   scan: workspace('packages/scan', ['core'], { browser: true }),
+  evidence: workspace('packages/evidence', ['core'], { browser: true }),
   formats: workspace('packages/formats', ['core', 'scan']),
   cli: workspace('apps/cli', ['core', 'law', 'scan', 'formats']),
   tools: rootFolder('tools', ['packages/law/src/testing']),

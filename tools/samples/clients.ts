@@ -5,7 +5,7 @@ import type { Sample, SampleCell, SampleParameters, SampleRow } from './sample.t
 
 /**
  * Clients of a fund, one row per holding: a client has several rows, some write the `X` of the ID small, and those who
- * hold nothing yet have neither card nor income.
+ * hold nothing yet have no card, no income and no risk grade.
  */
 export const clients: Sample = {
   columns: [
@@ -14,7 +14,7 @@ export const clients: Sample = {
     { zh: '身份证号码', en: 'id_number', types: ['resident_id'] },
     { zh: '银行卡号', en: 'bank_card', types: ['bank_card'] },
     { zh: '年收入', en: 'annual_income', types: ['income'] },
-    { zh: '风险等级', en: 'risk_grade', types: ['profile_tag', 'category_code'] },
+    { zh: '风险等级', en: 'risk_grade', types: ['profile_tag', 'credit', 'category_code'] },
     { zh: '联系地址', en: 'address', types: ['address'] },
     { zh: '开户日期', en: 'opened_on', types: ['date'] },
   ],
@@ -36,7 +36,7 @@ function* rows(parameters: SampleParameters): Iterable<SampleRow> {
     const person = personAt(seed, random.below(persons))
     const grade = 1 + (person.index % grades.length)
     const { card, income } = holding(person, random)
-    const types: TypeId[] = ['account_id', 'person_name', 'resident_id', 'profile_tag', 'address']
+    const types: TypeId[] = ['account_id', 'person_name', 'resident_id', 'address']
     if (card !== '') types.push('bank_card')
     if (income !== '') types.push('income')
     yield {
@@ -46,7 +46,7 @@ function* rows(parameters: SampleParameters): Iterable<SampleRow> {
         random.chance(300) ? person.residentId.toLowerCase() : person.residentId,
         card,
         income,
-        `R${grade} ${grades[grade - 1]}`,
+        card === '' ? '' : `R${grade} ${grades[grade - 1]}`,
         person.address[lang],
         `20${random.between(10, 25)}-1${random.between(0, 2)}-${random.between(10, 28)}`,
       ],

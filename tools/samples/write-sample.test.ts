@@ -23,8 +23,8 @@ const digests: Readonly<Record<string, string>> = {
   'drivers en': 'sha256:3d452097264b74e2',
   'orders zh': 'sha256:37dc1caf468d6812',
   'orders en': 'sha256:9c111dc31c97d960',
-  'clients zh': 'sha256:df498a250204deca',
-  'clients en': 'sha256:97a605c0cdb751d2',
+  'clients zh': 'sha256:d423ffc2695059e8',
+  'clients en': 'sha256:7ae4ab954d8bb13f',
 }
 
 describe.each(['telemetry', 'drivers', 'orders', 'clients'] as const)('%s', (name) => {
