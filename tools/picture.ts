@@ -6,7 +6,8 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import process from 'node:process'
 import stringWidth from 'string-width'
 
-const cellWidth = 8.4
+/** A Latin letter is one cell wide, 0.6 of its size; a Chinese character is as wide as its size, two cells. */
+const cellWidth = 7.8
 const lineHeight = 20
 const margin = 16
 const titleHeight = 34
@@ -51,7 +52,7 @@ function draw(output: string, heading: string): string {
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escapeXml(heading)}">`,
     `<rect width="${width}" height="${height}" rx="8" fill="#ffffff" stroke="#d0d7de"/>`,
     `<path d="M0 ${titleHeight - 6}H${width}" stroke="#d0d7de"/>`,
-    `<g font-family="ui-monospace, SFMono-Regular, Menlo, 'DejaVu Sans Mono', 'Noto Sans Mono CJK SC', 'Noto Sans CJK SC', monospace" font-size="14" fill="#1f2328" xml:space="preserve">`,
+    `<g font-family="ui-monospace, SFMono-Regular, Menlo, 'DejaVu Sans Mono', 'Noto Sans Mono CJK SC', 'Noto Sans CJK SC', monospace" font-size="13" fill="#1f2328" xml:space="preserve">`,
     `<text x="${margin}" y="19" fill="#6e7781">${escapeXml(heading)}</text>`,
     ...body,
     '</g></svg>\n',
@@ -68,12 +69,10 @@ function drawLine(line: string, y: number, before: Style): { readonly text: stri
     if (part.startsWith('\u001b')) style = restyle(style, part)
     else {
       for (const run of part.match(/[\u2E80-\uFFEF]+|[^\u2E80-\uFFEF]+/gu) ?? []) {
-        const x = (margin + column * cellWidth).toFixed(1)
-        const span = stringWidth(run) * cellWidth
         if (run.trim() !== '') {
-          spans.push(
-            `<tspan x="${x}" textLength="${span.toFixed(1)}" lengthAdjust="spacingAndGlyphs"${attributes(style)}>${escapeXml(run)}</tspan>`,
-          )
+          const x = margin + column * cellWidth
+          const size = stringWidth(run) > run.length ? ` font-size="${2 * cellWidth}"` : ''
+          spans.push(`<tspan x="${x}"${size}${attributes(style)}>${escapeXml(run)}</tspan>`)
         }
         column += stringWidth(run)
       }
