@@ -121,7 +121,7 @@ export class CsvParser implements RecordParser {
               openedAt = start
               break records
             }
-            if (at === end && !last) break records
+            // A quote at the very end of the text meets the line feed here; the record is then read again, unless it is the last.
             if (bytes[at] !== quote) break
             unquote = 1
             classOf |= other

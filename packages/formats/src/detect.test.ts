@@ -14,6 +14,7 @@ const dialects: readonly (readonly [what: string, text: string, delimiter: strin
     ['commas beside semicolons within quotes', 'a,b\n"1;2;3",x\n"4;5;6",y\n', ',', '"', 2],
     ['line ends within quotes', 'a,b\n"1\n;2\n\n3",x\n4,y\n', ',', '"', 2],
     ['ragged rows', 'a,b,c\n1,2,3\n1,2\n1,2,3\n1,2,3,4\n1,2,3\n', ',', '"', 3],
+    ['a header that knows it better than the rows', 'a;b;c\n1,2;x;y\n3,4;x\n5,6;x\n', ';', '"', 3],
     ['one column', 'name\nAnna\nOtto\n', ',', '"', 1],
     ['one column of sentences', 'remark\nyes, it is\nno\nwell, no, yes\n', ',', '"', 1],
     ['apostrophes as quotes', "a,b\n'x,y','1'\n'z','2'\n", ',', "'", 2],

@@ -13,6 +13,7 @@ import {
 import { FormatError } from './errors.ts'
 import { refuseKnownBinary, refuseMarkup, refuseUnknownBinary } from './magic.ts'
 import { emptyError, type RegularFile } from './regular-file.ts'
+import { mostBytesPerByte } from './transcoder.ts'
 
 /** `json` is one array of objects; `ndjson` one object on each line. */
 export type Format = 'csv' | 'ndjson' | 'json'
@@ -110,7 +111,7 @@ function asUtf8(content: Uint8Array, encoding: Encoding | undefined, whole: bool
     return whole ? content : content.subarray(0, content.length - cutCharacter(content, 0, content.length))
   }
   const transcoder = transcoderFor(encoding)
-  const text = new Uint8Array(content.length * 3)
+  const text = new Uint8Array(content.length * mostBytesPerByte)
   transcoder.transcode(content, 0, content.length, whole, text, 0)
   return text.subarray(0, transcoder.written)
 }

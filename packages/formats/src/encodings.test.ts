@@ -97,6 +97,21 @@ describe('the encoding of a file', () => {
     ])
   })
 
+  test('is told of a text that is damaged in one place', async () => {
+    const long = `${text}${'欧阳娜娜,"上海市浦东新区",3\n'.repeat(40)}`
+    for (const [encoding, name, code] of [
+      ['utf-8', 'utf8', 'invalid-utf8'],
+      ['gb18030', 'gb18030', 'replaced-characters'],
+    ] as const) {
+      const bytes = iconv.encode(long, name)
+      bytes[bytes.lastIndexOf(',') + 1] = 0xff
+      const { table, rows: read } = await readTable(folder.write(bytes), { header: 'present' })
+      expect(table.encoding).toBe(encoding)
+      expect(read.slice(0, 2)).toEqual(rows)
+      expect(table.warnings).toMatchObject([{ code, count: 1, row: 42 }])
+    }
+  })
+
   test('counts what does not exist in it, with the byte in the file', async () => {
     const cases = [
       [
@@ -124,6 +139,22 @@ describe('the encoding of a file', () => {
       for (const chunkBytes of [1, 2, 5, 1024]) {
         const { table } = await readTable(path, { encoding, header: 'present', delimiter: ',', chunkBytes })
         expect(table.warnings[0]).toMatchObject({ code: 'replaced-characters', count, row: 2, offset })
+      }
+    }
+  })
+
+  test('finds the row of what it counts wherever the chunks cut', async () => {
+    const lines = (count: number) => Array.from({ length: count }, (_, index) => `${index},上`).join('\n')
+    for (const [encoding, name, bad] of [
+      ['utf-8', 'utf8', [0xff]],
+      ['gb18030', 'gb18030', [0xff]],
+      ['utf-16le', 'utf16-le', [0, 0xd8]],
+    ] as const) {
+      const before = iconv.encode(`a,b\n${lines(40)}\nx`, name)
+      const path = folder.write(Buffer.concat([before, Buffer.from(bad), iconv.encode(`,y\n${lines(40)}\n`, name)]))
+      for (let chunkBytes = 20; chunkBytes < 150; chunkBytes++) {
+        const { table } = await readTable(path, { encoding, header: 'present', delimiter: ',', chunkBytes })
+        expect(table.warnings).toMatchObject([{ count: 1, row: 41, offset: before.length }])
       }
     }
   })

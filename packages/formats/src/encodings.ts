@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { Gb18030Transcoder } from './gb18030.ts'
-import type { Transcoder } from './transcoder.ts'
+import { mostBytesPerByte, type Transcoder } from './transcoder.ts'
+import { invalidUtf8 } from './utf8-audit.ts'
 import { Utf16Transcoder } from './utf16.ts'
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030'
@@ -44,18 +45,22 @@ export function guessUtf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefin
     odd > even ? (['utf-16le', odd, even, oddEnds] as const) : (['utf-16be', even, odd, evenEnds] as const)
   if (most === 0 || most < pairs * 0.1 || least > most * 0.1 || (ends === 0 && most < pairs * 0.5)) return undefined
   const transcoder = transcoderFor(encoding)
-  transcoder.transcode(bytes, 0, pairs * 2, false, new Uint8Array(pairs * 6), 0)
+  transcoder.transcode(bytes, 0, pairs * 2, false, new Uint8Array(pairs * 2 * mostBytesPerByte), 0)
   return transcoder.replaced === 0 ? encoding : undefined
 }
 
 /**
- * UTF-8 or GB 18030, for bytes that hold at least one outside ASCII and may end within a character. Bytes that are
- * neither are called UTF-8: they pass unharmed and each invalid place is counted.
+ * UTF-8 or GB 18030, for bytes that hold at least one outside ASCII and may end within a character. A text of either may
+ * be damaged here and there. What is neither is called UTF-8: it passes unharmed, and each invalid place is counted.
  */
 export function guessEightBit(bytes: Uint8Array): 'utf-8' | 'gb18030' {
-  return isUtf8(bytes.subarray(0, bytes.length - cutCharacter(bytes, 0, bytes.length))) || !looksLikeGb18030(bytes)
-    ? 'utf-8'
-    : 'gb18030'
+  const whole = bytes.subarray(0, bytes.length - cutCharacter(bytes, 0, bytes.length))
+  if (isUtf8(whole)) return 'utf-8'
+  let high = 0
+  for (const byte of whole) if (byte >= 0x80) high++
+  // A character of UTF-8 is at most four bytes, most often three; in GB 18030 nearly every one is invalid as UTF-8.
+  const mostlyUtf8 = invalidUtf8(whole).count * 30 < high
+  return !mostlyUtf8 && looksLikeGb18030(bytes) ? 'gb18030' : 'utf-8'
 }
 
 /** Length (0 to 3) of the UTF-8 character that begins in `bytes[from, end)` and is not complete there. */
@@ -69,13 +74,12 @@ export function cutCharacter(bytes: Uint8Array, from: number, end: number): numb
 }
 
 /**
- * Valid, and at least half of the characters outside ASCII are of GB 2312 (both bytes from 0xA1), which nearly all Chinese
- * text is; in a Western one-byte encoding an accented letter stands before an ASCII one.
+ * Hardly anything invalid, and at least half of the characters outside ASCII are of GB 2312 (both bytes from 0xA1), as in
+ * nearly all Chinese text; in a Western one-byte encoding an accented letter stands before an ASCII one.
  */
 function looksLikeGb18030(bytes: Uint8Array): boolean {
   const transcoder = transcoderFor('gb18030')
-  transcoder.transcode(bytes, 0, bytes.length, false, new Uint8Array(bytes.length * 3), 0)
-  if (transcoder.replaced > 0) return false
+  transcoder.transcode(bytes, 0, bytes.length, false, new Uint8Array(bytes.length * mostBytesPerByte), 0)
   let characters = 0
   let common = 0
   for (let at = 0; at + 1 < bytes.length; at++) {
@@ -84,7 +88,7 @@ function looksLikeGb18030(bytes: Uint8Array): boolean {
     if (bytes[at]! >= 0xa1 && bytes[at + 1]! >= 0xa1) common++
     at++
   }
-  return common * 2 >= characters && characters > 0
+  return characters > 0 && common * 2 >= characters && transcoder.replaced * 50 <= characters
 }
 
 function isLineEnd(byte: number | undefined): boolean {
