@@ -70,8 +70,9 @@ async function askOne(context: Context, law: Law, name: string, message: string)
         ? definition.values.map((value) => ({ value, label: value }))
         : null
   if (words !== null) {
-    const options = [...words, { value: '', label: say.check.ask.skip }]
-    const answer = await select<string>({ message, output, options })
+    const options = [{ value: '', label: say.check.ask.skip }, ...words]
+    // The cursor starts on “not known”: a key pressed too fast states nothing.
+    const answer = await select<string>({ message, output, options, initialValue: '', showInstructions: false })
     if (isCancel(answer)) return 'stop'
     if (answer === '') return null
     return definition?.type === 'boolean' ? answer === 'yes' : answer

@@ -56,7 +56,7 @@ export async function askDraft(
         context.config.account,
       ))
     const until = stated.until ?? (await askDate(ask.until, addYears(context.today, 1)))
-    outro(say.init.intro, { output })
+    outro('', { output })
     return { facts, author, until }
   } catch (error) {
     if (!(error instanceof Cancelled)) throw error
@@ -67,9 +67,15 @@ export async function askDraft(
   async function askText(
     message: string,
     validate: (value: string) => string | undefined,
-    initialValue = '',
+    suggested = '',
   ): Promise<string> {
-    const answer = await text({ message, initialValue, output, validate: (value) => validate(value ?? '') })
+    const answer = await text({
+      message,
+      output,
+      placeholder: suggested,
+      defaultValue: suggested,
+      validate: (value) => validate(value === undefined || value === '' ? suggested : value),
+    })
     if (isCancel(answer)) throw new Cancelled()
     return answer.trim()
   }
@@ -78,8 +84,9 @@ export async function askDraft(
     message: string,
     choices: readonly { readonly value: W; readonly label: string }[],
   ): Promise<W | null> {
-    const options = [...choices, { value: '', label: say.init.unknownYet }]
-    const answer = await select<string>({ message, output, options })
+    const options = [{ value: '', label: say.init.unknownYet }, ...choices]
+    // The cursor starts on “not known”: a key pressed too fast states nothing.
+    const answer = await select<string>({ message, output, options, initialValue: '', showInstructions: false })
     if (isCancel(answer)) throw new Cancelled()
     return choices.find(({ value }) => value === answer)?.value ?? null
   }

@@ -51,14 +51,7 @@ export async function runInit(context: Context, flags: FlagValues<typeof initFla
     throw alreadyThere(path)
   const missing = standingFacts.filter((fact) => !statements.some((statement) => statement.fact === fact))
   out.document({ path, statements, missing })
-  if (!out.json)
-    report(
-      context,
-      law.facts.size > 0 ? (name) => factText(context, law, name) : (name) => name,
-      path,
-      statements,
-      missing,
-    )
+  if (!out.json) report(context, (name) => factText(context, law, name), path, statements, missing)
   return exitCode.ok
 }
 
@@ -156,8 +149,11 @@ function report(
   const { out, say } = context
   const { columns, names } = say.init
   const label = (fact: string) => (isHandlerFact(fact) ? names[fact] : words(fact))
-  const value = (one: Statement['value']) =>
-    typeof one === 'boolean' ? say.terms[one ? 'yes' : 'no'] : printable(String(one))
+  const zones: Readonly<Record<string, string>> = say.init.zones
+  const value = ({ fact, value: one }: Statement) => {
+    if (typeof one === 'boolean') return say.terms[one ? 'yes' : 'no']
+    return fact === 'region' ? (zones[String(one)] ?? String(one)) : printable(String(one))
+  }
   out.report(say.init.written(path))
   out.report('')
   out.report(
@@ -168,7 +164,7 @@ function report(
         { title: columns.by, grow: true },
         { title: columns.until },
       ],
-      statements.map((one) => [label(one.fact), value(one.value), printable(one.by), one.until ?? say.terms.none]),
+      statements.map((one) => [label(one.fact), value(one), printable(one.by), one.until ?? say.terms.none]),
       { width: out.width, indent: 2, heading: out.paint.faint },
     ),
   )
