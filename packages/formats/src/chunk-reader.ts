@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type Digest, FeiyuError } from '@feiyu/core'
+import type { Digest } from '@feiyu/core'
 import { FormatError } from './errors.ts'
 import { assertUnchanged, type RegularFile } from './regular-file.ts'
 
@@ -58,7 +58,7 @@ export class ChunkReader {
 
   /** The chunk read ahead. After the last one the file has been checked to be what it was at the beginning. */
   async take(): Promise<Slab> {
-    if (this.#ahead === null) throw new FeiyuError('FEIYU_BUG', 'a chunk was taken before it was asked for')
+    if (this.#ahead === null) throw readError(this.#file.path, undefined)
     const { slab, outcome } = this.#ahead
     this.#ahead = null
     const result = await outcome
@@ -84,7 +84,7 @@ export class ChunkReader {
 }
 
 function readError(path: string, cause: unknown): FormatError {
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown'
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'past its end'
   return new FormatError('FEIYU_FORMAT_READ', `reading \`${path}\` failed (${code}); check the disk`, {
     at: path,
     cause,
