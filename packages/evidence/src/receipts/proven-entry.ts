@@ -1,0 +1,42 @@
+import type { Bytes } from '../bytes.ts'
+import { type Entry, readEntry } from '../entries/entry.ts'
+import { type Leaf, readLeaf } from '../entries/leaf.ts'
+import { LogError } from '../errors.ts'
+import type { RunHashing } from '../hashing.ts'
+import { type LogReader, readEntries, readLeaves } from '../tiles/log-reader.ts'
+import { proveInclusion } from '../tiles/prove.ts'
+import { tileWidth } from '../tiles/tile.ts'
+
+/** An entry with its leaf and the way from the leaf to the root of a checkpoint. */
+export interface ProvenEntry<E extends Entry = Entry> {
+  readonly entry: E
+  readonly leaf: Leaf
+  readonly index: number
+  readonly hashes: readonly Bytes[]
+}
+
+/** Takes entry `index` out of a log, with its proof in the tree of the first `size` leaves. Verifies nothing. */
+export async function proveEntry(
+  reader: LogReader,
+  index: number,
+  size: number,
+  hashing: RunHashing,
+): Promise<ProvenEntry> {
+  const { hashes } = await proveInclusion(reader, index, size, hashing)
+  const bundle = Math.floor(index / tileWidth)
+  const [leaves, entries] = await Promise.all([readLeaves(reader, bundle, size), readEntries(reader, bundle, size)])
+  const leaf = leaves[index % tileWidth]
+  const entry = entries[index % tileWidth]
+  if (leaf === undefined || entry === undefined) {
+    throw new LogError('FEIYU_LOG_OUT_OF_RANGE', `no entry ${index} in the log; entries count from 0`)
+  }
+  return { entry: readEntry(entry), leaf: readLeaf(leaf), index, hashes }
+}
+
+/** Whether the entry is of the kind. */
+export function isProven<K extends Entry['kind']>(
+  proven: ProvenEntry,
+  kind: K,
+): proven is ProvenEntry<Extract<Entry, { readonly kind: K }>> {
+  return proven.entry.kind === kind
+}
