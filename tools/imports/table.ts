@@ -24,7 +24,7 @@ export const importTable: Readonly<Record<string, Row>> = {
   formats: workspace('packages/formats', ['core', 'scan']),
   cli: workspace('apps/cli', ['core', 'law', 'scan', 'formats']),
   tools: rootFolder('tools', ['packages/law/src/testing']),
-  bench: rootFolder('bench', ['tools/samples', 'packages/law/src/testing']),
+  bench: rootFolder('bench', ['tools/samples', 'tools/testing', 'packages/law/src/testing']),
 }
 
 /** Files whose rules are softer: they may use Node and the root's development packages. Product code may not import them. */
