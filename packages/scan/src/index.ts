@@ -1,4 +1,22 @@
 export type { RowBatch } from './batch.ts'
 export * as byteClasses from './byte-class.ts'
+export { type Detector, detectors } from './detectors/detector.ts'
+export type { MarkingKind, SecrecyLevel } from './detectors/markings.ts'
+export { ScanError } from './errors.ts'
+export type { ColumnChanges, ScanResult } from './finish.ts'
+export { looksLikeHeader } from './header.ts'
+export type {
+  Candidate,
+  CountMethod,
+  DetectorHits,
+  Field,
+  Profile,
+  ScanWarning,
+  Subjects,
+  WarningCode,
+} from './profile.ts'
+export { createScanner, type Scanner, type ScannerOptions } from './scanner.ts'
+export type { KeyType } from './subjects/key-type.ts'
+export type { Marking } from './table/marking-log.ts'
 export type { Role, ValueType } from './vocabulary/value-type.ts'
 export { type TypeId, valueTypes } from './vocabulary/value-types.ts'

@@ -1,0 +1,61 @@
+import { detectors, none } from '../detectors/detector.ts'
+import { type ColumnName, readColumnName } from './column-name.ts'
+import { Evidence } from './evidence.ts'
+import { familyOf } from './type-families.ts'
+
+/** What is counted of one column while rows go by. */
+export class Column {
+  readonly index: number
+  readonly rawName: string
+  readonly name: ColumnName
+  readonly evidence: Evidence
+  /** Cells with something in them; words for "no value" are not among them. */
+  values = 0
+  /** Cells without a key among the columns that hold keys: empty, a word for "no value", or a number that nobody has. */
+  dropped = 0
+  /** Hits by detector that were a whole value, hits inside one, and the first row of either; made at the first hit. */
+  #whole: Float64Array | null = null
+  #parts: Float64Array | null = null
+  #rows: Float64Array | null = null
+
+  constructor(index: number, rawName: string) {
+    this.index = index
+    this.rawName = rawName
+    this.name = readColumnName(rawName)
+    this.evidence = new Evidence(this.name.hint === null ? null : familyOf(this.name.hint.type))
+  }
+
+  get whole(): ArrayLike<number> {
+    return this.#whole ?? noHits
+  }
+
+  /** Counts a hit in `row` (from 1). */
+  count(code: number, isWhole: boolean, row: number): void {
+    if (this.#whole === null || this.#parts === null || this.#rows === null) {
+      this.#whole = new Float64Array(detectors.length)
+      this.#parts = new Float64Array(detectors.length)
+      this.#rows = new Float64Array(detectors.length)
+    }
+    if (isWhole) this.#whole[code]!++
+    else this.#parts[code]!++
+    if (this.#rows[code] === 0) this.#rows[code] = row
+  }
+
+  /** All hits of a detector. */
+  hits(code: number): number {
+    return (this.#whole?.[code] ?? 0) + (this.#parts?.[code] ?? 0)
+  }
+
+  /** Codes of the detectors that hit, in the order of the list. */
+  codes(): number[] {
+    const codes: number[] = []
+    for (let code = none + 1; code < detectors.length; code++) if (this.hits(code) > 0) codes.push(code)
+    return codes
+  }
+
+  firstRow(code: number): number {
+    return this.#rows?.[code] ?? 0
+  }
+}
+
+const noHits = new Float64Array(detectors.length)

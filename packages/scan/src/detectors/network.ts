@@ -1,0 +1,110 @@
+/**
+ * Reads a dotted IPv4 address at `at`. Returns the byte after it, -1 when there is none. Addresses that lead to no
+ * person (private, loopback, link-local, documentation, multicast, unspecified) are none.
+ */
+export function ipv4End(bytes: Uint8Array, at: number, to: number): number {
+  let address = 0
+  let index = at
+  for (let part = 0; part < 4; part++) {
+    if (part > 0 && bytes[index++] !== 0x2e) return -1
+    let octet = 0
+    const start = index
+    while (index < to && index - start < 4 && bytes[index]! >= 0x30 && bytes[index]! <= 0x39) {
+      octet = octet * 10 + bytes[index++]! - 0x30
+    }
+    const digits = index - start
+    if (digits === 0 || octet > 255 || digits > 3 || (digits > 1 && bytes[start] === 0x30)) return -1
+    address = address * 256 + octet
+  }
+  if (
+    index < to &&
+    (isAlphanumeric(bytes[index]!) || (bytes[index] === 0x2e && isDigit(bytes[index + 1]!) && index + 1 < to))
+  ) {
+    return -1
+  }
+  return isPublicIpv4(address) ? index : -1
+}
+
+function isPublicIpv4(address: number): boolean {
+  const first = Math.floor(address / 0x1000000)
+  if (first === 0 || first === 10 || first === 127 || first >= 224) return false
+  const two = Math.floor(address / 0x10000)
+  if (two === 0xc0a8 || two === 0xa9fe || (two >= 0xac10 && two <= 0xac1f) || (two >= 0x6440 && two <= 0x647f))
+    return false
+  const three = Math.floor(address / 0x100)
+  if (two === 0xc612 || two === 0xc613) return false
+  return three !== 0xc00002 && three !== 0xc63364 && three !== 0xcb0071 && three !== 0xc00000
+}
+
+/**
+ * Reads an IPv6 address at `at`: eight groups, or fewer with one `::`. Returns the byte after it, -1 when there is none
+ * or it leads to no person (loopback, link-local, unique local, documentation, multicast).
+ */
+export function ipv6End(bytes: Uint8Array, at: number, to: number): number {
+  let groups = 0
+  let gaps = 0
+  let index = at
+  let first = -1
+  let second = -1
+  while (index < to) {
+    const start = index
+    let value = 0
+    while (index < to && index - start < 5 && hexValue(bytes[index]!) >= 0)
+      value = value * 16 + hexValue(bytes[index++]!)
+    const length = index - start
+    if (length > 4) return -1
+    if (length > 0) {
+      groups++
+      if (groups === 1) first = value
+      if (groups === 2) second = value
+    }
+    if (index >= to || bytes[index] !== 0x3a) break
+    if (index + 1 < to && bytes[index + 1] === 0x3a) {
+      if (++gaps > 1) return -1
+      index += 2
+      if (index >= to || hexValue(bytes[index]!) < 0) break
+    } else {
+      if (length === 0 || index + 1 >= to || hexValue(bytes[index + 1]!) < 0) break
+      index++
+    }
+  }
+  if (index < to && isAlphanumeric(bytes[index]!)) return -1
+  const whole = gaps === 0 ? groups === 8 : groups >= 2 && groups <= 7
+  if (!whole || first < 0x2000 || first > 0x3fff) return -1
+  return first === 0x2001 && second === 0x0db8 ? -1 : index
+}
+
+/** Reads an EUI-48 at `at`: six pairs by `:` or `-`. Returns the byte after it, or -1; all zeros and all ones are none. */
+export function macEnd(bytes: Uint8Array, at: number, to: number): number {
+  const end = at + 17
+  const separator = bytes[at + 2]
+  if (end > to || (separator !== 0x3a && separator !== 0x2d)) return -1
+  let sum = 0
+  for (let index = 0; index < 17; index++) {
+    const byte = bytes[at + index]!
+    if (index % 3 === 2) {
+      if (byte !== separator) return -1
+      continue
+    }
+    const value = hexValue(byte)
+    if (value < 0) return -1
+    sum += value
+  }
+  if (end < to && (isAlphanumeric(bytes[end]!) || bytes[end] === separator)) return -1
+  return sum === 0 || sum === 180 ? -1 : end
+}
+
+export function hexValue(byte: number): number {
+  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30
+  const letter = byte & 0xdf
+  return letter >= 0x41 && letter <= 0x46 ? letter - 55 : -1
+}
+
+function isDigit(byte: number): boolean {
+  return byte >= 0x30 && byte <= 0x39
+}
+
+function isAlphanumeric(byte: number): boolean {
+  const letter = byte & 0xdf
+  return isDigit(byte) || (letter >= 0x41 && letter <= 0x5a)
+}

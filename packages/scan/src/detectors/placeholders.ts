@@ -1,0 +1,122 @@
+const encoder = new TextEncoder()
+/** Words that stand for "no value", by length, lower case. */
+const words = byLength([
+  '-',
+  '--',
+  '---',
+  '/',
+  '\\',
+  '\\n',
+  '.',
+  '?',
+  '*',
+  '#',
+  'x',
+  'na',
+  'n/a',
+  '#n/a',
+  'nan',
+  'nil',
+  'null',
+  '(null)',
+  '[null]',
+  'none',
+  'empty',
+  'undefined',
+  'unknown',
+  'n.a.',
+  'not available',
+  'no data',
+  'tbd',
+  'test',
+  'xxx',
+  'default',
+  'anonymous',
+  '无',
+  '空',
+  '暂无',
+  '未知',
+  '不详',
+  '没有',
+  '未填',
+  '未填写',
+  '待补充',
+  '测试',
+  '匿名',
+  '保密',
+  '无数据',
+  '缺失',
+])
+const longest = words.length - 1
+
+/** Whether all of `[from, to)` is a word that stands for no value (`NULL`, `N/A`, `无` …). */
+export function isPlaceholder(bytes: Uint8Array, from: number, to: number): boolean {
+  const length = to - from
+  if (length > longest) return false
+  const candidates = words[length]!
+  for (let which = 0; which < candidates.length; which++) {
+    if (isSame(bytes, from, candidates[which]!)) return true
+  }
+  return false
+}
+
+/**
+ * Whether the digits of `[from, to)` are a value that nobody has: one digit again and again (but for the first), a
+ * run up or down (123456…, 987654…), or a number of examples and advertisements.
+ */
+export function isTestNumber(bytes: Uint8Array, from: number, to: number): boolean {
+  const length = to - from
+  if (length < 5) return false
+  const first = fold(bytes[from + 2]! - bytes[from + 1]!)
+  if (first >= -1 && first <= 1) {
+    let index = from + 3
+    while (index < to && fold(bytes[index]! - bytes[index - 1]!) === first) index++
+    if (index === to) return true
+  }
+  return length === 11 && bytes[from + 3] === 0x30 && exampleMobiles.some((number) => isSame(bytes, from, number))
+}
+
+/** A step of digits, 9 → 0 and 0 → 9 counting as one up and one down. */
+function fold(step: number): number {
+  return step === -9 ? 1 : step === 9 ? -1 : step
+}
+
+/** Whether the domain of an e-mail address, `[from, to)`, is one of RFC 2606 or of no network at all. */
+export function isExampleDomain(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let which = 0; which < exampleDomains.length; which++) {
+    const domain = exampleDomains[which]!
+    const start = to - domain.length
+    if (start < from || (start > from && bytes[start - 1] !== 0x2e)) continue
+    if (isSame(bytes, start, domain)) return true
+  }
+  return false
+}
+
+const exampleMobiles = ['13800138000', '13800000000'].map((number) => encoder.encode(number))
+const exampleDomains = [
+  'example.com',
+  'example.org',
+  'example.net',
+  'example.cn',
+  'example',
+  'test',
+  'invalid',
+  'localhost',
+  'test.com',
+].map((domain) => encoder.encode(domain))
+
+/** Compares without regard to ASCII case; `text` is lower case. */
+function isSame(bytes: Uint8Array, at: number, text: Uint8Array): boolean {
+  for (let index = 0; index < text.length; index++) {
+    const byte = bytes[at + index]!
+    const folded = byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte
+    if (folded !== text[index]) return false
+  }
+  return true
+}
+
+function byLength(list: readonly string[]): readonly (readonly Uint8Array[])[] {
+  const encoded = list.map((word) => encoder.encode(word))
+  const size = Math.max(...encoded.map((word) => word.length)) + 1
+  return Array.from({ length: size }, (_, length) => encoded.filter((word) => word.length === length))
+}

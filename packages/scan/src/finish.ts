@@ -1,0 +1,131 @@
+import { type ClassTable, isSensitive } from '@feiyu/core'
+import type { CellScanner } from './cells/cell-scanner.ts'
+import type { Column } from './columns/column.ts'
+import { isAboutPersons } from './columns/table-context.ts'
+import { type ColumnType, decideType } from './columns/typing.ts'
+import { detectors } from './detectors/detector.ts'
+import { ScanError } from './errors.ts'
+import type { DetectorHits, Field, Profile, Subjects } from './profile.ts'
+import { keyTypes, noKey } from './subjects/key-type.ts'
+import { PersonCount } from './subjects/person-count.ts'
+import type { PersonSet } from './subjects/person-set.ts'
+import type { RowPatterns } from './subjects/row-patterns.ts'
+import { candidatesOf } from './table/candidates.ts'
+import { classify, type FieldClass, isStrongIn, personalBits, type TypedField } from './table/field-class.ts'
+import { publicNames } from './table/field-names.ts'
+import type { MarkingLog } from './table/marking-log.ts'
+import { scanWarnings } from './table/scan-warnings.ts'
+import { subjectsOf } from './table/subject-figures.ts'
+import type { TablePlan } from './table/table-plan.ts'
+
+/** What would be done to columns, by the names of the profile, before the data crosses. */
+export interface ColumnChanges {
+  readonly dropped?: readonly string[] | undefined
+  /** Every value replaced by a pseudonym: its persons still count, what it said of them no longer does. */
+  readonly tokenised?: readonly string[] | undefined
+}
+
+export interface ScanResult {
+  readonly profile: Profile
+  /** Fields and persons after a change of columns, without reading the data again: exact, not an estimate. */
+  recount(changes: ColumnChanges): { readonly fields: readonly Field[]; readonly subjects: Subjects }
+}
+
+/** All that a finished scan leaves behind. */
+export interface FinishedTable {
+  readonly rows: number
+  readonly columns: readonly Column[]
+  readonly plan: TablePlan
+  readonly persons: PersonSet
+  readonly patterns: RowPatterns
+  readonly markings: MarkingLog
+  readonly scanner: CellScanner
+  readonly classTable: ClassTable
+  readonly subject: string | undefined
+  readonly isSampled: boolean
+}
+
+/** Makes the profile of a table from what was counted. */
+export function finishTable(table: FinishedTable): ScanResult {
+  const { columns, plan } = table
+  const names = publicNames(columns, table.scanner)
+  const count = new PersonCount(table.persons, table.patterns, plan.bitsOfKeys(keyTypes.length), subjectKey(table))
+  const types = withTracks(
+    columns.map((column) => decideType(column.name, column, column.evidence)),
+    table,
+  )
+  const recount = ({ dropped, tokenised }: ColumnChanges) => {
+    const fields = columns.map((column, index): TypedField => {
+      const name = names[index]!
+      const action = dropped?.includes(name) ? 'drop' : tokenised?.includes(name) ? 'token' : 'pass'
+      return { column, plan: plan.plans[index]!, role: plan.roles[index]!, type: types[index]!, action }
+    })
+    const classes = classify(fields, table.classTable)
+    const { ordinary, sensitive } = personalBits(fields, classes)
+    return {
+      fields: fields.flatMap((field, index) =>
+        field.action === 'drop' ? [] : [describe(field, classes[index]!, names[index]!)],
+      ),
+      subjects: subjectsOf(columns, plan, table.persons, count.figures(ordinary, sensitive), names),
+    }
+  }
+  const { fields, subjects } = recount({})
+  const markings = table.markings.list((index) => names[index]!)
+  const named = columns.map(({ rawName }, index) => ({ rawName, name: names[index]!, type: types[index]!.type }))
+  const { rows, isSampled } = table
+  const profile: Profile = {
+    rows,
+    fields,
+    markings,
+    candidates: candidatesOf(named, markings, subjects.upper),
+    subjects,
+    classTable: table.classTable.digest,
+    warnings: scanWarnings(columns, names, types, { rows, isSampled, isGrouped: plan.isGrouped }),
+  }
+  return { profile, recount }
+}
+
+function describe(field: TypedField, { category, role, type }: FieldClass, name: string): Field {
+  const { column } = field
+  return {
+    name,
+    type,
+    category,
+    sensitive: isSensitive(category),
+    role,
+    confidence: field.type.confidence,
+    share: field.type.share === null ? null : Math.round(field.type.share * 10000) / 10000,
+    values: column.values,
+    detectors:
+      field.action === 'token'
+        ? []
+        : column.codes().map(
+            (code): DetectorHits => ({
+              id: detectors[code]!.id,
+              count: column.hits(code),
+              strong: isStrongIn(field, code),
+              firstRow: column.firstRow(code),
+            }),
+          ),
+  }
+}
+
+function subjectKey({ columns, plan, subject }: FinishedTable): number {
+  if (subject === undefined) return noKey
+  const column = columns.find(({ rawName }) => rawName === subject)
+  if (column === undefined) {
+    throw new ScanError(
+      'FEIYU_SCAN_SUBJECT_UNKNOWN',
+      'the column named as the subject is not in the table; give the name of one of its columns',
+    )
+  }
+  return plan.plans[column.index]!.key
+}
+
+/** Positions with times of persons who come again and again are their movements. */
+function withTracks(types: readonly ColumnType[], { rows, persons }: FinishedTable): readonly ColumnType[] {
+  const isTimed = types.some(({ type }) => type === 'timestamp')
+  const comesAgain = persons.count > 0 && rows >= persons.count * 2
+  if (!isTimed || !comesAgain || !isAboutPersons(types)) return types
+  return types.map((type) => (type.type === 'precise_location' ? { ...type, type: 'track' } : type))
+}

@@ -1,0 +1,29 @@
+import { byteClass } from '../byte-class.ts'
+import type { CellScanner } from '../cells/cell-scanner.ts'
+import type { Column } from '../columns/column.ts'
+import { detectors, email, mobile } from '../detectors/detector.ts'
+
+/** The names under which columns may be shown: `column_N` in place of a name that itself holds a person's value. */
+export function publicNames(columns: readonly Column[], scanner: CellScanner): string[] {
+  return columns.map(({ rawName, index }) => (holdsValue(rawName, scanner) ? `column_${index + 1}` : rawName))
+}
+
+/** Whether a name of a column holds what identifies a person, or a secret. */
+export function holdsValue(name: string, scanner: CellScanner): boolean {
+  scanText(scanner, name)
+  const { hits } = scanner
+  for (let index = 0; index < hits.count; index++) {
+    const code = hits.codes[index]!
+    if (detectors[code]!.strong || code === mobile || code === email) return true
+  }
+  return false
+}
+
+/** Scans a text that is not a cell; what it holds is left in the scanner. */
+export function scanText(scanner: CellScanner, text: string): void {
+  const bytes = new TextEncoder().encode(text)
+  let mask = 0
+  for (const byte of bytes) mask |= byteClass[byte]!
+  scanner.hint = 0
+  scanner.scan(bytes, 0, bytes.length, mask)
+}

@@ -1,0 +1,112 @@
+import type { ClassTable } from '@feiyu/core'
+import type { Column } from '../columns/column.ts'
+import { type ColumnPlan, planColumn } from '../columns/column-plan.ts'
+import { isAboutPersons } from '../columns/table-context.ts'
+import { accountKey, deviceKey, otherAccountKey, plateKey } from '../subjects/key-type.ts'
+import type { ColumnBits } from '../subjects/person-count.ts'
+import { KeySlot, type RowParty } from '../subjects/row-keys.ts'
+import { BitShares } from './column-bits.ts'
+import type { ReaderRole } from './column-reader.ts'
+import { holdsKeys, Parties, tellsPerson } from './parties.ts'
+
+/**
+ * How a table is read: what its columns are, whose values they hold, which of them are keys of persons. Made from the
+ * columns that have values in the first rows; a column that fills later is planned by its name, whenever it comes, so
+ * that the plan does not depend on how the rows were cut into batches.
+ */
+export class TablePlan {
+  readonly plans: ColumnPlan[] = []
+  readonly roles: ReaderRole[] = []
+  readonly #classes: ClassTable
+  readonly #subject: string | undefined
+  readonly #hasPersons: boolean
+  readonly #bits = new BitShares()
+  readonly #parties: Parties
+  readonly #registers = new Map<string, number>()
+  readonly #nameColumn: number
+
+  /** @param subject name of the column that the caller says is the person's */
+  constructor(columns: readonly Column[], classes: ClassTable, subject: string | undefined) {
+    this.#classes = classes
+    this.#subject = subject
+    const filled = columns.filter(({ evidence }) => evidence.values > 0)
+    for (const column of filled) this.plans[column.index] = planColumn(column, classes, column.rawName === subject)
+    this.#hasPersons = subject !== undefined || isAboutPersons(filled.map(({ index }) => this.plans[index]!.type))
+    const keyed = filled.filter(({ index }) => this.#hasPersons && holdsKeys(this.plans[index]!))
+    this.#parties = new Parties(
+      keyed,
+      this.plans,
+      columns.find(({ rawName }) => rawName === subject),
+    )
+    const named = filled.find(
+      (column) => this.plans[column.index]!.type.type === 'person_name' && this.#parties.wordOf(column, true) === null,
+    )
+    this.#nameColumn = named?.index ?? -1
+    const isPersonal = ({ index }: Column) => this.#isPersonal(this.plans[index]!)
+    for (const column of filled) if (isPersonal(column)) this.#place(column)
+    for (const column of filled) if (!isPersonal(column)) this.#place(column)
+    for (const column of columns) if (column.evidence.values === 0) this.add(column)
+  }
+
+  get parties(): readonly RowParty[] {
+    return this.#parties.list
+  }
+
+  /** More columns than bits: some share one, so that counts for a part of them are upper bounds. */
+  get isGrouped(): boolean {
+    return this.#bits.isGrouped
+  }
+
+  /** Plans a column without values in the first rows. */
+  add(column: Column): void {
+    this.plans[column.index] = planColumn(column, this.#classes, column.rawName === this.#subject)
+    this.#place(column)
+  }
+
+  /** By kind of key, the bits of the columns that hold it. */
+  bitsOfKeys(kinds: number): ColumnBits[] {
+    const bits = Array.from({ length: kinds }, () => ({ lo: 0, hi: 0 }))
+    for (const [index, { filled, slot }] of this.roles.entries()) {
+      if (slot === null) continue
+      const { key, accepts } = this.plans[index]!
+      for (let kind = 0; kind < kinds; kind++) {
+        const isOwn = kind === key || (key === accountKey && kind === otherAccountKey)
+        if (!isOwn && (accepts & (1 << kind)) === 0) continue
+        bits[kind]!.lo |= filled.lo
+        bits[kind]!.hi |= filled.hi
+      }
+    }
+    return bits
+  }
+
+  #place(column: Column): void {
+    const { index } = column
+    const plan = this.plans[index]!
+    const isPersonal = this.#isPersonal(plan)
+    const pair = this.#bits.give(isPersonal)
+    const word = this.#parties.wordOf(column, isPersonal)
+    const isKeyed = isPersonal && holdsKeys(plan)
+    const slot = isKeyed ? new KeySlot(pair.filled, column.rawName === this.#subject, plan.isStrong) : null
+    const isThing = plan.key === plateKey || plan.key === deviceKey
+    this.roles[index] = {
+      ...pair,
+      slot,
+      register: this.#registerOf(column, plan),
+      nameColumn: isThing && word === null ? this.#nameColumn : -1,
+    }
+    this.#parties.add(word, pair, slot)
+  }
+
+  /** In a table about persons, or by itself enough to make one. */
+  #isPersonal(plan: ColumnPlan): boolean {
+    return plan.isPersonal && (this.#hasPersons || isAboutPersons([plan.type]))
+  }
+
+  /** Registers of account numbers by name: numbers of two registers are never compared. The first has number 0. */
+  #registerOf(column: Column, plan: ColumnPlan): number {
+    if (plan.wholeKey !== 'text') return 0
+    const number = this.#registers.get(column.name.register) ?? this.#registers.size
+    this.#registers.set(column.name.register, number)
+    return number
+  }
+}
