@@ -1,12 +1,14 @@
-import { valueTypes } from '@feiyu/scan'
+import { detectors, type Field, valueTypes } from '@feiyu/scan'
 import type { Context } from '../context.ts'
 import { bytes, grouped, percent } from '../output/figures.ts'
 import { item, paragraph, section } from '../output/section.ts'
 import { table } from '../output/table.ts'
 import { printable } from '../output/width.ts'
-import type { FieldReport, FileReport } from './file-report.ts'
+import type { FileReport, FileWarning } from './file-report.ts'
+import { markingText } from './file-report.ts'
 
 const mostColumns = 40
+const mostFound = 30
 
 /** Name of a type of value in the language of the run. */
 export function typeName(context: Context, id: string): string {
@@ -26,69 +28,82 @@ export function fileLine(context: Context, report: FileReport): string {
   )
 }
 
-/** The columns: those about persons or with something in them, or all of them. */
+/** The columns: those about persons or with something found in them, or all of them. */
 export function columnsTable(context: Context, report: FileReport, whole: boolean): string {
   const { out, say } = context
   const shown = whole ? report.fields : report.fields.filter(isWorthShowing).slice(0, mostColumns)
   const hidden = report.fields.length - shown.length
+  if (shown.length === 0) return `  ${say.scan.businessAll(grouped(hidden))}`
   const { columns } = say.scan
-  const rows = shown.map((field) => [
-    printable(field.name),
-    typeName(context, field.type),
-    paintCategory(context, field),
-    percent(field.share),
-    foundIn(context, field),
-  ])
   const text = table(
     [
       { title: columns.name, grow: true },
       { title: columns.type, grow: true },
       { title: columns.category },
       { title: columns.share, align: 'right' },
-      { title: columns.found, grow: true },
     ],
-    rows,
+    shown.map((field) => [
+      printable(field.name),
+      typeName(context, field.type),
+      categoryText(context, field),
+      percent(report.rows === 0 ? 0 : field.values / report.rows),
+    ]),
     { width: out.width, indent: 2, heading: out.paint.faint },
   )
-  if (hidden === 0) return text
-  if (shown.length === 0) return `  ${say.scan.businessAll(grouped(hidden))}`
-  return `${text}\n${out.paint.faint(`  ${say.scan.business(grouped(hidden))}`)}`
+  return hidden === 0 ? text : `${text}\n${out.paint.faint(`  ${say.scan.business(grouped(hidden))}`)}`
+}
+
+/** Values inside columns that are something else than the column, such as an identity number in a remark. */
+export function foundSection(context: Context, report: FileReport): void {
+  const { out, say } = context
+  const lines = report.fields.flatMap((field) => {
+    const found = foundIn(context, field)
+    return found.length === 0
+      ? []
+      : [`  ${printable(field.name)}`, ...found.map((text) => item(out, '·', text, { indent: 4 }))]
+  })
+  const more = lines.length - mostFound
+  section(
+    out,
+    say.scan.foundTitle,
+    more > 0 ? [...lines.slice(0, mostFound), `  ${say.scan.more(grouped(more))}`] : lines,
+  )
 }
 
 /** Marks of secrecy, each with its place: the words of the level alone. */
 export function markingSections(context: Context, report: FileReport): void {
   const { out, say } = context
-  const lines = (statutory: boolean) =>
-    report.markings
-      .filter((mark) => mark.statutory === statutory)
-      .map((mark) =>
-        item(
-          out,
-          '✗',
-          out.paint.bad(say.scan.marking(mark.text, printable(mark.field), grouped(mark.row), grouped(mark.count))),
-          {
-            paint: out.paint.bad,
-          },
-        ),
-      )
-  section(out, say.scan.markings, lines(true))
-  section(out, say.scan.labels, lines(false))
+  for (const kind of ['mark', 'label'] as const) {
+    const lines = report.markings
+      .filter((marking) => marking.kind === kind)
+      .map((marking) => {
+        const place =
+          marking.column === null
+            ? say.scan.inFileName
+            : marking.row === 0
+              ? say.scan.inHeader(printable(marking.column))
+              : say.scan.inColumn(printable(marking.column), grouped(marking.row ?? 0), grouped(marking.count))
+        return item(out, '✗', `${markingText(marking)}${say.terms.listComma}${place}`, { paint: out.paint.bad })
+      })
+    section(out, kind === 'mark' ? out.paint.bad(say.scan.markings) : say.scan.labels, lines)
+  }
 }
 
 /** What may be important, core or secret, and what was met while reading. */
 export function remarkSections(context: Context, report: FileReport): void {
   const { out, say } = context
-  section(
-    out,
-    say.scan.candidates,
-    report.candidates.map((one) =>
-      item(out, '?', say.scan.candidate(one.kind, printable(one.field)), { paint: out.paint.wary }),
-    ),
-  )
+  const reasons: Readonly<Record<string, string>> = say.scan.candidateReasons
+  const candidates = report.candidates
+    .filter(({ kind }) => kind !== 'secret')
+    .map(({ reason, column }) => {
+      const place = column === null ? '' : `${printable(column)}${say.terms.colon}`
+      return item(out, '?', `${place}${reasons[reason] ?? reason}`, { paint: out.paint.wary })
+    })
+  section(out, say.scan.candidates, candidates)
   section(
     out,
     say.scan.warnings,
-    report.warnings.map((one) => item(out, '!', warningText(context, one), { paint: out.paint.wary })),
+    warningLines(context, report.warnings).map((line) => item(out, '!', line, { paint: out.paint.wary })),
   )
 }
 
@@ -97,15 +112,16 @@ export function methodLine(context: Context, report: FileReport): string {
   const { say } = context
   const { subjects } = report
   const key = subjects.key === null ? null : printable(subjects.key)
-  const range =
-    subjects.lower === subjects.upper && key !== null
-      ? say.scan.exact(key)
-      : key === null
-        ? say.scan.upper(grouped(subjects.lower), grouped(subjects.upper))
-        : say.scan.upperKey(grouped(subjects.lower), grouped(subjects.upper), key)
-  return subjects.dropped > 0
-    ? `${range}${say.terms.listSemicolon}${say.scan.dropped(grouped(subjects.dropped))}`
-    : range
+  const [lower, upper] = [grouped(subjects.lower), grouped(subjects.upper)]
+  const how =
+    subjects.method === 'exact-one-key'
+      ? say.scan.exact(key ?? '')
+      : subjects.method === 'rows'
+        ? say.scan.byRows
+        : key === null
+          ? say.scan.upper(lower, upper)
+          : say.scan.upperKey(lower, upper, key)
+  return subjects.dropped > 0 ? `${how}${say.terms.listSemicolon}${say.scan.dropped(grouped(subjects.dropped))}` : how
 }
 
 /** The persons of a file, for `feiyu scan`. */
@@ -117,36 +133,46 @@ export function personsSection(context: Context, report: FileReport): void {
     return
   }
   section(out, say.scan.persons, [
-    `  ${say.scan.counted(grouped(subjects.ordinary), grouped(subjects.sensitive), grouped(subjects.distinct))}`,
+    `  ${say.scan.counted(grouped(subjects.ordinary), grouped(subjects.sensitive), grouped(subjects.upper))}`,
     out.paint.faint(paragraph(out, methodLine(context, report))),
   ])
 }
 
-function isWorthShowing(field: FieldReport): boolean {
+function isWorthShowing(field: Field): boolean {
   return field.category !== 'business' || field.detectors.length > 0
 }
 
-function paintCategory(context: Context, field: FieldReport): string {
+function categoryText(context: Context, field: Field): string {
   const { out, say } = context
   const name = say.terms.category[field.category]
   if (field.sensitive) return out.paint.bad(name)
   return field.category === 'personal' ? out.paint.wary(name) : name
 }
 
-function foundIn(context: Context, field: FieldReport): string {
+/** What single values were found to be that the column as a whole is not: counts and the first row. */
+function foundIn(context: Context, field: Field): readonly string[] {
   const { say } = context
-  return field.detectors
-    .map(({ id, count, strong, row }) => {
-      const text = say.scan.found(typeName(context, id), grouped(count), row === undefined ? null : grouped(row))
-      return strong ? text : say.scan.weak(text)
-    })
-    .join(say.terms.listSemicolon)
+  return field.detectors.flatMap(({ id, count, strong, firstRow }) => {
+    const type = detectors.find((one) => one.id === id)?.type ?? id
+    if (type === field.type) return []
+    const text = say.scan.found(typeName(context, type), grouped(count), grouped(firstRow))
+    return [strong ? text : say.scan.weak(text)]
+  })
 }
 
-function warningText(context: Context, warning: FileReport['warnings'][number]): string {
-  const words: Readonly<Record<string, (count: string) => string>> = context.say.scan.warningTexts
-  const write = words[warning.code]
-  if (write === undefined) return warning.message
-  const where = warning.row === null ? '' : context.say.scan.firstRow(grouped(warning.row))
-  return `${write(grouped(warning.count))}${where}`
+/** One line for each kind of warning, with the columns or the row concerned. */
+function warningLines(context: Context, warnings: readonly FileWarning[]): readonly string[] {
+  const { say } = context
+  const words: Readonly<Record<string, (count: string) => string>> = say.scan.warningTexts
+  return [...Map.groupBy(warnings, ({ code }) => code).values()].map((group) => {
+    const [first] = group
+    if (first === undefined) return ''
+    const text = words[first.code]?.(grouped(first.count)) ?? first.message
+    const columns = group.flatMap(({ column }) => (column === null ? [] : [printable(column)]))
+    if (columns.length > 0) {
+      const more = columns.length > 3 ? ` +${columns.length - 3}` : ''
+      return `${columns.slice(0, 3).join(say.terms.listComma)}${more}${say.terms.colon}${text}`
+    }
+    return first.row === null || first.row === 0 ? text : `${text}${say.scan.firstRow(grouped(first.row))}`
+  })
 }

@@ -1,21 +1,23 @@
-import type { FieldReport, FileReport, SubjectsReport } from '../scanning/file-report.ts'
+import type { Field, Subjects } from '@feiyu/scan'
+import type { FileReport } from '../scanning/file-report.ts'
 
 /** A column for tests of what comes after the scan. */
-export function field(name: string, change: Partial<FieldReport> = {}): FieldReport {
+export function field(name: string, change: Partial<Field> = {}): Field {
   return {
     name,
     type: 'mobile',
     category: 'personal',
     sensitive: false,
     role: 'direct',
-    confidence: 1,
+    confidence: 0.99,
     share: 1,
+    values: 1,
     detectors: [],
     ...change,
   }
 }
 
-export function subjects(change: Partial<SubjectsReport> = {}): SubjectsReport {
+export function subjects(change: Partial<Subjects> = {}): Subjects {
   return {
     key: 'phone',
     keyType: 'mobile',
@@ -25,7 +27,7 @@ export function subjects(change: Partial<SubjectsReport> = {}): SubjectsReport {
     lower: 0,
     upper: 0,
     dropped: 0,
-    method: 'exact',
+    method: 'exact-one-key',
     ...change,
   }
 }

@@ -4,6 +4,7 @@ import { citationsText } from '../../output/law-words.ts'
 import { item, paragraph, section } from '../../output/section.ts'
 import { printable } from '../../output/width.ts'
 import type { Condition } from './conditions.ts'
+import { flagText } from './supply.ts'
 
 /** What has to be there before the first byte: there with its proof, missing with what supplies it, or not asked. */
 export function conditionsSection(context: Context, conditions: readonly Condition[]): void {
@@ -36,7 +37,7 @@ function conditionLines(context: Context, condition: Condition): readonly string
       return [
         item(out, '✗', text, { paint: out.paint.bad }),
         ...condition.reasons.map((reason) => below(printable(reason))),
-        ...(condition.flag === null ? [] : [below(words.supply(out.paint.strong(condition.flag)))]),
+        ...(condition.flag === null ? [] : [below(words.supply(out.paint.strong(flagText(say, condition.flag))))]),
         ...(condition.citations.length === 0
           ? []
           : [out.paint.faint(below(citationsText(context, condition.citations)))]),

@@ -1,6 +1,6 @@
 import type { Law } from '@feiyu/law'
 import { StatementError } from '../../errors.ts'
-import { type FileReport, holdsPersons, isPersonal } from '../../scanning/file-report.ts'
+import { type FileReport, holdsPersons, isPersonal, markingText, statutoryMark } from '../../scanning/file-report.ts'
 import type { FactSheet, StatedFact } from './fact-sheet.ts'
 
 /**
@@ -23,8 +23,9 @@ export function refuseContradictions(law: Law, facts: FactSheet, report: FileRep
 }
 
 function refuseDeniedSecret(facts: FactSheet, report: FileReport): void {
-  const mark = report.markings.find((one) => one.statutory)
+  const mark = statutoryMark(report)
   if (mark === undefined) return
+  const text = markingText(mark)
   const denied = [
     ['state_secret', false],
     ['state_secret_label_review', 'not_state_secret'],
@@ -34,7 +35,7 @@ function refuseDeniedSecret(facts: FactSheet, report: FileReport): void {
     if (fact?.value === value) {
       throw new StatementError(
         'FEIYU_STATEMENT_SECRET',
-        `\`${name}\` denies a state secret (${source(fact)}), but row \`${mark.row}\` of \`${mark.field}\` carries the mark \`${mark.text}\`; stop, and hand the file to the person in charge of secrets`,
+        `\`${name}\` denies a state secret (${source(fact)}), but row \`${mark.row ?? 0}\` of \`${mark.column ?? report.path}\` carries the mark \`${text}\`; stop, and hand the file to the person in charge of secrets`,
       )
     }
   }
@@ -42,7 +43,7 @@ function refuseDeniedSecret(facts: FactSheet, report: FileReport): void {
   if (stated !== undefined && stated.from !== 'scan') {
     throw new StatementError(
       'FEIYU_STATEMENT_MARK',
-      `\`state_secret_mark\` is stated (${source(stated)}), but the scan found \`${mark.text}\` in row \`${mark.row}\`; take the statement back`,
+      `\`state_secret_mark\` is stated (${source(stated)}), but the scan found \`${text}\` in row \`${mark.row ?? 0}\`; take the statement back`,
     )
   }
 }

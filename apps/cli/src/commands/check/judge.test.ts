@@ -96,21 +96,21 @@ test('stated counts that cover the file are taken as the whole of the year', () 
   expect(judged.answer.pathway).toBe('EXEMPT_ART5_SMALL')
 })
 
-const mark = (text: string, statutory: boolean) => ({
-  markings: [{ text, statutory, row: 3, field: 'note', count: 1 }],
+const mark = (kind: 'mark' | 'label') => ({
+  markings: [{ kind, level: 'secret' as const, row: 3, column: 'note', count: 1 }],
 })
 
 test('the statutory mark prohibits, whatever else is unknown; who denies the secret is refused', () => {
-  expect(run(mark('机密★', true), {}).answer).toMatchObject({ kind: 'decided', pathway: 'PROHIBITED' })
-  expect(() => run(mark('机密★', true), { state_secret: false })).toThrow(
+  expect(run(mark('mark'), {}).answer).toMatchObject({ kind: 'decided', pathway: 'PROHIBITED' })
+  expect(() => run(mark('mark'), { state_secret: false })).toThrow(
     expect.objectContaining({ code: 'FEIYU_STATEMENT_SECRET' }),
   )
-  expect(() => run(mark('机密★', true), { state_secret_label_review: 'not_state_secret' })).toThrow(
+  expect(() => run(mark('mark'), { state_secret_label_review: 'not_state_secret' })).toThrow(
     expect.objectContaining({ code: 'FEIYU_STATEMENT_SECRET' }),
   )
 })
 
 test('the word without the star opens a review by a person', () => {
-  const judged = run(mark('机密', false), none)
+  const judged = run(mark('label'), none)
   expect(judged.missing).toContain('state_secret_label_review')
 })

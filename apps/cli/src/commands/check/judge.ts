@@ -1,6 +1,6 @@
 import type { CivilDate } from '@feiyu/core'
 import type { Law } from '@feiyu/law'
-import { type FileReport, holdsPersons } from '../../scanning/file-report.ts'
+import { type FileReport, holdsPersons, markingText } from '../../scanning/file-report.ts'
 import { orderMissing } from '../order-missing.ts'
 import { type BoundedAnswer, decideAbove, type Floors } from './bounded-decide.ts'
 import { refuseContradictions } from './contradictions.ts'
@@ -43,6 +43,8 @@ export function judge(law: Law, report: FileReport, said: Said, today: CivilDate
 function stateScan(facts: FactSheet, law: Law, report: FileReport, today: CivilDate): void {
   const author = { from: 'scan', by: 'feiyu scan', on: today, proof: report.digest } as const
   facts.state('pi', holdsPersons(report), author)
-  const [mark] = report.markings.toSorted((left, right) => Number(right.statutory) - Number(left.statutory))
-  if (mark !== undefined && law.facts.has('state_secret_mark')) facts.state('state_secret_mark', mark.text, author)
+  // The gravest marking comes first.
+  const [mark] = report.markings
+  if (mark !== undefined && law.facts.has('state_secret_mark'))
+    facts.state('state_secret_mark', markingText(mark), author)
 }

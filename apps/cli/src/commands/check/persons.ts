@@ -1,6 +1,7 @@
 import type { CivilDate } from '@feiyu/core'
 import type { Law } from '@feiyu/law'
-import type { FileReport, SubjectsReport } from '../../scanning/file-report.ts'
+import type { Subjects } from '@feiyu/scan'
+import type { FileReport } from '../../scanning/file-report.ts'
 import { countingOn } from '../order-missing.ts'
 import type { Floors } from './bounded-decide.ts'
 import type { FactSheet, Source } from './fact-sheet.ts'
@@ -33,7 +34,7 @@ export interface CountOfFile {
 }
 
 /** The two counts of the day with what this file adds to them. */
-export function countsOfFile(law: Law, subjects: SubjectsReport, asOf: CivilDate): readonly CountOfFile[] {
+export function countsOfFile(law: Law, subjects: Subjects, asOf: CivilDate): readonly CountOfFile[] {
   const row = countingOn(law, asOf)
   if (row === undefined) return []
   const any = row.first.tally === 'all_count'

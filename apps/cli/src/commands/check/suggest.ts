@@ -1,146 +1,158 @@
 import { type Answer, type Citation, decide, type Law } from '@feiyu/law'
-import { type FieldReport, type FileReport, isPersonal, type SubjectsReport } from '../../scanning/file-report.ts'
-import type { ScannedFile } from '../../scanning/scanned-file.ts'
+import type { Field } from '@feiyu/scan'
+import { type FileReport, isPersonal } from '../../scanning/file-report.ts'
+import type { ScannedFile } from '../../scanning/scan-file.ts'
 import { groundOf } from './ground.ts'
 import { type Judgement, judge, type Said } from './judge.ts'
 
 /** A change that a handler may make, and the pathway that it really leads to: decided again, never guessed. */
 export interface Suggestion {
-  readonly kind: 'drop' | 'subject' | 'exemption'
-  /** Columns to drop, the column that tells persons apart, or the kind of exemption. */
+  readonly kind: 'drop' | 'tokenise' | 'subject' | 'exemption'
+  /** Columns to drop or tokenise, the column that tells persons apart, or the kind of exemption. */
   readonly what: readonly string[]
   readonly to: string
+  /** Persons of this file that are left; null where they stay the same. */
   readonly persons: { readonly ordinary: number; readonly sensitive: number } | null
   readonly citations: readonly Citation[]
 }
 
-const mostColumnsTried = 64
-const mostSubsetColumns = 6
-const mostShown = 5
-
-/**
- * What would lead to a lighter pathway: columns left out (persons counted again), the column that tells persons apart, an
- * exemption where it is true. Numbers of persons are never a lever: splitting volumes is barred
- * (个人信息出境标准合同办法 art. 4).
- */
-export function suggest(
-  law: Law,
-  scanned: ScannedFile,
-  judged: Judgement,
-  said: Said,
-  today: Judgement['answer']['asOf'],
-): readonly Suggestion[] {
-  if (judged.answer.kind !== 'decided' || groundOf(judged.answer.pathway).kind === 'none') return []
-  // Where people stated the persons themselves, the file says nothing about what a change would leave.
-  const counted = [...judged.facts.entries()].some(([name, fact]) => name === 'pi' && fact.from === 'scan')
-  if (!counted) return []
-  const again = (report: FileReport) => lighter(law, judged.answer, judge(law, report, said, today).answer)
-  return [...drops(scanned, again), ...subjects(scanned, again), ...exemptions(law, judged)].slice(0, mostShown)
+/** What suggestions are made from. */
+export interface SuggestionInput {
+  readonly law: Law
+  readonly scanned: ScannedFile
+  readonly judged: Judgement
+  readonly said: Said
+  readonly today: Judgement['answer']['asOf']
+  /** Scans the file again with a column that tells persons apart. */
+  readonly rescan: (subject: string) => Promise<ScannedFile>
 }
 
-type Again = (report: FileReport) => Answer | null
+const mostColumnsTried = 64
+const mostSubsetColumns = 6
+const mostSets = 3
+const mostRescanBytes = 64 * 1024 * 1024
 
-/** The answer if it is decided and asks for less than the present one. */
+/**
+ * What would lead to a lighter pathway: columns left out or tokenised (fields and persons counted again), the column that
+ * tells persons apart, an exemption where it is true. Numbers of persons are never a lever: splitting volumes is barred
+ * (个人信息出境标准合同办法 art. 4).
+ */
+export async function suggest(input: SuggestionInput): Promise<readonly Suggestion[]> {
+  const { judged } = input
+  if (judged.answer.kind !== 'decided' || groundOf(judged.answer.pathway).kind === 'none') return []
+  // Where people stated the persons themselves, the file says nothing about what a change would leave.
+  const counted = judged.facts.get('pi')?.from === 'scan' && !statesPersons(judged)
+  const ofFile = counted ? [...columnChanges(input), ...(await subjects(input))] : []
+  return [...ofFile, ...exemptions(input)]
+}
+
+function statesPersons(judged: Judgement): boolean {
+  const others = ['events', 'flows', 'entities'].some((name) => judged.facts.get(name) !== undefined)
+  return others || judged.facts.entries().some(([name, fact]) => /_(ytd|jan1)$/.test(name) && fact.from !== 'scan')
+}
+
+/** The answer on another report of the file, if it is decided and asks for less than the present one. */
+function lighterOn({ law, judged, said, today }: SuggestionInput, report: FileReport): Answer | null {
+  return lighter(law, judged.answer, judge(law, report, said, today).answer)
+}
+
 function lighter(law: Law, now: Answer, next: Answer): Answer | null {
   if (next.kind !== 'decided') return null
   return law.strictness.indexOf(next.pathway) > law.strictness.indexOf(now.pathway) ? next : null
 }
 
-function drops(scanned: ScannedFile, again: Again): readonly Suggestion[] {
-  const { report } = scanned
+/** Small sets of columns that lead to a lighter pathway when they are left out, each also as tokens where that is enough. */
+function columnChanges(input: SuggestionInput): readonly Suggestion[] {
   const found: Suggestion[] = []
-  const best = new Map<string, number>()
-  for (const columns of columnSets(report.fields)) {
-    // A larger set is worth saying only where it reaches what no smaller one does.
-    if (found.some((one) => one.what.length < columns.length && isSubset(one.what, columns, report.fields))) continue
-    const without = new Set(columns)
-    const persons = scanned.recount({ without })
-    const answer = again(reportWithout(report, without, persons))
-    if (answer === null || (best.get(answer.pathway) ?? Number.POSITIVE_INFINITY) < columns.length) continue
-    best.set(answer.pathway, columns.length)
-    found.push({
-      kind: 'drop',
-      what: columns.map((column) => report.fields[column]?.name ?? ''),
-      to: answer.pathway,
-      persons: { ordinary: persons.ordinary, sensitive: persons.sensitive },
-      citations: answer.citations,
-    })
+  let sets = 0
+  for (const columns of columnSets(input.scanned.report.fields)) {
+    if (sets === mostSets) break
+    const drop = columnChange(input, 'drop', columns)
+    // A larger set is worth saying only where it reaches what no part of it does.
+    const said = found.some((one) => one.to === drop?.to && one.what.every((name) => columns.includes(name)))
+    if (drop === null || said) continue
+    sets++
+    found.push(drop)
+    const tokenise = columnChange(input, 'tokenise', columns)
+    if (tokenise !== null) found.push(tokenise)
   }
   return found
 }
 
+function columnChange(
+  input: SuggestionInput,
+  kind: 'drop' | 'tokenise',
+  columns: readonly string[],
+): Suggestion | null {
+  const { report } = input.scanned
+  const { fields, subjects } = input.scanned.recount(kind === 'drop' ? { dropped: columns } : { tokenised: columns })
+  const markings = report.markings.filter(({ column }) => column === null || !columns.includes(column))
+  const answer = lighterOn(input, { ...report, fields, subjects, markings })
+  if (answer === null) return null
+  const persons = { ordinary: subjects.ordinary, sensitive: subjects.sensitive }
+  return { kind, what: columns, to: answer.pathway, persons, citations: answer.citations }
+}
+
 /** Sets of columns worth a try, small ones first: each alone, sets of sensitive ones, all sensitive, all personal. */
-function columnSets(fields: readonly FieldReport[]): readonly (readonly number[])[] {
-  const personal = fields.flatMap((field, column) => (isPersonal(field) && field.share > 0 ? [column] : []))
-  const sensitive = personal.filter((column) => fields[column]?.sensitive === true)
-  const first = [...sensitive, ...personal.filter((column) => !sensitive.includes(column))].slice(0, mostColumnsTried)
-  const sets = first.map((column) => [column])
+function columnSets(fields: readonly Field[]): readonly (readonly string[])[] {
+  const personal = fields.filter(isPersonal)
+  const sensitive = personal.filter((field) => field.sensitive).map((field) => field.name)
+  const others = personal.filter((field) => !field.sensitive).map((field) => field.name)
+  const sets: (readonly string[])[] = [...sensitive, ...others].slice(0, mostColumnsTried).map((name) => [name])
   if (sensitive.length > 1 && sensitive.length <= mostSubsetColumns)
     sets.push(...subsets(sensitive).filter((set) => set.length > 1))
   else if (sensitive.length > 1) sets.push(sensitive)
-  if (personal.length > sensitive.length && personal.length > 1 && personal.length <= mostSubsetColumns)
-    sets.push(personal)
+  if (others.length > 0 && personal.length > 1 && personal.length <= mostSubsetColumns)
+    sets.push([...sensitive, ...others])
   return sets.toSorted((left, right) => left.length - right.length)
 }
 
-/** Every set of some of the columns but the empty one. */
-function subsets(columns: readonly number[]): number[][] {
-  const all: number[][] = [[]]
-  for (const column of columns) all.push(...all.map((set) => [...set, column]))
+/** Every set of some of the names but the empty one. */
+function subsets(names: readonly string[]): readonly (readonly string[])[] {
+  const all: (readonly string[])[] = [[]]
+  for (const name of names) all.push(...all.map((set) => [...set, name]))
   return all.slice(1)
 }
 
-function isSubset(names: readonly string[], columns: readonly number[], fields: readonly FieldReport[]): boolean {
-  const set = new Set(columns.map((column) => fields[column]?.name))
-  return names.every((name) => set.has(name))
-}
-
-/** Where several kinds of identifier leave the number of persons open, one column that tells them apart closes it. */
-function subjects(scanned: ScannedFile, again: Again): readonly Suggestion[] {
-  const { report } = scanned
-  if (report.subjects.lower === report.subjects.upper) return []
-  const found: Suggestion[] = []
-  for (const [subject, field] of report.fields.entries()) {
-    if (field.role !== 'direct' && field.role !== 'pseudonymous') continue
-    const persons = scanned.recount({ subject })
-    if (persons.ordinary >= report.subjects.ordinary && persons.sensitive >= report.subjects.sensitive) continue
-    const answer = again({ ...report, subjects: persons })
-    if (answer === null) continue
-    const { ordinary, sensitive } = persons
-    found.push({
-      kind: 'subject',
-      what: [field.name],
-      to: answer.pathway,
-      persons: { ordinary, sensitive },
-      citations: answer.citations,
-    })
+/** Where several kinds of identifier leave the number of persons open, one column that tells them apart may close it. */
+async function subjects(input: SuggestionInput): Promise<readonly Suggestion[]> {
+  const { report } = input.scanned
+  const { lower, upper, ordinary, sensitive } = report.subjects
+  if (lower === upper || report.bytes > mostRescanBytes) return []
+  // No column can leave fewer persons than these: if that is not lighter, nothing is.
+  const least = {
+    ...report.subjects,
+    ordinary: Math.min(ordinary, lower),
+    sensitive: Math.min(sensitive, lower),
+    upper: lower,
   }
-  return found.slice(0, 1)
+  if (lighterOn(input, { ...report, subjects: least }) === null) return []
+  const candidate = report.fields.find(
+    (field) => field.role === 'pseudonymous' && isPersonal(field) && field.values === report.rows,
+  )
+  if (candidate === undefined) return []
+  const again = await input.rescan(candidate.name)
+  const answer = lighterOn(input, again.report)
+  if (answer === null) return []
+  const persons = { ordinary: again.report.subjects.ordinary, sensitive: again.report.subjects.sensitive }
+  return [{ kind: 'subject', what: [candidate.name], to: answer.pathway, persons, citations: answer.citations }]
 }
 
 /** Exemptions that nobody claimed yet; only the handler knows whether one is true. */
-function exemptions(law: Law, judged: Judgement): readonly Suggestion[] {
+function exemptions({ law, judged }: SuggestionInput): readonly Suggestion[] {
   const fact = law.facts.get('exemption')
   if (fact === undefined || judged.facts.get('exemption') !== undefined) return []
   return fact.values.flatMap((kind) => {
-    const answer = lighter(
-      law,
-      judged.answer,
-      decide(law, { ...judged.facts.values(), exemption: kind, exemption_proven: true }, { asOf: judged.answer.asOf }),
-    )
+    const facts = {
+      ...judged.facts.values(),
+      ...Object.fromEntries(judged.floors),
+      exemption: kind,
+      exemption_proven: true,
+    }
+    const answer = lighter(law, judged.answer, decide(law, facts, { asOf: judged.answer.asOf }))
     if (answer === null || groundOf(answer.pathway).kind !== 'none') return []
     return [
       { kind: 'exemption' as const, what: [kind], to: answer.pathway, persons: null, citations: answer.citations },
     ]
   })
-}
-
-function reportWithout(report: FileReport, without: ReadonlySet<number>, subjects: SubjectsReport): FileReport {
-  const names = new Set([...without].map((column) => report.fields[column]?.name))
-  return {
-    ...report,
-    subjects,
-    fields: report.fields.filter((_, column) => !without.has(column)),
-    markings: report.markings.filter((mark) => !names.has(mark.field)),
-  }
 }

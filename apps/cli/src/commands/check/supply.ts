@@ -1,4 +1,5 @@
 import type { Law } from '@feiyu/law'
+import type { Messages } from '../../i18n/messages.ts'
 import type { CountOfFile } from './persons.ts'
 
 const ownFlags: Readonly<Record<string, string>> = {
@@ -30,4 +31,10 @@ export function supplyFlag(law: Law, name: string, counts: readonly CountOfFile[
     default:
       return `--fact ${name}=…`
   }
+}
+
+/** A flag as people read it, with the word for its value in their language. */
+export function flagText(say: Messages, flag: string): string {
+  const words: Readonly<Record<string, string>> = say.terms.placeholders
+  return flag.replace(/\b[A-Z]+$/, (word) => words[word] ?? word)
 }

@@ -1,10 +1,11 @@
-import { countFlag, dateFlag } from '../../options/flag.ts'
+import { countFlag, dateFlag, presenceFlag } from '../../options/flag.ts'
 import { commandLine } from '../command-line.ts'
 import { readingFlags } from './reading-flags.ts'
 
 export const scanFlags = {
   asOf: dateFlag('--as-of <date>', (say) => say.flags.asOf),
   sample: countFlag('--sample <rows>', (say) => say.flags.sample),
+  report: presenceFlag('--report', (say) => say.flags.reportColumns),
   ...readingFlags,
 }
 

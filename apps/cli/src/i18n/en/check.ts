@@ -36,9 +36,9 @@ export const check = {
     supply: (flag: string) => `supply it with ${flag}`,
     or: ' or ',
     kinds: {
-      SCC: 'standard contract, filed',
-      CERTIFICATION: 'certificate',
-      SECURITY_ASSESSMENT: 'security assessment, passed',
+      SCC: 'a filed standard contract',
+      CERTIFICATION: 'a certificate',
+      SECURITY_ASSESSMENT: 'a passed security assessment',
     },
     never: 'nothing makes this lawful here',
     approval: 'approval of the competent authority, or of a lawyer where the law is open',
@@ -70,23 +70,19 @@ export const check = {
       fields: (names: string) => `it does not cover the columns ${names}`,
     },
   },
-  obligations: 'Afterwards and meanwhile',
   lighter: {
     title: 'What would make it lighter',
     drop: (columns: string) => `drop ${columns}`,
+    dropOrTokenise: (columns: string) => `drop ${columns}, or put tokens in place of the values`,
+    tokenise: (columns: string) => `put tokens in place of ${columns}`,
     subject: (column: string) => `if ${column} tells persons apart, say so: --subject ${column}`,
-    exemption: (kind: string) => `if it is true and can be shown: --exemption ${kind} --exemption-proof FILE`,
+    exemptions: 'only if it is true and can be shown: --exemption KIND --exemption-proof FILE',
+    exemption: (kind: string, pathway: string) => `${kind} → ${pathway}`,
     becomes: (pathway: string) => `→ ${pathway}`,
     token:
-      'Tokens in place of names or numbers do not change this: pseudonymised data is still personal, and its persons still count.',
+      'Tokens do not lower the number of persons: pseudonymised data is still personal, and its persons still count.',
     split:
       'Sending the same persons in smaller parts changes nothing: the year is counted as a whole, and splitting is barred.',
-  },
-  exemptions: {
-    contract_necessity: 'a contract to which the individual is a party',
-    hr: 'cross-border HR of your own employees',
-    emergency: 'an emergency',
-    statutory_duty: 'a statutory duty',
   },
   notes: {
     title: 'Also',

@@ -37,6 +37,7 @@ export const flags = {
   recipient: 'name of the overseas recipient',
   purpose: 'what the data is sent for',
   report: 'the whole report: every column, every rule',
+  reportColumns: 'show every column',
   facts: 'more facts, as YAML or JSON; - for standard input',
   statements: 'standing statements (default: feiyu.yaml in the home)',
   fact: 'one more fact; may be repeated',

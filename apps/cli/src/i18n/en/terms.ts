@@ -20,6 +20,8 @@ export const terms = {
   warning: 'warning',
   unknown: 'unknown',
   none: 'none',
+  /** Words that stand for a value behind a flag. */
+  placeholders: { FILE: 'FILE', NAME: 'NAME', TEXT: 'TEXT', GROUND: 'GROUND', N: 'N' },
   listComma: ', ',
   listSemicolon: '; ',
   colon: ': ',

@@ -20,6 +20,9 @@ export const formatErrors: Readonly<Record<string, Sentence>> = {
   FEIYU_FORMAT_CHANGED: (path) => `\`${path}\` 在读取期间被改动；请等待写入结束，或使用副本`,
   FEIYU_FORMAT_READ: (path) => `读取 \`${path}\` 失败；请检查磁盘和路径`,
   FEIYU_FORMAT_READ_TWICE: (path) => `\`${path}\` 的行只能读一遍；请重新打开`,
+  FEIYU_SCAN_KEY_SIZE: () => '扫描密钥的长度不对；请加 --debug 再运行一次并报告其输出',
+  FEIYU_SCAN_SUBJECT_UNKNOWN: () => '表中没有 --subject 指明的列；`feiyu scan` 可列出各列',
+  FEIYU_SCAN_CLASS_MISSING: (type) => `法规包的分类表中没有类型 \`${type}\`；请在 classes 中补上`,
   FEIYU_SCAN_TOO_MANY_PERSONS: () =>
     '文件中的不同个人超出一次扫描的上限；请按主体拆成多个文件分别扫描，人数仍按全年累计',
   FEIYU_DATE_INVALID: (date) => `\`${date}\` 不是日历上的日期；请按 YYYY-MM-DD 书写`,

@@ -39,6 +39,7 @@ export const flags: typeof enFlags = {
   recipient: '境外接收方名称',
   purpose: '出境目的',
   report: '完整报告：每一列、每一条规则',
+  reportColumns: '列出每一列',
   facts: '补充事实，YAML 或 JSON；- 表示标准输入',
   statements: '长期申明文件（默认：状态目录中的 feiyu.yaml）',
   fact: '再申明一项事实；可重复',

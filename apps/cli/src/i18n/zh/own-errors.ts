@@ -54,6 +54,7 @@ export const ownErrors: Readonly<Record<string, Sentence>> = {
   FEIYU_USAGE_NO_VALUE: (flag) => `\`${flag}\` 没有值；请在其后写出`,
   FEIYU_USAGE_PAIR: (flag) => `\`${flag}\` 应为 \`名称=值\`；两边都要写，等号两侧不留空格`,
   FEIYU_USAGE_STATED_TWICE: (fact) => `\`${fact}\` 申明了两次；请只申明一次`,
+  FEIYU_USAGE_SUBJECT: (column) => `没有列 \`${column}\`；\`feiyu scan 文件\` 可列出各列`,
   FEIYU_USAGE_TOO_MANY: (command) => `\`${command}\` 的参数过多；名称中有空格时请加引号`,
   FEIYU_USAGE_TWICE: (flag) => `\`${flag}\` 出现多次；请只写一次`,
   FEIYU_USAGE_UNKNOWN_COMMAND: (name, known) =>

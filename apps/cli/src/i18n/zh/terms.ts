@@ -16,6 +16,7 @@ export const terms: typeof enTerms = {
   warning: '提示',
   unknown: '未知',
   none: '无',
+  placeholders: { FILE: '文件', NAME: '名称', TEXT: '文字', GROUND: '依据', N: '人数' },
   listComma: '、',
   listSemicolon: '；',
   colon: '：',

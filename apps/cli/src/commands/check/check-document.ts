@@ -1,0 +1,41 @@
+import type { Law } from '@feiyu/law'
+import type { Context } from '../../context.ts'
+import type { ExitCode } from '../../exit-code.ts'
+import { questionText } from '../../output/law-words.ts'
+import type { Checked } from './check.ts'
+import { countsOfFile } from './persons.ts'
+import { supplyFlag } from './supply.ts'
+
+/** The one document of `feiyu check --json`. */
+export function checkDocument(context: Context, law: Law, checked: Checked, exit: ExitCode): unknown {
+  const { scanned, stated, judged, conditions, suggestions, mayCross } = checked
+  const counts = countsOfFile(law, scanned.report.subjects, stated.asOf)
+  return {
+    file: scanned.report,
+    to: stated.country,
+    recipient: stated.recipient,
+    purpose: stated.purpose,
+    facts: Object.fromEntries(
+      judged.facts
+        .entries()
+        .map(([name, { value, from, by, on, proof, instead }]) => [
+          name,
+          { value, from, by, on, proof, ...(instead === null ? {} : { instead }) },
+        ]),
+    ),
+    opening: judged.opening,
+    atLeast: Object.fromEntries(judged.floors),
+    whatever: judged.whatever,
+    answer: judged.answer,
+    missing: judged.missing.map((name) => ({
+      fact: name,
+      question: questionText(context, law, name),
+      flag: supplyFlag(law, name, counts),
+    })),
+    conditions,
+    suggestions,
+    lapsed: stated.lapsed,
+    mayCross,
+    exit,
+  }
+}

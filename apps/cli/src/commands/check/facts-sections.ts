@@ -1,0 +1,85 @@
+import type { Answer, Law } from '@feiyu/law'
+import type { Context } from '../../context.ts'
+import { grouped } from '../../output/figures.ts'
+import { factText } from '../../output/law-words.ts'
+import { item, section } from '../../output/section.ts'
+import { table } from '../../output/table.ts'
+import { printable } from '../../output/width.ts'
+import { isHandlerFact } from '../../statements/handler-facts.ts'
+import type { Checked } from './check.ts'
+import type { FactSheet } from './fact-sheet.ts'
+
+/** Every fact of the check with its source and author. */
+export function factsSection(context: Context, facts: FactSheet): void {
+  const { out, say } = context
+  const { factColumns: columns } = say.check
+  section(out, say.check.facts, [
+    table(
+      [
+        { title: columns.fact, grow: true },
+        { title: columns.value, grow: true },
+        { title: columns.from },
+        { title: columns.by, grow: true },
+        { title: columns.on },
+      ],
+      facts
+        .entries()
+        .map(([name, fact]) => [
+          name,
+          valueText(context, fact.value),
+          say.check.sources[fact.from],
+          printable(fact.by),
+          fact.on,
+        ]),
+      { width: out.width, indent: 2, heading: out.paint.faint },
+    ),
+  ])
+}
+
+/** Every rule of the day, and what became of it. */
+export function rulesSection(context: Context, law: Law, answer: Answer): void {
+  const { out, say } = context
+  const holds: Readonly<Record<string, string>> = say.check.ruleHolds
+  const tried = answer.trace.filter((rule) => rule.holds !== false)
+  section(
+    out,
+    say.check.rules,
+    tried.map((rule) => {
+      const gives = rule.overriddenBy === null ? '' : `${say.terms.listComma}${say.check.overridden(rule.overriddenBy)}`
+      const cells = rule.cells
+        .map((cell) => `${factText(context, law, cell.fact)} ${JSON.stringify(cell.test)}`)
+        .join(say.terms.listSemicolon)
+      return `${item(out, '·', `${rule.rule} → ${rule.answer}${say.terms.colon}${holds[String(rule.holds)] ?? ''}${gives}`)}\n${out.paint.faint(item(out, ' ', cells, { indent: 4 }))}`
+    }),
+  )
+}
+
+/** Statements that no longer hold, sources that gave way, and a handler that nobody recorded. */
+export function notesSection(context: Context, law: Law, checked: Checked): void {
+  const { out, say } = context
+  const words = say.check.notes
+  const name = (fact: string) => (isHandlerFact(fact) ? say.init.names[fact] : factText(context, law, fact))
+  const lapsed = checked.stated.lapsed.map((one) =>
+    one.on > checked.stated.asOf
+      ? words.notYet(name(one.fact), one.on)
+      : words.expired(name(one.fact), one.until ?? `${one.on.slice(0, 4)}-12-31`),
+  )
+  const overruled = checked.judged.facts
+    .entries()
+    .flatMap(([fact, { from, instead }]) =>
+      instead === null ? [] : [words.overruled(name(fact), say.check.sources[from], say.check.sources[instead.from])],
+    )
+  const persons = checked.judged.facts.get('pi')?.value === true
+  const handler = persons && !checked.stated.handlerKnown ? [words.handler] : []
+  section(
+    out,
+    words.title,
+    [...lapsed, ...overruled, ...handler].map((text) => item(out, '!', text, { paint: out.paint.wary })),
+  )
+}
+
+function valueText(context: Context, value: unknown): string {
+  if (typeof value === 'boolean') return context.say.terms[value ? 'yes' : 'no']
+  if (typeof value === 'number') return grouped(value)
+  return printable(typeof value === 'string' ? value : JSON.stringify(value))
+}

@@ -1,0 +1,73 @@
+import type { Law } from '@feiyu/law'
+import type { Context } from '../../context.ts'
+import { grouped } from '../../output/figures.ts'
+import { paragraph, section } from '../../output/section.ts'
+import { table } from '../../output/table.ts'
+import { printable } from '../../output/width.ts'
+import { methodLine } from '../../scanning/file-sections.ts'
+import type { Checked } from './check.ts'
+import { countsOfFile } from './persons.ts'
+
+/** Persons of this file, earlier this year, and together; where each figure comes from. */
+export function personsSection(context: Context, law: Law, checked: Checked): void {
+  const { out, say } = context
+  const { judged, stated, scanned } = checked
+  const { subjects } = scanned.report
+  const words = say.check.persons
+  if (judged.facts.get('pi')?.value !== true) {
+    section(out, words.title, [`  ${say.scan.none}`])
+    return
+  }
+  const counts = countsOfFile(law, subjects, stated.asOf)
+  const opens = counts.some((count) => count.opens)
+  const openingOf = (tally: 'ordinary' | 'sensitive') => judged.opening[tally]
+  const rows = [
+    [words.thisFile, ...counts.map((count) => grouped(count.persons)), ''],
+    ...(opens
+      ? [
+          [
+            words.opening,
+            ...counts.map((count) => {
+              const figure = openingOf(count.tally)
+              return figure === null ? words.notStated : grouped(figure.persons)
+            }),
+            authorOf(context, checked),
+          ],
+        ]
+      : []),
+    [
+      words.year,
+      ...counts.map((count) => {
+        const fact = judged.facts.get(count.fact)
+        if (typeof fact?.value === 'number') return grouped(fact.value)
+        return words.atLeast(grouped(judged.floors.get(count.fact) ?? 0))
+      }),
+      '',
+    ],
+  ]
+  const both = subjects.ordinary > 0 && subjects.sensitive > 0
+  section(out, words.title, [
+    table(
+      [
+        { title: '' },
+        { title: words.ordinary, align: 'right' },
+        { title: words.sensitive, align: 'right' },
+        { title: '', grow: true },
+      ],
+      rows,
+      { width: out.width, indent: 2, heading: out.paint.faint },
+    ),
+    ...[
+      ...(subjects.upper > 0 ? [methodLine(context, scanned.report)] : []),
+      ...(both ? [words.both] : []),
+      ...(judged.answer.tally === 'side' ? [words.side] : []),
+      ...(judged.whatever.length > 0 ? [words.whatever] : []),
+    ].map((text) => out.paint.faint(paragraph(out, text))),
+  ])
+}
+
+function authorOf(context: Context, checked: Checked): string {
+  const { ordinary, sensitive } = checked.judged.opening
+  const figure = ordinary ?? sensitive
+  return figure === null ? '' : context.say.check.persons.stated(printable(figure.by), figure.on)
+}

@@ -1,0 +1,123 @@
+import { basename } from 'node:path'
+import type { CivilDate } from '@feiyu/core'
+import { openTable, type Table } from '@feiyu/formats'
+import { compileClassTable, type Law } from '@feiyu/law'
+import {
+  type ColumnChanges,
+  createScanner,
+  type Field,
+  looksLikeHeader,
+  type Profile,
+  type Subjects,
+} from '@feiyu/scan'
+import type { Context } from '../context.ts'
+import { UsageError } from '../errors.ts'
+import { startProgress } from '../output/progress.ts'
+import type { FileReport, FileWarning } from './file-report.ts'
+
+const delimiters = { comma: ',', tab: '\t', semicolon: ';', pipe: '|' } as const
+
+export interface ScanOptions {
+  readonly asOf: CivilDate
+  readonly encoding?: 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be' | undefined
+  readonly delimiter?: keyof typeof delimiters | undefined
+  readonly header?: 'auto' | 'present' | 'absent' | undefined
+  /** Column that tells persons apart. */
+  readonly subject?: string | undefined
+  /** Read only so many rows. */
+  readonly sample?: number | undefined
+}
+
+/** A scanned file: what was found, and fields and persons again after a change of columns, exact. */
+export interface ScannedFile {
+  readonly report: FileReport
+  recount(changes: ColumnChanges): { readonly fields: readonly Field[]; readonly subjects: Subjects }
+}
+
+/**
+ * Scans one file from its first byte to its last (or a sample of it) under a key that nobody keeps.
+ *
+ * @throws FormatError of `@feiyu/formats`, ScanError of `@feiyu/scan`
+ */
+export async function scanFile(context: Context, law: Law, path: string, options: ScanOptions): Promise<ScannedFile> {
+  const classTable = await compileClassTable(law, options.asOf)
+  await using table = await openTable(path, {
+    encoding: options.encoding,
+    delimiter: options.delimiter === undefined ? undefined : delimiters[options.delimiter],
+    header: options.header,
+    maxRows: options.sample,
+    looksLikeHeader,
+  })
+  refuseUnknownSubject(table, options.subject)
+  const scanner = createScanner({
+    // Names that nobody wrote say nothing.
+    names: table.header || table.format !== 'csv' ? table.names() : null,
+    key: context.random(16),
+    classTable,
+    asOf: options.asOf,
+    subject: options.subject,
+    fileName: basename(path),
+    sampled: options.sample !== undefined,
+  })
+  const progress = startProgress(context.out, context.say, context.clock, context.say.scan.reading(basename(path)))
+  try {
+    let known = table.names().length
+    for await (const batch of table.batches()) {
+      // Rows longer than the header and new members of JSON objects bring columns of their own.
+      if (table.names().length > known) scanner.setColumns(table.names())
+      known = table.names().length
+      scanner.add(batch)
+      progress.update(table.progress.bytesRead, table.progress.bytesTotal)
+    }
+  } finally {
+    progress.end()
+  }
+  const { profile, recount } = scanner.finish()
+  return { report: reportOf(table, profile), recount }
+}
+
+/** A name that is not there is told before a long scan; JSON shows its columns only while it is read. */
+function refuseUnknownSubject(table: Table, subject: string | undefined): void {
+  if (subject === undefined || table.format !== 'csv' || table.names().includes(subject)) return
+  throw new UsageError('FEIYU_USAGE_SUBJECT', `no column \`${subject}\`; \`feiyu scan FILE\` lists the columns`)
+}
+
+function reportOf(table: Table, profile: Profile): FileReport {
+  const whole = table.digest !== null
+  return {
+    path: table.path,
+    format: table.format,
+    encoding: table.encoding,
+    bytes: table.progress.bytesTotal,
+    rows: profile.rows,
+    digest: table.digest,
+    fields: profile.fields,
+    markings: profile.markings,
+    candidates: profile.candidates,
+    subjects: profile.subjects,
+    classTable: profile.classTable,
+    warnings: [
+      ...table.warnings.map(
+        ({ code, message, count, row }): FileWarning => ({ code, message, count, row, column: null }),
+      ),
+      // A sample that reached the end of the file is none.
+      ...profile.warnings
+        .filter(({ code }) => code !== 'sampled' || !whole)
+        .map(({ code, column }) => scanWarning(code, column)),
+    ],
+  }
+}
+
+const sentences: Readonly<Record<Profile['warnings'][number]['code'], string>> = {
+  sampled: 'only the first rows were read: good for planning, it cannot clear the file',
+  'no-rows': 'the file has no rows',
+  'columns-grouped': 'more than 63 columns about persons: some are counted together, never too few',
+  'name-holds-value': 'the name of the column holds a value of a person and is masked',
+  'unverified-values': 'the name of the column says what it is, the values do not show it',
+  'masked-values': 'many values are masked (***): persons may be counted twice',
+  'damaged-values': 'long numbers were written in scientific notation and are damaged',
+}
+
+function scanWarning(code: keyof typeof sentences, column: string | null): FileWarning {
+  return { code, message: sentences[code], count: 1, row: null, column }
+}
