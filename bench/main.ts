@@ -6,8 +6,11 @@ import { type Bench, type BenchResult, holds } from './bench.ts'
 import { decisions } from './decisions/decisions.ts'
 import { thisMachine } from './machine.ts'
 import { reportOf } from './report.ts'
+import { scanAndDuckDb } from './scan/scan-and-duckdb.ts'
+import { scanAndRead } from './scan/scan-and-read.ts'
+import { scanMemory } from './scan/scan-memory.ts'
 
-const benches: readonly Bench[] = [decisions]
+const benches: readonly Bench[] = [scanAndRead, scanAndDuckDb, scanMemory, decisions]
 const { values } = parseArgs({
   options: { only: { type: 'string' }, runs: { type: 'string', default: '5' }, json: { type: 'string' } },
 })

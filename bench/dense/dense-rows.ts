@@ -3,8 +3,12 @@ import { places } from '../../tools/samples/places.ts'
 import { Random, randomFor, scatter } from '../../tools/samples/random.ts'
 import { vinAt } from '../../tools/samples/vehicles.ts'
 
-/** The people that rows are about, however many rows there are. */
-export const densePersons = 400_000
+/** Whom the rows are about, however many rows there are. */
+export interface DensePeople {
+  readonly count: number
+  /** The first rows go through all of them, one each, so that two files of different length hold the same people. */
+  readonly allAtFirst: boolean
+}
 
 export const denseHeader = [
   'row_no',
@@ -44,18 +48,19 @@ const products = ['奶粉 900g', 'Skin serum 30 ml', '机械键盘', 'Coffee bea
  * Lines of a CSV in which nearly every column holds an identifier: 18 columns, about 300 bytes a row, seven identifiers
  * of a person in each; about 1 % of the remarks hold a mobile number, 0.5 % a resident ID, 0.5 % an e-mail address.
  */
-export function* denseLines(): Generator<string, never> {
+export function* denseLines({ count, allAtFirst }: DensePeople): Generator<string, never> {
   const random = new Random(seed)
-  const people = Array.from({ length: densePersons }, (_, index) => middleOf(personAt(seed, index)))
+  const people = Array.from({ length: count }, (_, index) => middleOf(personAt(seed, index)))
   yield `${denseHeader.join(',')}\n`
   for (let row = 1; ; row++) {
-    const index = random.below(densePersons)
+    const drawn = random.below(count)
+    const index = allAtFirst && row <= count ? row - 1 : drawn
     const time = new Date(start + row * 1000).toISOString()
     const before = `${row},SO${time.slice(2, 10).replaceAll('-', '')}${String(row).padStart(9, '0')},${time}`
     const amount = (random.between(100, 999_999) / 100).toFixed(2)
     const ip = `${random.between(11, 223)}.${random.below(256)}.${random.below(256)}.${random.between(1, 254)}`
     const after = `${random.pick(nonEmpty(products))},${amount},${ip},${random.pick(['paid', 'shipped', 'done'])}`
-    yield `${before},${people[index]},${after},${random.pick(['web', 'app', 'mini'])},${remark(random)}\n`
+    yield `${before},${people[index]},${after},${random.pick(['web', 'app', 'mini'])},${remark(random, count)}\n`
   }
 }
 
@@ -78,10 +83,10 @@ function plate(random: Random, index: number): string {
   return `${office}${letter}${digits.slice(1)}`
 }
 
-function remark(random: Random): string {
+function remark(random: Random, people: number): string {
   const kind = random.below(1000)
   if (kind >= 20) return random.pick(nonEmpty(plain))
-  const person = personAt(seed, random.below(densePersons))
+  const person = personAt(seed, random.below(people))
   if (kind < 10) return `白天打${person.mobile}这个电话`
   return kind < 15 ? `清关用身份证${person.residentId}，请核对` : `发票发到${person.email}，谢谢`
 }
