@@ -5,7 +5,8 @@ import { type Random, randomFor, scatter } from './random.ts'
 
 /**
  * A person who does not exist. Numbers are well formed (check digits, area codes, number ranges), so a number may by
- * chance be somebody's; mail domains end in `.example`, which nobody can own (RFC 2606).
+ * chance be somebody's. Mail domains end in `.xz`, a code that ISO 3166-1 keeps for private use, so that no such domain
+ * exists; a scan takes the reserved ones (`.example`) for what they are, and counts nobody by them.
  */
 export interface Person {
   /** Place in the pool; two persons of one seed differ in every number below. */
@@ -58,7 +59,7 @@ function mobile(seed: number, index: number): string {
   return `${mobileRanges[Math.floor(number / 10 ** 8)]}${String(number % 10 ** 8).padStart(8, '0')}`
 }
 
-const mailDomains = ['mail.huangpu.example', 'post.suzhouhe.example', 'mail.dianshan.example'] as const
+const mailDomains = ['mail.huangpu.xz', 'post.suzhouhe.xz', 'mail.dianshan.xz'] as const
 
 function email(random: Random, given: string, surname: string, index: number): string {
   const local = `${given}.${surname}${index.toString(36)}`.toLowerCase().replaceAll('ü', 'v')
