@@ -25,9 +25,9 @@ export async function signNote(text: string, signers: readonly Signer[]): Promis
     throw new NoteError('FEIYU_NOTE_TEXT', 'a note ends in a newline and holds no other control character; write it so')
   }
   let note = `${text}\n`
-  for (const { key, sign } of signers) {
-    const signature = await sign(utf8(text))
-    note += `${linePrefix}${key.name} ${base64Of(concat([key.id.subarray(0, 4), signature]))}\n`
+  for (const signer of signers) {
+    const signature = await signer.sign(utf8(text))
+    note += `${linePrefix}${signer.key.name} ${base64Of(concat([signer.key.id.subarray(0, 4), signature]))}\n`
   }
   return note
 }

@@ -1,29 +1,48 @@
 import { createHash } from 'node:crypto'
 
-/** The definitions of RFC 6962 §2.1, word for word and slow, to compare the tiles with. */
-export function naiveRoot(leaves: readonly Uint8Array[]): Buffer {
-  if (leaves.length === 0) return sha256()
-  if (leaves.length === 1) return sha256([0], leaves[0]!)
-  const k = largestPowerBelow(leaves.length)
-  return sha256([1], naiveRoot(leaves.slice(0, k)), naiveRoot(leaves.slice(k)))
-}
+/** The definitions of RFC 6962 §2.1, word for word, over leaves `from` up to, and without, `to`, to compare the tiles with. */
+export class NaiveTree {
+  readonly #leaves: readonly Uint8Array[]
+  readonly #roots = new Map<string, Buffer>()
 
-/** PATH(m, D[n]) of RFC 6962 §2.1.1. */
-export function naiveInclusion(index: number, leaves: readonly Uint8Array[]): readonly Buffer[] {
-  if (leaves.length === 1) return []
-  const k = largestPowerBelow(leaves.length)
-  return index < k
-    ? [...naiveInclusion(index, leaves.slice(0, k)), naiveRoot(leaves.slice(k))]
-    : [...naiveInclusion(index - k, leaves.slice(k)), naiveRoot(leaves.slice(0, k))]
-}
+  constructor(leaves: readonly Uint8Array[]) {
+    this.#leaves = leaves
+  }
 
-/** PROOF(m, D[n]) of RFC 6962 §2.1.2. */
-export function naiveConsistency(earlier: number, leaves: readonly Uint8Array[], whole = true): readonly Buffer[] {
-  if (earlier === leaves.length) return whole ? [] : [naiveRoot(leaves)]
-  const k = largestPowerBelow(leaves.length)
-  return earlier <= k
-    ? [...naiveConsistency(earlier, leaves.slice(0, k), whole), naiveRoot(leaves.slice(k))]
-    : [...naiveConsistency(earlier - k, leaves.slice(k), false), naiveRoot(leaves.slice(0, k))]
+  /** MTH(D[n]), §2.1. */
+  root(to: number, from = 0): Buffer {
+    const key = `${from}-${to}`
+    const known = this.#roots.get(key)
+    if (known !== undefined) return known
+    const root = this.#compute(from, to)
+    this.#roots.set(key, root)
+    return root
+  }
+
+  /** PATH(m, D[n]), §2.1.1. */
+  inclusion(index: number, to: number, from = 0): readonly Buffer[] {
+    if (to - from === 1) return []
+    const middle = from + largestPowerBelow(to - from)
+    return index < middle
+      ? [...this.inclusion(index, middle, from), this.root(to, middle)]
+      : [...this.inclusion(index, to, middle), this.root(middle, from)]
+  }
+
+  /** PROOF(m, D[n]), §2.1.2. */
+  consistency(earlier: number, to: number, from = 0, whole = true): readonly Buffer[] {
+    if (earlier === to) return whole ? [] : [this.root(to, from)]
+    const middle = from + largestPowerBelow(to - from)
+    return earlier <= middle
+      ? [...this.consistency(earlier, middle, from, whole), this.root(to, middle)]
+      : [...this.consistency(earlier, to, middle, false), this.root(middle, from)]
+  }
+
+  #compute(from: number, to: number): Buffer {
+    if (from === to) return sha256()
+    if (to - from === 1) return sha256([0], this.#leaves[from]!)
+    const middle = from + largestPowerBelow(to - from)
+    return sha256([1], this.root(middle, from), this.root(to, middle))
+  }
 }
 
 function largestPowerBelow(count: number): number {
