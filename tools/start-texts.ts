@@ -2,7 +2,7 @@ import type { Language } from './samples/sample.ts'
 
 /** What `npm start` says around the report. */
 export interface StartTexts {
-  readonly intro: (rows: number) => string
+  readonly intro: (rows: string) => string
   readonly recipient: string
   readonly purpose: string
   readonly next: string
@@ -22,7 +22,7 @@ export const startTexts: Readonly<Record<Language, StartTexts>> = {
   npx feiyu init                             # 把单位的常设申明记录一次
   npx feiyu --help
 
-以上不构成法律意见；读法与出处见 docs/law.zh.md。`,
+怎样读判定和其中的标记：docs/law.zh.md`,
     broken: (code) => `飞鱼：检查样例时出错（退出码 ${code}）；请运行 npx feiyu doctor 查看本机情况。`,
   },
   en: {
@@ -37,7 +37,7 @@ export const startTexts: Readonly<Record<Language, StartTexts>> = {
   npx feiyu init                             # record your standing statements once
   npx feiyu --help
 
-Not legal advice; how to read the answer and its marks: docs/law.md.`,
+How to read the answer and its marks: docs/law.md`,
     broken: (code) =>
       `feiyu: the check of the sample failed (exit code ${code}); run \`npx feiyu doctor\` to look at this machine`,
   },

@@ -29,7 +29,7 @@ try {
     texts.purpose,
     ...statements.split(' '),
   ]
-  process.stdout.write(`${texts.intro(rows)}\n\n$ npx feiyu ${args.map(quoted).join(' ')}\n\n`)
+  process.stdout.write(`${texts.intro(rows.toLocaleString('en-US'))}\n\n$ npx feiyu ${args.map(quoted).join(' ')}\n\n`)
   const code = await feiyu([...args, '--lang', lang])
   if (answers.includes(code)) {
     process.stdout.write(`\n${texts.next}\n`)

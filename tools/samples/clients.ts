@@ -14,7 +14,7 @@ export const clients: Sample = {
     { zh: '身份证号码', en: 'id_number', types: ['resident_id'] },
     { zh: '银行卡号', en: 'bank_card', types: ['bank_card'] },
     { zh: '年收入', en: 'annual_income', types: ['income'] },
-    { zh: '风险等级', en: 'risk_grade', types: ['profile_tag', 'credit', 'category_code'] },
+    { zh: '风险等级', en: 'risk_level', types: ['profile_tag', 'credit', 'category_code'] },
     { zh: '联系地址', en: 'address', types: ['address'] },
     { zh: '开户日期', en: 'opened_on', types: ['date'] },
   ],

@@ -24,7 +24,7 @@ const digests: Readonly<Record<string, string>> = {
   'orders zh': 'sha256:f2ce03cbd6bde3aa',
   'orders en': 'sha256:3d86e072d1ee32d8',
   'clients zh': 'sha256:d423ffc2695059e8',
-  'clients en': 'sha256:7ae4ab954d8bb13f',
+  'clients en': 'sha256:a2a2b836b4b9d2e3',
 }
 
 describe.each(['telemetry', 'drivers', 'orders', 'clients'] as const)('%s', (name) => {
