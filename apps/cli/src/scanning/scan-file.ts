@@ -73,7 +73,9 @@ export async function scanFile(context: Context, law: Law, path: string, options
     progress.end()
   }
   const { profile, recount } = scanner.finish()
-  return { report: reportOf(table, profile), recount }
+  // A sample that came to the end of the file first is none.
+  const sampled = options.sample !== undefined && table.rows >= options.sample
+  return { report: reportOf(table, profile, sampled), recount }
 }
 
 /** A name that is not there is told before a long scan; JSON shows its columns only while it is read. */
@@ -82,15 +84,14 @@ function refuseUnknownSubject(table: Table, subject: string | undefined): void {
   throw new UsageError('FEIYU_USAGE_SUBJECT', `no column \`${subject}\`; \`feiyu scan FILE\` lists the columns`)
 }
 
-function reportOf(table: Table, profile: Profile): FileReport {
-  const whole = table.digest !== null
+function reportOf(table: Table, profile: Profile, sampled: boolean): FileReport {
   return {
     path: table.path,
     format: table.format,
     encoding: table.encoding,
     bytes: table.progress.bytesTotal,
     rows: profile.rows,
-    digest: table.digest,
+    digest: sampled ? null : table.digest,
     fields: profile.fields,
     markings: profile.markings,
     candidates: profile.candidates,
@@ -100,9 +101,8 @@ function reportOf(table: Table, profile: Profile): FileReport {
       ...table.warnings.map(
         ({ code, message, count, row }): FileWarning => ({ code, message, count, row, column: null }),
       ),
-      // A sample that reached the end of the file is none.
       ...profile.warnings
-        .filter(({ code }) => code !== 'sampled' || !whole)
+        .filter(({ code }) => code !== 'sampled' || sampled)
         .map(({ code, column }) => scanWarning(code, column)),
     ],
   }

@@ -1,4 +1,4 @@
-import { cancel, intro, isCancel, select, text } from '@clack/prompts'
+import { cancel, intro, isCancel, outro, select, text } from '@clack/prompts'
 import type { Law } from '@feiyu/law'
 import type { Context } from '../../context.ts'
 import { factText, questionText } from '../../output/law-words.ts'
@@ -29,7 +29,10 @@ export async function askMissing(
   intro(say.check.ask.intro, { output })
   for (;;) {
     const name = judged.missing.find((one) => !skipped.has(one))
-    if (judged.answer.kind !== 'undetermined' || name === undefined) return said
+    if (judged.answer.kind !== 'undetermined' || name === undefined) {
+      outro('', { output })
+      return said
+    }
     const count = countsOfFile(law, report.subjects, stated.asOf).find((one) => one.fact === name && one.opens)
     const question =
       count === undefined

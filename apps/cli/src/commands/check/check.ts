@@ -63,6 +63,9 @@ async function check(
     ordinary: report.subjects.ordinary,
     sensitive: report.subjects.sensitive,
     fields: report.fields.filter(isPersonal).map((field) => field.name),
+    credentials: report.fields
+      .filter((field) => field.category === 'credential' && field.values > 0)
+      .map((field) => field.name),
   }
   const conditions = conditionsOf(context, law, judged.answer, { flow, shown: stated.shown, facts: judged.facts })
   return {

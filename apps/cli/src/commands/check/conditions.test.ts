@@ -31,6 +31,7 @@ const flow: Flow = {
   ordinary: 5,
   sensitive: 0,
   fields: ['phone'],
+  credentials: [],
 }
 const file: ProofFile = { path: 'p', digest: `sha256:${'a'.repeat(64)}`, bytes: 1 }
 const shown: Shown = { by: 'x', on: today, basis: 'contract', mechanism: null, proofs: new Map() }
@@ -109,4 +110,12 @@ test('an exemption that was only stated as proven needs the proof itself', () =>
 
 test('an undecided answer has no conditions yet', () => {
   expect(run({ pi: true }).size).toBe(0)
+})
+
+test('a column of passwords keeps any file from crossing', () => {
+  const found = run(
+    { ...base, pi: false, ordinary_ytd: null, sensitive_ytd: null },
+    { flow: { credentials: ['api_key'] } },
+  )
+  expect(found.get('credentials')).toMatchObject({ state: 'missing', flag: null })
 })

@@ -46,6 +46,7 @@ export function conditionsOf(
   const notice = before.find((duty) => duty.id === 'notice')
   return [
     ...groundConditions(context, answer, given),
+    ...credentialConditions(context, given.flow),
     ...proofOfFacts(context, answer, given),
     ...(notice === undefined ? [] : partyConditions(context, law, notice, given)),
     ...before.map((duty) => dutyCondition(context, duty, given.shown)),
@@ -92,6 +93,13 @@ function groundConditions(
     default:
       return ground satisfies never
   }
+}
+
+/** Passwords and keys are let through by no gate, whatever the pathway. */
+function credentialConditions(context: Context, flow: Flow): readonly Condition[] {
+  if (flow.credentials.length === 0) return []
+  const text = context.say.check.conditions.credentials(flow.credentials.join(context.say.terms.listComma))
+  return [{ id: 'credentials', state: 'missing', text, citations: [], proof: null, flag: null, reasons: [] }]
 }
 
 /** An exemption rests on what was stated as proven: the proof itself has to be there. */

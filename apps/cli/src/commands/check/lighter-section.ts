@@ -20,6 +20,7 @@ export function lighterSection(context: Context, law: Law, checked: Checked): vo
       item(out, '·', changeText(context, one, suggestions)),
       item(out, ' ', words.becomes(pathwayText(context, law, one.to))),
     ]),
+    ...(heavy && ofFile.length === 0 ? [item(out, '·', words.none)] : []),
     ...(exemptions.length > 0 ? [item(out, '·', words.exemptions)] : []),
     ...exemptions.map((one) => item(out, ' ', words.exemption(one.what.join(), pathwayText(context, law, one.to)))),
     ...(heavy ? [words.token, words.split].map((text) => out.paint.faint(item(out, ' ', text))) : []),

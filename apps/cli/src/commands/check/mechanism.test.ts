@@ -28,6 +28,7 @@ const flow: Flow = {
   ordinary: 1000,
   sensitive: 10,
   fields: ['name'],
+  credentials: [],
 }
 let folder = ''
 beforeAll(async () => {

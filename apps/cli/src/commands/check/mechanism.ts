@@ -78,6 +78,8 @@ export interface Flow {
   readonly sensitive: number
   /** Columns that hold personal information. */
   readonly fields: readonly string[]
+  /** Columns that hold passwords or keys. */
+  readonly credentials: readonly string[]
 }
 
 /** Why a mechanism does not cover a flow. */

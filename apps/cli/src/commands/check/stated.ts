@@ -1,7 +1,7 @@
-import type { CivilDate } from '@feiyu/core'
+import { type CivilDate, nearest } from '@feiyu/core'
 import { type Law, stateFacts } from '@feiyu/law'
 import type { Context } from '../../context.ts'
-import { StatementError } from '../../errors.ts'
+import { StatementError, UsageError } from '../../errors.ts'
 import { InputPart, parseInput } from '../../inputs/document.ts'
 import { type ProofFile, readProof, readText } from '../../inputs/read-file.ts'
 import type { FlagValues } from '../../options/flag.ts'
@@ -57,7 +57,7 @@ export async function readStated(context: Context, law: Law, flags: CheckFlags):
       facts.state(name, value, { from: 'facts', by: author, on: context.today, proof: null })
     }
   }
-  const proofs = await readProofs(flags)
+  const proofs = await readProofs(law, flags)
   stateFlags(facts, law, flags, country, proofs, { by: author, on: context.today })
   // The law's own reading: unknown names, wrong types and two sources are told before a long scan.
   stateFacts(law, facts.values())
@@ -82,7 +82,7 @@ async function factsOfFile(context: Context, path: string): Promise<readonly (re
   return new InputPart(document).entries().filter(([, value]) => value !== null)
 }
 
-async function readProofs(flags: CheckFlags): Promise<ReadonlyMap<string, ProofFile>> {
+async function readProofs(law: Law, flags: CheckFlags): Promise<ReadonlyMap<string, ProofFile>> {
   const named: readonly (readonly [string, string | undefined])[] = [
     ['notice', flags.notice],
     ['pipia', flags.pipia],
@@ -93,11 +93,25 @@ async function readProofs(flags: CheckFlags): Promise<ReadonlyMap<string, ProofF
   const proofs = new Map<string, ProofFile>()
   for (const [name, path] of named) {
     if (path === undefined) continue
+    refuseUnknownProof(law, name)
     if (proofs.has(name))
       throw new StatementError('FEIYU_STATEMENT_TWICE', `\`${name}\` is stated twice by the flags; state it once`)
     proofs.set(name, await readProof(path))
   }
   return proofs
+}
+
+/** A proof is of a duty, of a fact that is proven, or of the approval that a pathway asks for. */
+function refuseUnknownProof(law: Law, name: string): void {
+  const duties = law.packs.flatMap((pack) => pack.duties.map((duty) => duty.id))
+  const facts = [...law.facts.values()]
+    .filter((fact) => fact.type === 'boolean' && fact.kind === 'status')
+    .map((fact) => fact.name)
+  const known = [...duties, ...facts, 'approval']
+  if (known.includes(name)) return
+  const near = nearest(name, known)
+  const hint = near === undefined ? '`feiyu packs show cn` lists duties and facts' : `did you mean \`${near}\`?`
+  throw new UsageError('FEIYU_USAGE_UNKNOWN_PROOF', `no duty or fact \`${name}\` can be proven; ${hint}`)
 }
 
 function stateFlags(

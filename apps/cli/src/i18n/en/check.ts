@@ -44,6 +44,7 @@ export const check = {
     approval: 'approval of the competent authority, or of a lawyer where the law is open',
     mechanism: (kinds: string) => `a mechanism in force: ${kinds}`,
     provenFact: (fact: string) => `what shows that ${fact} is true`,
+    credentials: (columns: string) => `no passwords or keys in the data: drop ${columns}`,
     recipient: 'overseas recipient',
     purpose: 'purpose',
     basis: 'legal basis',
@@ -78,6 +79,7 @@ export const check = {
     subject: (column: string) => `if ${column} tells persons apart, say so: --subject ${column}`,
     exemptions: 'only if it is true and can be shown: --exemption KIND --exemption-proof FILE',
     exemption: (kind: string, pathway: string) => `${kind} → ${pathway}`,
+    none: 'no column alone, and no small set of them, leads to a lighter pathway',
     becomes: (pathway: string) => `→ ${pathway}`,
     token:
       'Tokens do not lower the number of persons: pseudonymised data is still personal, and its persons still count.',

@@ -64,6 +64,8 @@ export const ownErrors: Readonly<Record<string, Sentence>> = {
   FEIYU_USAGE_UNKNOWN_PACK: (id, known) => `没有法规包 \`${id}\`；${near(known, '`feiyu packs list` 列出全部法规包')}`,
   FEIYU_USAGE_UNKNOWN_PATHWAY: (code, known) =>
     `没有法规包认识路径 \`${code}\`；${near(known?.includes(' ') ? undefined : known, '`feiyu packs show cn` 列出全部路径')}`,
+  FEIYU_USAGE_UNKNOWN_PROOF: (name, known) =>
+    `没有可证明的义务或事实 \`${name}\`；${near(known?.includes(' ') ? undefined : known, '`feiyu packs show cn` 列出义务和事实')}`,
   FEIYU_USAGE_USCC: () => '`--uscc` 不是统一社会信用代码：校验码不符；请核对',
   FEIYU_USAGE_WRONG_VALUE: (flag, value, known, other) =>
     `\`${flag}\` 不能是 \`${value}\`；${known === undefined ? '请查看 `feiyu --help`' : known.includes(',') || other !== undefined ? `可取 \`${other === undefined ? known : `${known}, ${other}`}\`` : `是否想写 \`${known}\`？`}`,
