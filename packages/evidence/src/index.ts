@@ -1,3 +1,4 @@
+export type { Bytes } from './bytes.ts'
 export { type Commitment, commit, saltBytes } from './entries/commitment.ts'
 export { type Entry, readEntry, writeEntry } from './entries/entry.ts'
 export type { EntryBody, EntryKind } from './entries/kinds.ts'

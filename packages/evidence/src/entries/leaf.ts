@@ -1,4 +1,4 @@
-import { canonicalJson, type Digest } from '@feiyu/core'
+import type { Digest, Json } from '@feiyu/core'
 import { type Bytes, base64Of, bytesOfBase64, concat, sameBytes, textOf, utf8 } from '../bytes.ts'
 import { EvidenceFormError } from '../errors.ts'
 import { digestOfHash, type Hashing, type RunHashing, sha256 } from '../hashing.ts'
@@ -46,9 +46,15 @@ export async function signEntry(entry: Bytes, signer: Signer, hashing: RunHashin
   return { entry, leaf: writeLeaf({ digest, signature, publicKey: signer.key.publicKey }) }
 }
 
-/** Bytes of a leaf: the canonical JSON of a Sigstore `hashedrekord` 0.0.2. */
-export function writeLeaf(leaf: Leaf): Bytes {
-  return utf8(canonicalJson(leafBody(leaf)))
+/**
+ * Bytes of a leaf: the canonical JSON of a Sigstore `hashedrekord` 0.0.2. It is written in place, since the log writes
+ * one for each entry and base64 never needs an escape.
+ */
+export function writeLeaf({ digest, signature, publicKey }: Leaf): Bytes {
+  const data = `{"algorithm":"SHA2_256","digest":"${base64Of(digest)}"}`
+  const verifier = `{"keyDetails":"PKIX_ED25519","publicKey":{"rawBytes":"${base64Of(derOf(publicKey))}"}}`
+  const record = `{"data":${data},"signature":{"content":"${base64Of(signature)}","verifier":${verifier}}}`
+  return utf8(`{"apiVersion":"0.0.2","kind":"hashedrekord","spec":{"hashedRekordV002":${record}}}`)
 }
 
 /** Reads the bytes of a leaf, which must be exactly those that `writeLeaf` writes. */
@@ -61,21 +67,9 @@ export function derOf(publicKey: Bytes): Bytes {
   return concat([derPrefix, publicKey])
 }
 
-/** The leaf as the JSON of a `hashedrekord`. */
-export function leafBody({ digest, signature, publicKey }: Leaf) {
-  return {
-    apiVersion: '0.0.2',
-    kind: 'hashedrekord',
-    spec: {
-      hashedRekordV002: {
-        data: { algorithm: 'SHA2_256', digest: base64Of(digest) },
-        signature: {
-          content: base64Of(signature),
-          verifier: { keyDetails: 'PKIX_ED25519', publicKey: { rawBytes: base64Of(derOf(publicKey)) } },
-        },
-      },
-    },
-  }
+/** A leaf as it stands in a receipt: the JSON that its bytes are. */
+export function leafJson(leaf: Leaf): Json {
+  return JSON.parse(textOf(writeLeaf(leaf)) ?? '')
 }
 
 const base64 = when(

@@ -2,7 +2,7 @@ import { canonicalJson, type Json } from '@feiyu/core'
 import { type Bytes, base64Of, bytesOfBase64, textOf } from '../bytes.ts'
 import { saltBytes } from '../entries/commitment.ts'
 import { type Entry, entryShape, readCanonical } from '../entries/entry.ts'
-import { leafBody, leafShape } from '../entries/leaf.ts'
+import { leafJson, leafShape } from '../entries/leaf.ts'
 import { list, oneOf, optional, record, type Shape, when } from '../entries/shape.ts'
 import { count } from '../entries/values.ts'
 import { EvidenceFormError } from '../errors.ts'
@@ -50,7 +50,7 @@ export function readReceipt(receipt: string | Uint8Array): Receipt {
 }
 
 function provenJson({ entry, leaf, index, hashes }: ProvenEntry) {
-  return { entry, leaf: leafBody(leaf), index, proof: hashes.map(base64Of) }
+  return { entry, leaf: leafJson(leaf), index, proof: hashes.map(base64Of) }
 }
 
 const text = when((value): value is string => typeof value === 'string', 'text')
