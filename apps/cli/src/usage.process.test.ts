@@ -52,7 +52,7 @@ test.each([
 })
 
 test('an error for people is on standard error alone, in the language asked for', async () => {
-  const english = await box.run(['chek'])
+  const english = await box.spawn(['chek'])
   expect(english).toMatchObject({ code: 2, stdout: '' })
   expect(english.stderr).toContain('unknown command `chek`')
   expect(english.stderr).toContain('did you mean `check`?')
@@ -63,7 +63,7 @@ test('an error for people is on standard error alone, in the language asked for'
 
 test('the locale chooses the language, LC_ALL first, and the flag goes before it', async () => {
   const help = async (env: Readonly<Record<string, string>>, ...args: string[]) =>
-    (await box.run(['--help', ...args], { env })).stdout
+    (await box.spawn(['--help', ...args], { env })).stdout
   expect(await help({ LC_ALL: 'zh_CN.UTF-8', LANG: 'en_US.UTF-8' })).toContain('命令：')
   expect(await help({ LANG: 'zh_CN.UTF-8' })).toContain('命令：')
   expect(await help({ LANG: 'de_DE.UTF-8' })).toContain('Commands:')
@@ -79,7 +79,7 @@ test('an unknown FEIYU_ variable stops the run', async () => {
 })
 
 test('help and version go to standard output with exit 0, and are one document with --json', async () => {
-  expect(await box.run(['--version'])).toMatchObject({ code: 0, stdout: '0.1.0\n', stderr: '' })
+  expect(await box.spawn(['--version'])).toMatchObject({ code: 0, stdout: '0.1.0\n', stderr: '' })
   expect((await box.json(['--version'])).document).toEqual({ version: '0.1.0' })
   const help = await box.run(['check', '--help'])
   expect(help).toMatchObject({ code: 0, stderr: '' })

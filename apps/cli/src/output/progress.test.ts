@@ -43,3 +43,15 @@ test('nothing is drawn into a file or a pipe', () => {
 test('a file of unknown size shows how much was read', () => {
   expect(progressLine(messagesOf('zh'), 'x', 5e6, null, 2)).toBe('x  5.00 MB  2.50 MB/s')
 })
+
+test('a long name does not make the line wider than a terminal', async () => {
+  const { widthOf } = await import('./width.ts')
+  const line = progressLine(
+    messagesOf('zh'),
+    '正在读取 一个名字非常长的客户数据文件2026年11月导出版本.csv',
+    5e6,
+    10e9,
+    2,
+  )
+  expect(widthOf(line)).toBeLessThanOrEqual(79)
+})

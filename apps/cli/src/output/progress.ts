@@ -2,11 +2,12 @@ import type { Clock } from '@feiyu/core'
 import type { Messages } from '../i18n/messages.ts'
 import { bytes, duration } from './figures.ts'
 import type { Output } from './output.ts'
-import { pad, printable } from './width.ts'
+import { pad, printable, widthOf, wrap } from './width.ts'
 
 const silentMs = 1000
 const everyMs = 100
 const barWidth = 20
+const mostLabel = 28
 
 /** Shows how far a long piece of work is; a call more often than ten times a second draws nothing. */
 export interface Progress {
@@ -45,9 +46,15 @@ export function progressLine(
 ): string {
   const perSecond = seconds > 0 ? done / seconds : 0
   const rate = `${bytes(perSecond)}/s`
-  if (total === null || total <= 0) return `${printable(label)}  ${bytes(done)}  ${rate}`
+  const what = shortened(printable(label))
+  if (total === null || total <= 0) return `${what}  ${bytes(done)}  ${rate}`
   const share = Math.min(1, done / total)
   const bar = '█'.repeat(Math.round(share * barWidth)).padEnd(barWidth, '░')
   const left = perSecond > 0 ? say.progress.left(duration(Math.max(0, (total - done) / perSecond))) : ''
-  return `${printable(label)}  ${bar} ${pad(`${Math.floor(share * 100)}%`, 4, 'left')}  ${rate}  ${left}`.trimEnd()
+  return `${what}  ${bar} ${pad(`${Math.floor(share * 100)}%`, 4, 'left')}  ${rate}  ${left}`.trimEnd()
+}
+
+/** The line has to stay one line on 80 columns. */
+function shortened(label: string): string {
+  return widthOf(label) <= mostLabel ? label : `${wrap(label, mostLabel - 1)[0] ?? ''}…`
 }

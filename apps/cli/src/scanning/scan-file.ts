@@ -2,14 +2,7 @@ import { basename } from 'node:path'
 import type { CivilDate } from '@feiyu/core'
 import { openTable, type Table } from '@feiyu/formats'
 import { compileClassTable, type Law } from '@feiyu/law'
-import {
-  type ColumnChanges,
-  createScanner,
-  type Field,
-  looksLikeHeader,
-  type Profile,
-  type Subjects,
-} from '@feiyu/scan'
+import { type ColumnChanges, createScanner, type Field, type Profile, type Subjects } from '@feiyu/scan'
 import type { Context } from '../context.ts'
 import { UsageError } from '../errors.ts'
 import { startProgress } from '../output/progress.ts'
@@ -46,7 +39,6 @@ export async function scanFile(context: Context, law: Law, path: string, options
     delimiter: options.delimiter === undefined ? undefined : delimiters[options.delimiter],
     header: options.header,
     maxRows: options.sample,
-    looksLikeHeader,
   })
   refuseUnknownSubject(table, options.subject)
   const scanner = createScanner({

@@ -85,7 +85,11 @@ function missingSections(context: Context, law: Law, checked: Checked): void {
     return `${item(out, `${index + 1}.`, question)}\n${item(out, ' ', out.paint.strong(flagText(say, supplyFlag(law, name, counts))))}`
   })
   const more = missing.length - lines.length
-  section(out, say.check.missing, more > 0 ? [...lines, `  ${say.check.missingMore(more)}`] : lines)
+  section(out, say.check.missing, [
+    ...lines,
+    ...(more > 0 ? [`  ${say.check.missingMore(more)}`] : []),
+    ...(lines.length > 0 && !checked.stated.handlerKnown ? [out.paint.faint(`  ${say.check.keep}`)] : []),
+  ])
   section(
     out,
     say.check.stillPossible,

@@ -36,6 +36,19 @@ afterAll(() => box[Symbol.asyncDispose]())
 
 const check = (file: string, ...args: string[]) => box.json(['check', file, '--to', 'DE', ...day, ...args])
 
+test('as a process: exit code, one document, report and notes on their own streams', async () => {
+  const args = ['check', 'machine.csv', '--to', 'DE', ...day, ...no]
+  const json = await box.spawn([...args, '--json'])
+  expect(json).toMatchObject({ code: 0, stderr: '' })
+  expect(JSON.parse(json.stdout)).toMatchObject({ mayCross: true })
+  const zh = await box.spawn([...args, '--expect', 'SCC_OR_CERT'], { env: { LC_ALL: 'zh_CN.UTF-8' } })
+  expect(zh.code).toBe(3)
+  expect(zh.stdout).toContain('现在可以出境')
+  expect(zh.stderr).toBe('预期 SCC_OR_CERT，实为 EXEMPT_ART3\n')
+  expect((await box.spawn(['check', 'phones.csv', '--to', 'DE'])).code).toBe(4)
+  expect((await box.spawn(['check', 'none.csv', '--to', 'DE'])).code).toBe(2)
+})
+
 test('data without persons may cross at once', async () => {
   const { code, document } = await check('machine.csv', ...no)
   expect(code).toBe(0)
@@ -206,7 +219,7 @@ test('the report is on standard output, in the language asked for, 80 columns wi
 test('a check leaves nothing behind: no file in the working folder, no home', async () => {
   const fresh = await createSandbox()
   await writeFile(join(fresh.folder, 'machine.csv'), 'a,b\n1,2\n')
-  await fresh.run(['check', 'machine.csv', '--to', 'DE'])
+  await fresh.spawn(['check', 'machine.csv', '--to', 'DE'])
   expect(await readdir(fresh.folder)).toEqual(['machine.csv'])
   await fresh[Symbol.asyncDispose]()
 })

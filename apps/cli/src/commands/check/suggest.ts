@@ -65,18 +65,31 @@ function lighter(law: Law, now: Answer, next: Answer): Answer | null {
 function columnChanges(input: SuggestionInput): readonly Suggestion[] {
   const found: Suggestion[] = []
   let sets = 0
-  for (const columns of columnSets(input.scanned.report.fields)) {
+  for (const set of columnSets(input.scanned.report.fields)) {
     if (sets === mostSets) break
-    const drop = columnChange(input, 'drop', columns)
+    const drop = leastDrop(input, set)
     // A larger set is worth saying only where it reaches what no part of it does.
-    const said = found.some((one) => one.to === drop?.to && one.what.every((name) => columns.includes(name)))
-    if (drop === null || said) continue
+    const said = found.some((one) => one.to === drop?.to && one.what.every((name) => drop.what.includes(name)))
+    if (drop === null || said || drop.what.length > mostSubsetColumns) continue
     sets++
     found.push(drop)
-    const tokenise = columnChange(input, 'tokenise', columns)
+    const tokenise = columnChange(input, 'tokenise', drop.what)
     if (tokenise !== null) found.push(tokenise)
   }
   return found
+}
+
+/** The change that drops a set, without the columns that could as well stay. */
+function leastDrop(input: SuggestionInput, set: readonly string[]): Suggestion | null {
+  let least = columnChange(input, 'drop', set)
+  for (const name of set.toReversed()) {
+    const now: Suggestion | null = least
+    if (now === null) return null
+    const fewer = now.what.filter((one) => one !== name)
+    const change = fewer.length === 0 ? null : columnChange(input, 'drop', fewer)
+    if (change?.to === now.to) least = change
+  }
+  return least
 }
 
 function columnChange(
@@ -102,8 +115,7 @@ function columnSets(fields: readonly Field[]): readonly (readonly string[])[] {
   if (sensitive.length > 1 && sensitive.length <= mostSubsetColumns)
     sets.push(...subsets(sensitive).filter((set) => set.length > 1))
   else if (sensitive.length > 1) sets.push(sensitive)
-  if (others.length > 0 && personal.length > 1 && personal.length <= mostSubsetColumns)
-    sets.push([...sensitive, ...others])
+  if (others.length > 0 && personal.length > 1) sets.push([...sensitive, ...others])
   return sets.toSorted((left, right) => left.length - right.length)
 }
 

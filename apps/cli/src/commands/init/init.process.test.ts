@@ -25,8 +25,9 @@ const flags = [
 ]
 
 test('writes statements with author, day and end into the home, and nothing into the working folder', async () => {
-  const { code, document } = await box.json(['init', ...flags, '--opening-ordinary', '99990'])
+  const { code, stdout } = await box.spawn(['init', ...flags, '--opening-ordinary', '99990', '--json'])
   expect(code).toBe(0)
+  const document: Readonly<Record<string, unknown>> = JSON.parse(stdout)
   expect(document.statements).toEqual(
     expect.arrayContaining([
       expect.objectContaining({
@@ -74,7 +75,7 @@ test.each([
 
 test('a proof is kept as a digest', async () => {
   await writeFile(join(box.folder, 'letter.txt'), 'abc')
-  const { document } = await box.json(['init', ...flags, '--proof', 'ciio=letter.txt'])
+  const { document } = await box.json(['init', ...flags, '--proof', `ciio=${join(box.folder, 'letter.txt')}`])
   expect(JSON.stringify(document)).toContain('sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad')
 })
 

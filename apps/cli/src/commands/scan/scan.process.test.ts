@@ -44,7 +44,7 @@ interface Scanned {
 async function scan(
   ...args: string[]
 ): Promise<{ readonly code: number | null; readonly files: Scanned['files']; readonly text: string }> {
-  const ran = await box.run(['scan', ...args, '--json'])
+  const ran = await box.spawn(['scan', ...args, '--json'])
   const document: Scanned = JSON.parse(ran.stdout)
   return { code: ran.code, files: document.files, text: ran.stdout }
 }

@@ -22,8 +22,6 @@ export const assess = {
   perEntity: 'By legal person',
   marks: 'Marks',
   notAdvice: 'Not legal advice. The packs are read by people; see docs/law.md.',
-  supply: (how: string) => `say: ${how}`,
-  noFacts: 'no facts',
   test: {
     eq: (fact: string, value: string) => `${fact} = ${value}`,
     ge: (fact: string, value: string) => `${fact} ≥ ${value}`,

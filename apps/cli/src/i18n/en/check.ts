@@ -28,6 +28,7 @@ export const check = {
   },
   missing: 'Missing, most decisive first',
   missingMore: (count: number) => `and ${count} more; answer these first`,
+  keep: 'feiyu init keeps what stays true from one check to the next',
   stillPossible: 'Then one of these',
   conditions: {
     title: 'Before the first byte',
@@ -101,7 +102,6 @@ export const check = {
   rules: 'Rules that were tried',
   ruleHolds: { true: 'holds', false: 'does not hold', unknown: 'open' },
   overridden: (rule: string) => `gives way to ${rule}`,
-  next: 'Next',
   ask: {
     intro: 'A few facts decide this. Only what can change the answer is asked.',
     skip: 'not known',

@@ -1,7 +1,6 @@
 export const init = {
   about: 'record who the handler is, once, with author and end date',
   intro: 'Standing statements of the handler',
-  outro: (path: string) => `written to ${path}`,
   cancelled: 'nothing was written',
   unknownYet: 'not known yet',
   yes: 'yes',

@@ -43,7 +43,6 @@ export const scan = {
     'automotive-persons': 'vehicle data of more than 100,000 persons',
   },
   warnings: 'To look at',
-  failed: (path: string) => `${path} could not be read`,
   firstRow: (row: string) => `, first in row ${row}`,
   warningTexts: {
     sampled: () => 'only the first rows were read: good for planning, it cannot clear the file',

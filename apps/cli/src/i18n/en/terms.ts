@@ -1,12 +1,6 @@
 /** Words that several commands share. */
 export const terms = {
   category: { business: 'business', personal: 'personal', sensitive: 'sensitive', credential: 'credential' },
-  role: {
-    direct: 'names a person',
-    quasi: 'narrows down',
-    pseudonymous: 'stands for a person',
-    object: 'names a thing',
-  },
   when: { before: 'before the first byte', during: 'while data flows', after: 'afterwards' },
   mark: {
     V: 'read in the text itself',
@@ -17,7 +11,6 @@ export const terms = {
   articles: (numbers: readonly string[]) => `art. ${numbers.join(', ')}`,
   yes: 'yes',
   no: 'no',
-  warning: 'warning',
   unknown: 'unknown',
   none: 'none',
   /** Words that stand for a value behind a flag. */

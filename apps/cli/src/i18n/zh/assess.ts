@@ -24,8 +24,6 @@ export const assess: typeof enAssess = {
   perEntity: '按法人',
   marks: '标记',
   notAdvice: '不构成法律意见。法规包由人复核，见 docs/law.md。',
-  supply: (how) => `申明方式：${how}`,
-  noFacts: '没有事实',
   test: {
     eq: (fact, value) => `${fact} = ${value}`,
     ge: (fact, value) => `${fact} ≥ ${value}`,

@@ -30,6 +30,7 @@ export const check: typeof enCheck = {
   },
   missing: '缺少的事实（影响最大的在前）',
   missingMore: (count) => `另有 ${count} 项；请先回答以上各项`,
+  keep: '长期不变的事实可用 feiyu init 记录一次',
   stillPossible: '之后会是其中之一',
   conditions: {
     title: '出境之前',
@@ -99,7 +100,6 @@ export const check: typeof enCheck = {
   rules: '逐条规则',
   ruleHolds: { true: '成立', false: '不成立', unknown: '未定' },
   overridden: (rule) => `让位于 ${rule}`,
-  next: '下一步',
   ask: {
     intro: '还需要几项事实才能判定。只问会改变结论的问题。',
     skip: '不清楚',

@@ -3,7 +3,6 @@ import type { init as enInit } from '../en/init.ts'
 export const init: typeof enInit = {
   about: '一次性记录数据处理者的情况，附申明人和有效期',
   intro: '数据处理者的长期申明',
-  outro: (path) => `已写入 ${path}`,
   cancelled: '没有写入任何内容',
   unknownYet: '暂不清楚',
   yes: '是',

@@ -41,7 +41,6 @@ export const scan: typeof enScan = {
     'automotive-persons': '超过10万人的车辆相关个人信息',
   },
   warnings: '请留意',
-  failed: (path) => `${path} 无法读取`,
   firstRow: (row) => `，首见第 ${row} 行`,
   warningTexts: {
     sampled: () => '只读了前面的行：可供规划，不能据此放行',

@@ -2,7 +2,6 @@ import type { terms as enTerms } from '../en/terms.ts'
 
 export const terms: typeof enTerms = {
   category: { business: '业务数据', personal: '个人信息', sensitive: '敏感个人信息', credential: '凭证' },
-  role: { direct: '直接识别', quasi: '间接识别', pseudonymous: '代号', object: '物品标识' },
   when: { before: '出境之前', during: '出境期间', after: '出境之后' },
   mark: {
     V: '已核对原文',
@@ -13,7 +12,6 @@ export const terms: typeof enTerms = {
   articles: (numbers) => numbers.map(chineseArticle).join('、'),
   yes: '是',
   no: '否',
-  warning: '提示',
   unknown: '未知',
   none: '无',
   placeholders: { FILE: '文件', NAME: '名称', TEXT: '文字', GROUND: '依据', N: '人数' },
