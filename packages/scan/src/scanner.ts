@@ -6,10 +6,11 @@ import { noMarking } from './detectors/markings.ts'
 import { ScanError } from './errors.ts'
 import { finishTable, type ScanResult } from './finish.ts'
 import { KeyHash, keySizeBytes } from './subjects/key-hash.ts'
+import { blockRows } from './subjects/key-slot.ts'
 import { PersonSet } from './subjects/person-set.ts'
-import { blockRows, RowKeys } from './subjects/row-keys.ts'
+import { RowKeys } from './subjects/row-keys.ts'
 import { RowPatterns } from './subjects/row-patterns.ts'
-import { ColumnReader, type ReaderContext } from './table/column-reader.ts'
+import { type ColumnReader, columnReader, type ReaderContext } from './table/column-reader.ts'
 import { sampleEvidence } from './table/evidence-sampler.ts'
 import { scanText } from './table/field-names.ts'
 import { HeadRows } from './table/head-rows.ts'
@@ -73,11 +74,12 @@ class TableScanner implements Scanner {
     this.#options = options
     const age = options.classTable.sensitiveBelowAge
     const persons = new PersonSet()
+    const hash = new KeyHash(options.key)
     this.#context = {
       scanner: new CellScanner(dayNumber(options.asOf)),
-      hash: new KeyHash(options.key),
+      hash,
       persons,
-      block: new RowKeys(persons, this.#patterns),
+      block: new RowKeys(persons, this.#patterns, hash),
       markings: new MarkingLog(),
       minorAfter: age === null ? 99999999 : dayNumber(addYears(options.asOf, -age)),
       minorAge: age ?? 0,
@@ -142,10 +144,12 @@ class TableScanner implements Scanner {
   #readRows(batch: RowBatch, first: number): void {
     const { block } = this.#context
     const parties = this.#plan!.parties
+    const { bytes } = batch
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
     for (let row = first; row < batch.rows; row += blockRows) {
       const rows = Math.min(blockRows, batch.rows - row)
       for (let column = 0; column < batch.columns; column++) this.#readers[column]!.read(batch, row, rows)
-      block.settle(parties, rows)
+      block.settle(parties, rows, bytes, view)
     }
   }
 
@@ -162,7 +166,7 @@ class TableScanner implements Scanner {
 
   #addReader(column: Column, plan: TablePlan): void {
     const { index } = column
-    this.#readers[index] = new ColumnReader(column, plan.plans[index]!, plan.roles[index]!, this.#context)
+    this.#readers[index] = columnReader(column, plan.plans[index]!, plan.roles[index]!, this.#context)
   }
 
   /** A marking in the name of a column or of the file. */

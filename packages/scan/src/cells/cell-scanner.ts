@@ -1,7 +1,10 @@
 import { at, byteClass, colon, dash, digit, dot, high, lower, plus, slash, space, upper } from '../byte-class.ts'
+import { ipAddress } from '../detectors/detector.ts'
 import { englishMarking, noMarking } from '../detectors/markings.ts'
+import { ipv4End } from '../detectors/network.ts'
 import { digitClaim } from './digit-claims.ts'
 import { normalised } from './full-width.ts'
+import { fullWidth, hanText } from './han-text.ts'
 import { Hits as HitList, type Hits } from './hits.ts'
 import { claimMails } from './mail-claims.ts'
 import { TextWalk } from './text-walk.ts'
@@ -64,24 +67,36 @@ export class CellScanner {
   }
 
   #mixed(bytes: Uint8Array, from: number, to: number, mask: number): void {
+    if (mask === (digit | dot) && ipv4End(bytes, from, to) === to) {
+      this.hits.add(ipAddress, from, to)
+      return
+    }
     if ((mask & ~numeric) === 0 && isHarmlessNumber(bytes, from, to, mask)) return
     if ((mask & space) !== 0) this.#trim(bytes)
     if ((mask & (digit | high | at)) === 0) {
       this.marking = englishMarking(bytes, this.from, this.to)
       return
     }
-    if (isTimestamp(bytes, this.from, this.to)) return
-    this.#text(bytes, mask)
-    if (this.#walk.isFullWidth) this.#rescan(bytes, from, to)
+    if ((mask & (digit | at)) === 0) {
+      const marking = hanText(bytes, this.from, this.to)
+      if (marking === fullWidth) this.#rescan(bytes, from, to)
+      else this.#setMarking(bytes, marking, mask)
+    } else if (!isTimestamp(bytes, this.from, this.to)) {
+      this.#text(bytes, mask)
+      if (this.#walk.isFullWidth) this.#rescan(bytes, from, to)
+    }
   }
 
   #text(bytes: Uint8Array, mask: number): void {
     this.#walk.begin(this.hint)
     if ((mask & at) !== 0)
       claimMails(bytes, this.from, this.to, (mask & (colon | slash)) === (colon | slash), this.hits)
-    this.#walk.walk(bytes, this.from, this.to, mask)
-    this.marking = this.#walk.marking
-    if (this.marking === noMarking && (mask & upper) !== 0) this.marking = englishMarking(bytes, this.from, this.to)
+    this.#walk.walk(bytes, this.from, this.to)
+    this.#setMarking(bytes, this.#walk.marking, mask)
+  }
+
+  #setMarking(bytes: Uint8Array, marking: number, mask: number): void {
+    this.marking = marking === noMarking && (mask & upper) !== 0 ? englishMarking(bytes, this.from, this.to) : marking
   }
 
   /** The slow path: full-width digits and letters become plain ones (NFKC), then the cell is read again. */

@@ -33,6 +33,15 @@ export function claimMails(bytes: Uint8Array, from: number, to: number, withSche
   }
 }
 
+/** Whether all of `[from, to)` is one e-mail address: what `claimMails` would claim whole, told in one pass. */
+export function isMail(bytes: Uint8Array, from: number, to: number): boolean {
+  let at = from
+  while (at < to && (kinds[bytes[at]!]! & local) !== 0) at++
+  if (at === from || at - from > 64 || at >= to || bytes[at] !== 0x40) return false
+  if (bytes[from] === 0x2e || bytes[at - 1] === 0x2e) return false
+  return domainEnd(bytes, at + 1, to) === to
+}
+
 /** First byte of the local part that ends before `at`; `at` itself when there is none. */
 function localStart(bytes: Uint8Array, from: number, at: number): number {
   let index = at

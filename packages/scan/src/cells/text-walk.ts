@@ -1,4 +1,3 @@
-import { digit, high } from '../byte-class.ts'
 import { isPrivateKey, mayBeginSecret, passwordSettingEnd, secretEnd, secretKind } from '../detectors/credentials.ts'
 import {
   connectionString,
@@ -25,9 +24,11 @@ import { claimWord } from './word-claims.ts'
 
 const digitKind = 1
 const letterKind = 2
-const highKind = 3
-const plusKind = 4
-const dashKind = 5
+const plusKind = 3
+const dashKind = 4
+/** First bytes of Han characters of which nothing depends on the next two: all but E5, where 密 is. */
+const hanKind = 5
+const highKind = 6
 const kinds = kindTable()
 
 /** Reads the words, numbers and Han characters of one cell, from left to right, each byte claimed at most once. */
@@ -55,11 +56,10 @@ export class TextWalk {
     this.#hint = hint
   }
 
-  walk(bytes: Uint8Array, from: number, to: number, mask: number): void {
+  walk(bytes: Uint8Array, from: number, to: number): void {
     this.#claimed = 0
     this.#claims = this.#hits.count
     let claimedFrom = this.#claims > 0 ? this.#hits.starts[0]! : to
-    const plain = (mask & (digit | high)) === high && this.#claims === 0
     let index = from
     while (index < to) {
       if (index >= claimedFrom) {
@@ -68,15 +68,15 @@ export class TextWalk {
         continue
       }
       const kind = kinds[bytes[index]!]!
-      if (kind === highKind) index = this.#high(bytes, from, index, to)
-      else if (kind === digitKind || kind === letterKind) {
-        index = plain ? index + 1 : this.#word(bytes, from, index, claimedFrom < to ? claimedFrom : to)
-      } else if (kind === 0) index++
+      if (kind === hanKind) index += 3
+      else if (kind === 0) index++
+      else if (kind <= letterKind) index = this.#word(bytes, from, index, claimedFrom < to ? claimedFrom : to)
+      else if (kind === highKind) index = this.#high(bytes, from, index, to)
       else index = this.#sign(bytes, index, to, kind)
     }
   }
 
-  /** A character outside ASCII at `index`: markings, plates, full-width forms. Returns where the next one begins. */
+  /** A character outside ASCII at `index`: markings, full-width forms. Returns where the next one begins. */
   #high(bytes: Uint8Array, from: number, index: number, to: number): number {
     const lead = bytes[index]!
     if (lead < 0xe0) return lead >= 0xc0 ? index + 2 : index + 1
@@ -88,13 +88,6 @@ export class TextWalk {
       }
     } else if (lead === 0xef && index + 2 < to && isFullWidthForm(bytes[index + 1]!, bytes[index + 2]!)) {
       this.isFullWidth = true
-    }
-    if (index + 8 < to && bytes[index + 3]! >= 0x41 && bytes[index + 3]! <= 0x5a) {
-      const end = plateEnd(bytes, index, to)
-      if (end > 0) {
-        this.#hits.add(plate, index, end)
-        return end
-      }
     }
     return index + 3
   }
@@ -111,6 +104,13 @@ export class TextWalk {
     }
     const length = end - index
     const next = end < to ? bytes[end]! : 0
+    if (index - 3 >= from && bytes[index - 3]! >= 0xe4 && bytes[index]! >= 0x41) {
+      const after = plateEnd(bytes, index - 3, to)
+      if (after > 0) {
+        this.#hits.add(plate, index - 3, after)
+        return after
+      }
+    }
     if (digits === length) return this.#number(bytes, index, end, to, next)
     if (length <= 4 && (next === 0x3a || next === 0x2d)) {
       const after = this.#address(bytes, index, end, to, next)
@@ -241,6 +241,7 @@ function kindTable(): Uint8Array {
   for (let byte = 0x30; byte <= 0x39; byte++) table[byte] = digitKind
   for (let byte = 0x41; byte <= 0x5a; byte++) table[byte] = table[byte + 0x20] = letterKind
   for (let byte = 0x80; byte <= 0xff; byte++) table[byte] = highKind
+  for (const byte of [0xe4, 0xe6, 0xe7, 0xe8, 0xe9]) table[byte] = hanKind
   table[0x2b] = plusKind
   table[0x2d] = dashKind
   return table

@@ -3,6 +3,8 @@ import { type ColumnName, readColumnName } from './column-name.ts'
 import { Evidence } from './evidence.ts'
 import { familyOf } from './type-families.ts'
 
+const noHits = new Float64Array(detectors.length)
+
 /** What is counted of one column while rows go by. */
 export class Column {
   readonly index: number
@@ -14,9 +16,9 @@ export class Column {
   /** Cells without a key among the columns that hold keys: empty, a word for "no value", or a number that nobody has. */
   dropped = 0
   /** Hits by detector that were a whole value, hits inside one, and the first row of either; made at the first hit. */
-  #whole: Float64Array | null = null
-  #parts: Float64Array | null = null
-  #rows: Float64Array | null = null
+  #whole: Float64Array = noHits
+  #parts: Float64Array = noHits
+  #rows: Float64Array = noHits
 
   constructor(index: number, rawName: string) {
     this.index = index
@@ -26,12 +28,12 @@ export class Column {
   }
 
   get whole(): ArrayLike<number> {
-    return this.#whole ?? noHits
+    return this.#whole
   }
 
   /** Counts a hit in `row` (from 1). */
   count(code: number, isWhole: boolean, row: number): void {
-    if (this.#whole === null || this.#parts === null || this.#rows === null) {
+    if (this.#rows === noHits) {
       this.#whole = new Float64Array(detectors.length)
       this.#parts = new Float64Array(detectors.length)
       this.#rows = new Float64Array(detectors.length)
@@ -43,7 +45,7 @@ export class Column {
 
   /** All hits of a detector. */
   hits(code: number): number {
-    return (this.#whole?.[code] ?? 0) + (this.#parts?.[code] ?? 0)
+    return this.#whole[code]! + this.#parts[code]!
   }
 
   /** Codes of the detectors that hit, in the order of the list. */
@@ -54,8 +56,6 @@ export class Column {
   }
 
   firstRow(code: number): number {
-    return this.#rows?.[code] ?? 0
+    return this.#rows[code]!
   }
 }
-
-const noHits = new Float64Array(detectors.length)

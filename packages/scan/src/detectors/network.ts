@@ -3,37 +3,34 @@
  * person (private, loopback, link-local, documentation, multicast, unspecified) are none.
  */
 export function ipv4End(bytes: Uint8Array, at: number, to: number): number {
-  let address = 0
+  let first = 0
+  let second = 0
+  let third = 0
   let index = at
   for (let part = 0; part < 4; part++) {
     if (part > 0 && bytes[index++] !== 0x2e) return -1
     let octet = 0
     const start = index
-    while (index < to && index - start < 4 && bytes[index]! >= 0x30 && bytes[index]! <= 0x39) {
-      octet = octet * 10 + bytes[index++]! - 0x30
-    }
+    while (index < to && index - start < 4 && isDigit(bytes[index]!)) octet = octet * 10 + bytes[index++]! - 0x30
     const digits = index - start
     if (digits === 0 || octet > 255 || digits > 3 || (digits > 1 && bytes[start] === 0x30)) return -1
-    address = address * 256 + octet
+    if (part === 0) first = octet
+    else if (part === 1) second = octet
+    else if (part === 2) third = octet
   }
-  if (
-    index < to &&
-    (isAlphanumeric(bytes[index]!) || (bytes[index] === 0x2e && isDigit(bytes[index + 1]!) && index + 1 < to))
-  ) {
-    return -1
-  }
-  return isPublicIpv4(address) ? index : -1
+  if (index < to && isAlphanumeric(bytes[index]!)) return -1
+  if (index + 1 < to && bytes[index] === 0x2e && isDigit(bytes[index + 1]!)) return -1
+  return isPublicIpv4(first, second, third) ? index : -1
 }
 
-function isPublicIpv4(address: number): boolean {
-  const first = Math.floor(address / 0x1000000)
+function isPublicIpv4(first: number, second: number, third: number): boolean {
   if (first === 0 || first === 10 || first === 127 || first >= 224) return false
-  const two = Math.floor(address / 0x10000)
-  if (two === 0xc0a8 || two === 0xa9fe || (two >= 0xac10 && two <= 0xac1f) || (two >= 0x6440 && two <= 0x647f))
-    return false
-  const three = Math.floor(address / 0x100)
-  if (two === 0xc612 || two === 0xc613) return false
-  return three !== 0xc00002 && three !== 0xc63364 && three !== 0xcb0071 && three !== 0xc00000
+  if (first === 192) return second !== 168 && (second !== 0 || (third !== 0 && third !== 2))
+  if (first === 172) return second < 16 || second > 31
+  if (first === 100) return second < 64 || second > 127
+  if (first === 169) return second !== 254
+  if (first === 198) return second !== 18 && second !== 19 && (second !== 51 || third !== 100)
+  return first !== 203 || second !== 0 || third !== 113
 }
 
 /**

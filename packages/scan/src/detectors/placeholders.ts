@@ -48,11 +48,13 @@ const words = byLength([
   '缺失',
 ])
 const longest = words.length - 1
+/** Whether a word of a length may begin and end with these bytes, so that most cells are known to be none at once. */
+const candidateEnds = endTable()
 
 /** Whether all of `[from, to)` is a word that stands for no value (`NULL`, `N/A`, `无` …). */
 export function isPlaceholder(bytes: Uint8Array, from: number, to: number): boolean {
   const length = to - from
-  if (length > longest) return false
+  if (length > longest || candidateEnds[endsOf(length, bytes[from]!, bytes[to - 1]!)] === 0) return false
   const candidates = words[length]!
   for (let which = 0; which < candidates.length; which++) {
     if (isSame(bytes, from, candidates[which]!)) return true
@@ -83,6 +85,7 @@ function fold(step: number): number {
 
 /** Whether the domain of an e-mail address, `[from, to)`, is one of RFC 2606 or of no network at all. */
 export function isExampleDomain(bytes: Uint8Array, from: number, to: number): boolean {
+  if (!mayBeExample(bytes, to)) return false
   for (let which = 0; which < exampleDomains.length; which++) {
     const domain = exampleDomains[which]!
     const start = to - domain.length
@@ -90,6 +93,14 @@ export function isExampleDomain(bytes: Uint8Array, from: number, to: number): bo
     if (isSame(bytes, start, domain)) return true
   }
   return false
+}
+
+/** `e` or `t` before a suffix of three letters, `e` before one of two, or a suffix of the length of those without net. */
+function mayBeExample(bytes: Uint8Array, to: number): boolean {
+  if (bytes[to - 4] === 0x2e) return (bytes[to - 5]! | 0x20) === 0x65 || (bytes[to - 5]! | 0x20) === 0x74
+  return (
+    (bytes[to - 3] === 0x2e && (bytes[to - 4]! | 0x20) === 0x65) || bytes[to - 5] === 0x2e || bytes[to - 8] === 0x2e
+  )
 }
 
 const exampleMobiles = ['13800138000', '13800000000'].map((number) => encoder.encode(number))
@@ -113,6 +124,17 @@ function isSame(bytes: Uint8Array, at: number, text: Uint8Array): boolean {
     if (folded !== text[index]) return false
   }
   return true
+}
+
+/** Place in the table for words of a length with these first and last bytes, whatever their case. */
+function endsOf(length: number, first: number, last: number): number {
+  return (((first | 0x20) * 31 + (last | 0x20)) * 17 + length) & 4095
+}
+
+function endTable(): Uint8Array {
+  const table = new Uint8Array(4096)
+  for (const word of words.flat()) table[endsOf(word.length, word[0]!, word.at(-1)!)] = 1
+  return table
 }
 
 function byLength(list: readonly string[]): readonly (readonly Uint8Array[])[] {

@@ -39,9 +39,9 @@ export function isVinShaped(bytes: Uint8Array, at: number): boolean {
  * separator allowed after the letter. Returns the byte after it, or -1.
  */
 export function plateEnd(bytes: Uint8Array, at: number, to: number): number {
-  if (to - at < 9 || !plateProvinces.has(threeBytes(bytes, at))) return -1
   const office = bytes[at + 3]!
-  if (office < 0x41 || office > 0x5a || office === 0x49) return -1
+  if (to - at < 9 || office < 0x41 || office > 0x5a || office === 0x49) return -1
+  if (!plateProvinces.has(threeBytes(bytes, at))) return -1
   let index = at + 4
   if (bytes[index] === 0x20 || bytes[index] === 0x2d || bytes[index] === 0x2e) index++
   else if (bytes[index] === 0xc2 && bytes[index + 1] === 0xb7) index += 2

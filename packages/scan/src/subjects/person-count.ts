@@ -54,10 +54,7 @@ export class PersonCount {
     this.#types = new Int32Array(size)
     this.#typeOf = new Uint8Array(size)
     for (let person = 1; person < size; person++) this.#components[person] = set.componentOf(person)
-    set.forEachKey((type, person, isBorrowed) => {
-      if (!isBorrowed) this.#typeOf[person] = type
-      this.#types[this.#components[person]!]! |= 1 << type
-    })
+    set.noteTypes(this.#typeOf, this.#components, this.#types)
     const roots = new Int32Array(size)
     for (let person = 1; person < size; person++) {
       const root = rootOf(set.persons, person, roots)
@@ -84,8 +81,8 @@ export class PersonCount {
       const component = this.#components[person]!
       if (seen[component] === 1) continue
       seen[component] = 1
-      const types = this.#types[component]! & ~this.#unique & ~(1 << otherAccountKey)
-      for (let kind = 0; kind < keyTypes.length; kind++) if ((types & (1 << kind)) !== 0) perType[kind]!++
+      let types = this.#types[component]! & ~this.#unique & ~(1 << otherAccountKey)
+      for (; types !== 0; types &= types - 1) perType[31 - Math.clz32(types & -types)]!++
     }
     this.#patterns.forEach((lo, hi, rows) => {
       if (tally(figures, lo, hi, rows, ordinary, sensitive)) figures.keyless += rows

@@ -2,8 +2,8 @@ import { ScanError } from '../errors.ts'
 
 /** Words of an entry in the table of keys: the two words of the key, and what it refers to. */
 const keyWords = 3
-/** Words of a person: two of bitmap, two links, and the parent in the tree of its component. */
-const personWords = 5
+/** Words of a person: two of bitmap, two links, the parent in the tree of its component, the keys it was last seen with. */
+const personWords = 6
 const indexBits = 27
 const indexMask = 2 ** indexBits - 1
 const typeMask = 15
@@ -18,12 +18,16 @@ export const manyLinks = -1
  * key's. Open addressing over one Int32Array, linear probing, at most 0.6 full.
  */
 export class PersonSet {
-  /** Persons from 1: bitmap low, bitmap high, first and second key that this one was seen beside, component parent. */
+  /** Persons from 1: bitmap low, bitmap high, the two first persons that it was seen beside, and more. */
   persons: Int32Array = new Int32Array(personWords * 1024)
   count = 0
   keys = 0
+  /** Sum of what `touch` read; of no meaning. */
+  touched = 0
   #table: Int32Array = new Int32Array(keyWords * 2048)
   #mask = 2047
+  /** A key belongs at its upper bits, so that a table that grows is read and written from front to back. */
+  #shift = 21
   #limit = Math.floor(2048 * 0.6)
 
   /** The key is a row's person, or stands alone: adds the bits of what was not empty, and returns the person. */
@@ -69,11 +73,42 @@ export class PersonSet {
     } else this.#linkPerson(reference & indexMask, owner)
   }
 
-  /** Calls back for each key: its kind, the person that it has or borrows, and whether it only borrows it. */
-  forEachKey(visit: (type: number, person: number, isBorrowed: boolean) => void): void {
-    for (let at = 2; at < this.#table.length; at += keyWords) {
-      const reference = this.#table[at]!
-      if (reference !== 0) visit((reference >>> indexBits) & typeMask, reference & indexMask, reference < 0)
+  /**
+   * Reads where a key will be looked for. Done for the keys of a block in a row, the waits for memory overlap, and the
+   * lookups that follow find their lines in the cache. Adds up what it reads, or the reads would be left out.
+   */
+  touch(lo: number): void {
+    this.touched = (this.touched + this.#table[(lo >>> this.#shift) * keyWords + 2]!) | 0
+  }
+
+  /** Whether the last time the person was seen it was with keys of this sum; from now on it was. */
+  isSeenWith(person: number, sum: number): boolean {
+    const at = person * personWords + 5
+    const isSeen = this.persons[at] === sum
+    this.persons[at] = sum
+    return isSeen
+  }
+
+  /** Keys of each kind. */
+  countByType(): Float64Array {
+    const counts = new Float64Array(typeMask + 1)
+    const table = this.#table
+    for (let at = 2; at < table.length; at += keyWords) {
+      if (table[at] !== 0) counts[(table[at]! >>> indexBits) & typeMask]!++
+    }
+    return counts
+  }
+
+  /** Notes for every key its kind: at the person that it has in `typeOf`, and as a bit at that person's component. */
+  noteTypes(typeOf: Uint8Array, components: Int32Array, types: Int32Array): void {
+    const table = this.#table
+    for (let at = 2; at < table.length; at += keyWords) {
+      const reference = table[at]!
+      if (reference === 0) continue
+      const type = (reference >>> indexBits) & typeMask
+      const person = reference & indexMask
+      if (reference > 0) typeOf[person] = type
+      types[components[person]!]! |= 1 << type
     }
   }
 
@@ -139,7 +174,7 @@ export class PersonSet {
   /** Where the key is, or the free place where it belongs. */
   #find(lo: number, hi: number): number {
     const table = this.#table
-    let slot = (lo ^ (hi << 7)) & this.#mask
+    let slot = lo >>> this.#shift
     for (;;) {
       const at = slot * keyWords
       if (table[at + 2] === 0 || (table[at] === lo && table[at + 1] === hi)) return at
@@ -152,6 +187,7 @@ export class PersonSet {
     const size = (this.#mask + 1) * 2
     this.#table = new Int32Array(size * keyWords)
     this.#mask = size - 1
+    this.#shift--
     this.#limit = Math.floor(size * 0.6)
     for (let at = 0; at < old.length; at += keyWords) {
       if (old[at + 2] === 0) continue

@@ -1,132 +1,218 @@
+import type { KeyHash } from './key-hash.ts'
+import { blockRows, type KeySlot } from './key-slot.ts'
 import { noKey } from './key-type.ts'
-import type { ColumnBits } from './person-count.ts'
 import type { PersonSet } from './person-set.ts'
 import type { RowPatterns } from './row-patterns.ts'
-
-/** Rows that are taken together: enough to overlap the waits for memory, few enough to stay in the cache. */
-export const blockRows = 256
-
-/** A column whose cells are keys of persons. */
-export class KeySlot {
-  readonly lo = new Int32Array(blockRows)
-  readonly hi = new Int32Array(blockRows)
-  /** Kind of key by row; `noKey` where the cell holds none. */
-  readonly types = new Uint8Array(blockRows).fill(noKey)
-  /** Bits of the column itself. */
-  readonly bitsLo: number
-  readonly bitsHi: number
-  /** The caller named this column as the person's: it goes before all others, and all others are joined to it. */
-  readonly isSubject: boolean
-  /** Whether name and values agree on what the column is, so that a link may rest on it. */
-  readonly isStrong: boolean
-  /** Rows whose person this column gave. */
-  persons = 0
-
-  constructor(bits: ColumnBits, isSubject: boolean, isStrong: boolean) {
-    this.bitsLo = bits.lo
-    this.bitsHi = bits.hi
-    this.isSubject = isSubject
-    this.isStrong = isStrong
-  }
-}
 
 /** The persons of one part of a row: its own person, or the recipient, the contact, the seller. */
 export interface RowParty {
   /** Columns that are about this party. */
   readonly maskLo: number
   readonly maskHi: number
-  /** Its key columns; the subject's, where the caller named one, is the first. */
+  /** Its key columns, strongest first; the subject's, where the caller named one, before all. */
   readonly slots: readonly KeySlot[]
-  /** Whether keys beside the strongest one are taken for the same person. */
-  readonly joins: boolean
-  /** Whether what was found in texts is part of it. */
+  /** It is the row's own person: keys beside the strongest one are taken for the same, and what texts held counts too. */
   readonly isRow: boolean
 }
 
 /** One block of rows on its way into the set of persons. */
 export class RowKeys {
   /** By row: bits of the columns that are not empty, and of texts with a personal hit that is no key. */
-  readonly bitsLo = new Int32Array(blockRows)
-  readonly bitsHi = new Int32Array(blockRows)
+  readonly bitsLo: Int32Array = new Int32Array(blockRows)
+  readonly bitsHi: Int32Array = new Int32Array(blockRows)
   /** By row: bits of texts in which a key was found; they count for the row's person, never as a person of their own. */
-  readonly foundLo = new Int32Array(blockRows)
-  readonly foundHi = new Int32Array(blockRows)
+  readonly foundLo: Int32Array = new Int32Array(blockRows)
+  readonly foundHi: Int32Array = new Int32Array(blockRows)
   readonly #set: PersonSet
   readonly #patterns: RowPatterns
+  readonly #hash: KeyHash
+  /** By row: the slot of the strongest key, its person, and a sum over the other keys. */
   readonly #best = new Int32Array(blockRows)
   readonly #owners = new Int32Array(blockRows)
+  readonly #sums = new Int32Array(blockRows)
+  readonly #todo = new Int32Array(blockRows)
 
-  constructor(set: PersonSet, patterns: RowPatterns) {
+  constructor(set: PersonSet, patterns: RowPatterns, hash: KeyHash) {
     this.#set = set
     this.#patterns = patterns
+    this.#hash = hash
   }
 
-  /** Gives the first `rows` rows of the block to the set, and empties the block. */
-  settle(parties: readonly RowParty[], rows: number): void {
-    for (const party of parties) this.#settleParty(party, rows)
-    for (const party of parties) for (const slot of party.slots) slot.types.fill(noKey, 0, rows)
+  /** Gives the first `rows` rows of the block, whose values lie in `bytes` and `view` alike, to the set, and empties the block. */
+  settle(parties: readonly RowParty[], rows: number, bytes: Uint8Array, view: DataView): void {
+    for (const party of parties) this.#settleParty(party, rows, bytes, view)
+    for (const { slots } of parties) for (const { types } of slots) types.fill(noKey, 0, rows)
     this.bitsLo.fill(0, 0, rows)
     this.bitsHi.fill(0, 0, rows)
     this.foundLo.fill(0, 0, rows)
     this.foundHi.fill(0, 0, rows)
   }
 
-  #settleParty(party: RowParty, rows: number): void {
+  #settleParty(party: RowParty, rows: number, bytes: Uint8Array, view: DataView): void {
+    const { slots } = party
+    this.#choose(slots, rows)
+    for (let which = 0; which < slots.length; which++) this.#hashOwners(slots[which]!, which, rows, bytes, view)
+    this.#addOwners(party, rows)
+    if (slots.length < 2) return
+    const todo = this.#findOthers(party, rows, view)
+    if (todo === 0) return
+    for (let which = 0; which < slots.length; which++) this.#hashOthers(slots[which]!, which, todo, view)
+    for (let which = 0; which < slots.length; which++) this.#addOthers(party, which, todo)
+  }
+
+  /** Chooses by row the slot with the strongest key; -1 where there is none. */
+  #choose(slots: readonly KeySlot[], rows: number): void {
     const best = this.#best
-    best.fill(-1, 0, rows)
-    for (let which = party.slots.length - 1; which >= 0; which--) {
-      const { types, isSubject } = party.slots[which]!
-      for (let row = 0; row < rows; row++) {
-        const type = types[row]!
-        if (type === noKey) continue
-        const other = best[row]!
-        if (other < 0 || isSubject || type <= party.slots[other]!.types[row]!) best[row] = which
-      }
+    if (slots.length === 0) {
+      best.fill(-1, 0, rows)
+      return
     }
-    for (let which = 0; which < party.slots.length; which++) this.#addOwners(party, which, rows)
-    this.#addKeyless(party, rows)
-    if (party.slots.length > 1) {
-      for (let which = 0; which < party.slots.length; which++) this.#addOthers(party, which, rows)
+    const [first, ...others] = slots
+    const firstTypes = first!.types
+    const enough = first!.options.isSubject
+      ? noKey - 1
+      : Math.min(noKey - 1, ...others.map(({ options }) => options.least))
+    for (let row = 0; row < rows; row++) {
+      if (firstTypes[row]! <= enough) {
+        best[row] = 0
+        continue
+      }
+      let strongest = noKey
+      let chosen = -1
+      for (let which = 0; which < slots.length; which++) {
+        const type = slots[which]!.types[row]!
+        if (type >= strongest) continue
+        strongest = type
+        chosen = which
+      }
+      best[row] = chosen
     }
   }
 
-  /** Rows whose strongest key is in this slot. */
-  #addOwners(party: RowParty, which: number, rows: number): void {
-    const slot = party.slots[which]!
+  #hashOwners(slot: KeySlot, which: number, rows: number, bytes: Uint8Array, view: DataView): void {
+    const best = this.#best
+    const { types, starts, ends, lo, hi, nameStarts, nameEnds, options } = slot
+    const hash = this.#hash
     for (let row = 0; row < rows; row++) {
-      if (this.#best[row] !== which) continue
-      let lo = this.bitsLo[row]! & party.maskLo
-      let hi = this.bitsHi[row]! & party.maskHi
-      if (party.isRow) {
-        lo |= this.foundLo[row]!
-        hi |= this.foundHi[row]!
+      if (best[row] !== which) continue
+      if (starts[row]! >= 0) {
+        if (options.isThing) hash.pair(types[row]!, bytes, starts[row]!, ends[row]!, nameStarts[row]!, nameEnds[row]!)
+        else hash.plain(types[row]!, options.register, view, starts[row]!, ends[row]!)
+        lo[row] = hash.lo
+        hi[row] = hash.hi
       }
-      this.#owners[row] = this.#set.add(slot.lo[row]!, slot.hi[row]!, slot.types[row]!, lo, hi)
+    }
+    for (let row = 0; row < rows; row++) if (best[row] === which) this.#set.touch(lo[row]!)
+  }
+
+  /** The persons of the rows; a row without a key counts by its pattern. */
+  #addOwners({ slots, maskLo, maskHi, isRow }: RowParty, rows: number): void {
+    const { bitsLo, bitsHi, foundLo, foundHi } = this
+    const set = this.#set
+    const best = this.#best
+    const owners = this.#owners
+    for (let row = 0; row < rows; row++) {
+      let lo = bitsLo[row]! & maskLo
+      let hi = bitsHi[row]! & maskHi
+      const chosen = best[row]!
+      if (chosen < 0) {
+        if ((lo | hi) !== 0) this.#patterns.add(lo, hi)
+        continue
+      }
+      if (isRow) {
+        lo |= foundLo[row]!
+        hi |= foundHi[row]!
+      }
+      const slot = slots[chosen]!
+      owners[row] = set.add(slot.lo[row]!, slot.hi[row]!, slot.types[row]!, lo, hi)
       slot.persons++
     }
   }
 
-  #addKeyless(party: RowParty, rows: number): void {
-    for (let row = 0; row < rows; row++) {
-      if (this.#best[row]! >= 0) continue
-      const lo = this.bitsLo[row]! & party.maskLo
-      const hi = this.bitsHi[row]! & party.maskHi
-      if ((lo | hi) !== 0) this.#patterns.add(lo, hi)
+  /**
+   * Finds the rows with other keys than the strongest, but for those whose person was last seen with exactly these:
+   * what they say is known. Gives how many rows it put into `#todo`.
+   */
+  #findOthers({ slots, isRow }: RowParty, rows: number, view: DataView): number {
+    const sums = this.#sums
+    const best = this.#best
+    sums.fill(0, 0, rows)
+    for (let which = 0; which < slots.length; which++) {
+      const { types, starts, ends, lo, options } = slots[which]!
+      if (options.isThing) continue
+      for (let row = 0; row < rows; row++) {
+        const chosen = best[row]!
+        if (types[row] === noKey || chosen === which) continue
+        const sum = starts[row]! < 0 ? lo[row]! : sumOf(view, starts[row]!, ends[row]!)
+        sums[row] = mixed(sums[row]! ^ sum) | 1
+      }
     }
+    let todo = 0
+    for (let row = 0; row < rows; row++) {
+      if (sums[row] === 0) continue
+      const isKnown = isRow && this.#set.isSeenWith(this.#owners[row]!, sums[row]!)
+      if (!isKnown || !this.#allJoin(slots, row)) this.#todo[todo++] = row
+    }
+    return todo
   }
 
-  /** Keys beside the strongest: linked to it where the party joins and the kinds differ, else persons of their own. */
-  #addOthers(party: RowParty, which: number, rows: number): void {
-    const slot = party.slots[which]!
-    for (let row = 0; row < rows; row++) {
-      const type = slot.types[row]!
+  /** Whether all other keys of the row count as its person's, so that none of them could be one of its own. */
+  #allJoin(slots: readonly KeySlot[], row: number): boolean {
+    const chosen = this.#best[row]!
+    for (let which = 0; which < slots.length; which++) {
+      const type = slots[which]!.types[row]!
+      if (which !== chosen && type !== noKey && !joins(slots[which]!, type, slots[chosen]!, row)) return false
+    }
+    return true
+  }
+
+  #hashOthers({ types, starts, ends, lo, hi, options }: KeySlot, which: number, todo: number, view: DataView): void {
+    if (options.isThing) return
+    const hash = this.#hash
+    for (let index = 0; index < todo; index++) {
+      const row = this.#todo[index]!
+      if (types[row] === noKey || this.#best[row] === which) continue
+      if (starts[row]! >= 0) {
+        hash.plain(types[row]!, options.register, view, starts[row]!, ends[row]!)
+        lo[row] = hash.lo
+        hi[row] = hash.hi
+      }
+    }
+    for (let index = 0; index < todo; index++) this.#set.touch(lo[this.#todo[index]!]!)
+  }
+
+  /** Keys beside the strongest: linked to it where they may be, else persons of their own. */
+  #addOthers({ slots, isRow }: RowParty, which: number, todo: number): void {
+    const slot = slots[which]!
+    const { types, lo, hi, options } = slot
+    if (options.isThing) return
+    for (let index = 0; index < todo; index++) {
+      const row = this.#todo[index]!
+      const type = types[row]!
       const chosen = this.#best[row]!
       if (type === noKey || chosen === which) continue
-      const owner = party.slots[chosen]!
-      const isTrusted = owner.isSubject || (slot.isStrong && owner.isStrong)
-      if (party.joins && isTrusted && type !== owner.types[row]) {
-        this.#set.link(slot.lo[row]!, slot.hi[row]!, type, this.#owners[row]!)
-      } else this.#set.add(slot.lo[row]!, slot.hi[row]!, type, slot.bitsLo, slot.bitsHi)
+      if (isRow && joins(slot, type, slots[chosen]!, row)) this.#set.link(lo[row]!, hi[row]!, type, this.#owners[row]!)
+      else this.#set.add(lo[row]!, hi[row]!, type, options.bits.lo, options.bits.hi)
     }
   }
+}
+
+/** Whether a key counts as the person whose stronger key is in `owner`: both sure, of two kinds; or the caller says so. */
+function joins({ options }: KeySlot, type: number, owner: KeySlot, row: number): boolean {
+  const isTrusted = owner.options.isSubject || (options.isStrong && owner.options.isStrong)
+  return isTrusted && type !== owner.types[row]
+}
+
+/** A sum over the bytes of `[from, to)`: it tells values apart where nothing hangs on it but work saved. */
+function sumOf(view: DataView, from: number, to: number): number {
+  let sum = to - from
+  let index = from
+  for (; index + 4 <= to; index += 4) sum = mixed(sum ^ view.getInt32(index, true))
+  for (; index < to; index++) sum = mixed(sum ^ view.getUint8(index))
+  return sum
+}
+
+function mixed(sum: number): number {
+  const product = Math.imul(sum, 0x9e3779b1)
+  return product ^ (product >>> 15)
 }

@@ -1,9 +1,10 @@
 import type { Column } from '../columns/column.ts'
 import type { ColumnPlan } from '../columns/column-plan.ts'
 import { isBeside } from '../columns/party.ts'
+import type { KeySlot } from '../subjects/key-slot.ts'
 import { noKey } from '../subjects/key-type.ts'
 import { minorBit } from '../subjects/person-count.ts'
-import type { KeySlot, RowParty } from '../subjects/row-keys.ts'
+import type { RowParty } from '../subjects/row-keys.ts'
 import { type BitPair, isShared } from './column-bits.ts'
 
 interface OpenParty extends RowParty {
@@ -17,7 +18,7 @@ interface OpenParty extends RowParty {
  * other side of a trade), who are never taken for that person.
  */
 export class Parties {
-  readonly #own: OpenParty = { maskLo: -1, maskHi: -1, slots: [], joins: true, isRow: true }
+  readonly #own: OpenParty = { maskLo: -1, maskHi: -1, slots: [], isRow: true }
   readonly #others = new Map<string, OpenParty>()
   /** The word for the person of the row; null where its columns say none. */
   readonly #ownWord: string | null
@@ -53,8 +54,9 @@ export class Parties {
   add(word: string | null, bits: BitPair, slot: KeySlot | null): void {
     const party = word === null ? this.#own : this.#other(word)
     if (slot !== null) {
-      if (slot.isSubject) party.slots.unshift(slot)
-      else party.slots.push(slot)
+      const { isSubject, least } = slot.options
+      const place = isSubject ? 0 : party.slots.findIndex(({ options }) => !options.isSubject && options.least > least)
+      party.slots.splice(place < 0 ? party.slots.length : place, 0, slot)
     }
     if (word === null) return
     party.maskLo |= bits.filled.lo
@@ -67,7 +69,7 @@ export class Parties {
   #other(word: string): OpenParty {
     const known = this.#others.get(word)
     if (known !== undefined) return known
-    const party: OpenParty = { maskLo: 0, maskHi: minorBit, slots: [], joins: false, isRow: false }
+    const party: OpenParty = { maskLo: 0, maskHi: minorBit, slots: [], isRow: false }
     this.#others.set(word, party)
     return party
   }

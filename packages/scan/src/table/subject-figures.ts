@@ -13,10 +13,7 @@ export function subjectsOf(
   figures: PersonFigures,
   names: readonly string[],
 ): Subjects {
-  const perType = new Float64Array(keyTypes.length)
-  persons.forEachKey((type) => {
-    perType[type]!++
-  })
+  const perType = persons.countByType()
   const keyed = plan.roles.flatMap(({ slot }, index) => (slot === null ? [] : [{ index, slot }]))
   const main = keyed.reduce<(typeof keyed)[number] | null>(
     (most, candidate) => (candidate.slot.persons > (most?.slot.persons ?? 0) ? candidate : most),

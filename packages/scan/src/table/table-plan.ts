@@ -2,9 +2,10 @@ import type { ClassTable } from '@feiyu/core'
 import type { Column } from '../columns/column.ts'
 import { type ColumnPlan, planColumn } from '../columns/column-plan.ts'
 import { isAboutPersons } from '../columns/table-context.ts'
+import { KeySlot } from '../subjects/key-slot.ts'
 import { accountKey, deviceKey, otherAccountKey, plateKey } from '../subjects/key-type.ts'
 import type { ColumnBits } from '../subjects/person-count.ts'
-import { KeySlot, type RowParty } from '../subjects/row-keys.ts'
+import type { RowParty } from '../subjects/row-keys.ts'
 import { BitShares } from './column-bits.ts'
 import type { ReaderRole } from './column-reader.ts'
 import { holdsKeys, Parties, tellsPerson } from './parties.ts'
@@ -32,9 +33,9 @@ export class TablePlan {
     const filled = columns.filter(({ evidence }) => evidence.values > 0)
     for (const column of filled) this.plans[column.index] = planColumn(column, classes, column.rawName === subject)
     this.#hasPersons = subject !== undefined || isAboutPersons(filled.map(({ index }) => this.plans[index]!.type))
-    const keyed = filled.filter(({ index }) => this.#hasPersons && holdsKeys(this.plans[index]!))
+    const telling = filled.filter(({ index }) => this.#hasPersons && tellsPerson(this.plans[index]!))
     this.#parties = new Parties(
-      keyed,
+      telling,
       this.plans,
       columns.find(({ rawName }) => rawName === subject),
     )
@@ -85,16 +86,22 @@ export class TablePlan {
     const isPersonal = this.#isPersonal(plan)
     const pair = this.#bits.give(isPersonal)
     const word = this.#parties.wordOf(column, isPersonal)
-    const isKeyed = isPersonal && holdsKeys(plan)
-    const slot = isKeyed ? new KeySlot(pair.filled, column.rawName === this.#subject, plan.isStrong) : null
     const isThing = plan.key === plateKey || plan.key === deviceKey
+    const slot = new KeySlot({
+      bits: pair.filled,
+      least: leastKey(plan),
+      isSubject: column.rawName === this.#subject,
+      isStrong: plan.isStrong,
+      isThing,
+      register: this.#registerOf(column, plan),
+    })
+    const isKeyed = isPersonal && holdsKeys(plan)
     this.roles[index] = {
       ...pair,
-      slot,
-      register: this.#registerOf(column, plan),
+      slot: isKeyed ? slot : null,
       nameColumn: isThing && word === null ? this.#nameColumn : -1,
     }
-    this.#parties.add(word, pair, slot)
+    this.#parties.add(word, pair, isKeyed ? slot : null)
   }
 
   /** In a table about persons, or by itself enough to make one. */
@@ -109,4 +116,9 @@ export class TablePlan {
     this.#registers.set(column.name.register, number)
     return number
   }
+}
+
+/** Strongest kind of key that the column may hold. */
+function leastKey({ key, accepts }: ColumnPlan): number {
+  return accepts === 0 ? key : Math.min(key, 31 - Math.clz32(accepts & -accepts))
 }
