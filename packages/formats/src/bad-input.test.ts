@@ -4,14 +4,15 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import process from 'node:process'
 import { afterAll, describe, expect, test } from 'vitest'
+import type { TableOptions } from './table.ts'
 import { TestFolder } from './testing/files.ts'
 import { readTable } from './testing/read-table.ts'
 
 const folder = new TestFolder()
 afterAll(() => folder[Symbol.dispose]())
 
-const refused = (path: string, code: string, message: string) =>
-  expect(readTable(path)).rejects.toMatchObject({
+const refused = (path: string, code: string, message: string, options: TableOptions = {}) =>
+  expect(readTable(path, options)).rejects.toMatchObject({
     name: 'FormatError',
     code: `FEIYU_FORMAT_${code}`,
     message: expect.stringContaining(message),
@@ -96,7 +97,9 @@ describe('a record without an end', () => {
   })
 
   test('is refused as a header', async () => {
-    await refused(folder.write('x'.repeat(17 << 20)), 'RECORD_TOO_LARGE', `the header, from line 1 on, ${message}`)
+    await refused(folder.write('x'.repeat(17 << 20)), 'RECORD_TOO_LARGE', `the header, from line 1 on, ${message}`, {
+      header: 'present',
+    })
   })
 
   test('names the quote that was left open', async () => {

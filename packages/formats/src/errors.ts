@@ -38,3 +38,12 @@ export class FormatError extends FeiyuError {
 export function rowName(row: number): string {
   return row === 0 ? 'the header' : `row ${row}`
 }
+
+/** The rows of a table are handed out once. */
+export function readTwiceError(path: string): FormatError {
+  return new FormatError(
+    'FEIYU_FORMAT_READ_TWICE',
+    `the rows of \`${path}\` are handed out once; open the table again to read them again`,
+    { at: path },
+  )
+}

@@ -1,12 +1,12 @@
 import type { Digest } from '@feiyu/core'
-import type { RowBatch } from '@feiyu/scan'
+import { looksLikeHeader, type RowBatch } from '@feiyu/scan'
 import { CellBatch, type RecordParser } from './cell-batch.ts'
 import { ChunkReader } from './chunk-reader.ts'
 import { ColumnNames } from './column-names.ts'
 import { CsvParser } from './csv-parser.ts'
 import type { DetectedFormat, Format } from './detect.ts'
 import type { Encoding } from './encodings.ts'
-import { FormatError } from './errors.ts'
+import { readTwiceError } from './errors.ts'
 import { JsonParser } from './json-parser.ts'
 import { emptyError, type RegularFile } from './regular-file.ts'
 import type { Table, TableOptions } from './table.ts'
@@ -101,13 +101,7 @@ export class FileTable implements Table {
   }
 
   async *batches(): AsyncGenerator<RowBatch, void, undefined> {
-    if (this.#begun) {
-      throw new FormatError(
-        'FEIYU_FORMAT_READ_TWICE',
-        `the rows of \`${this.path}\` are handed out once; open the table again to read them again`,
-        { at: this.path },
-      )
-    }
+    if (this.#begun) throw readTwiceError(this.path)
     this.#begun = true
     const batch = this.#batch
     let exhausted = false
@@ -155,8 +149,8 @@ export class FileTable implements Table {
 }
 
 function hasHeader(detected: DetectedFormat, options: TableOptions): boolean {
-  const { header = 'auto', looksLikeHeader } = options
+  const { header = 'auto' } = options
   if (header !== 'auto') return header === 'present'
   const [first, ...next] = detected.rows
-  return looksLikeHeader === undefined || first === undefined || looksLikeHeader(first, next)
+  return first === undefined || looksLikeHeader(first, next)
 }

@@ -1,25 +1,24 @@
 import type { FileHandle } from 'node:fs/promises'
 import type { Digest } from '@feiyu/core'
 import type { RowBatch } from '@feiyu/scan'
-import { detect, type Format, type KnownFormat } from './detect.ts'
+import type { Format, KnownFormat } from './detect.ts'
 import type { Encoding } from './encodings.ts'
-import { FileTable } from './file-table.ts'
-import { describeHandle, openRegularFile } from './regular-file.ts'
 import type { FormatWarning } from './warnings.ts'
 
-/** Says whether the first record of a file names the columns, from it and from some of the records after it. */
-export type HeaderJudge = (first: readonly string[], next: readonly (readonly string[])[]) => boolean
-
 export interface TableOptions extends KnownFormat {
-  /** Whether the first record of a CSV file holds the names. `auto` asks `looksLikeHeader`; without it, it does. */
+  /** Whether the first record of a CSV file holds the names; `auto` (the default) looks at it. */
   readonly header?: 'auto' | 'present' | 'absent' | undefined
-  readonly looksLikeHeader?: HeaderJudge | undefined
   /** Stop after so many rows; the digest is then null unless the file ended there. */
   readonly maxRows?: number | undefined
   /** False: no digest of the file is made. */
   readonly digest?: boolean | undefined
   /** How much is read at once; 1 MiB unless told. */
   readonly chunkBytes?: number | undefined
+  /**
+   * Whether the file is read on a thread of its own; unless told, from 8 MiB on, where there is a second processor. Never
+   * with `handle` or `maxRows`.
+   */
+  readonly thread?: boolean | undefined
   /** An open file to read from its beginning, whatever its position; the caller closes it. */
   readonly handle?: FileHandle | undefined
 }
@@ -51,28 +50,4 @@ export interface Table {
   /** What was met so far that a person should look at. */
   readonly warnings: readonly FormatWarning[]
   [Symbol.asyncDispose](): Promise<void>
-}
-
-/**
- * Opens a file of rows: CSV, NDJSON or one JSON array of objects; format, encoding and dialect are detected where the
- * options do not name them. Throws a FormatError that says what to do when the file cannot be read as a table.
- *
- * @example
- * await using table = await openTable('customers.csv', { header: 'present' })
- * for await (const batch of table.batches()) count += batch.rows
- */
-export async function openTable(path: string, options: TableOptions = {}): Promise<Table> {
-  const { handle } = options
-  const file = handle === undefined ? await openRegularFile(path) : await describeHandle(path, handle)
-  const close = async () => {
-    if (handle === undefined) await file.handle.close()
-  }
-  try {
-    const table = new FileTable(file, await detect(file, options), options, close)
-    await table.readFirstRecord()
-    return table
-  } catch (error) {
-    await close()
-    throw error
-  }
 }

@@ -1,5 +1,6 @@
 import { byteClasses, type RowBatch } from '@feiyu/scan'
-import { openTable, type Table, type TableOptions } from '../table.ts'
+import { openTable } from '../open-table.ts'
+import type { Table, TableOptions } from '../table.ts'
 
 /** A cell as text; null where the row has none. */
 export type Cell = string | null
