@@ -71,11 +71,13 @@ test('a missing key is refused', () => {
 test('what identifies a person does not fit into any member, and is not shown when it is refused', () => {
   const personal = [
     '110101199003078888',
+    'id:110101199003078888',
     '13800138000',
-    'zhang.san@example.com',
-    '张三',
-    'Zhang San',
+    'tel-13800138000',
     '6222021234567890',
+    'zhang.san@example.com',
+    'Zhang San',
+    '张三',
   ]
   for (const value of personal) {
     expect(() => idOf(value), value).toThrow(expect.not.stringContaining(value))
@@ -100,6 +102,21 @@ test('what identifies a person does not fit into any member, and is not shown wh
     expect(() => readEntry(utf8(text))).toThrow(
       expect.objectContaining({ message: expect.not.stringContaining(value) }),
     )
+  }
+})
+
+test('parties and purposes stand in an entry as commitments only, documents as digests only', () => {
+  const permitText = (key: string, value: string) =>
+    utf8(canonicalJson({ schema: 'feiyu.entry/1', kind: 'permit', at, body: { ...samplePermit, [key]: value } }))
+  for (const key of ['purpose', 'recipient', 'handler']) {
+    for (const value of ['customer-service', samplePermit.input]) {
+      expect(() => readEntry(permitText(key, value)), key).toThrow('salted:')
+    }
+  }
+  for (const key of ['permit', 'decision', 'input', 'fields', 'recipientKey']) {
+    for (const value of ['customers.csv', samplePermit.purpose]) {
+      expect(() => readEntry(permitText(key, value)), key).toThrow('sha256:')
+    }
   }
 })
 

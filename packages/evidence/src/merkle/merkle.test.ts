@@ -132,6 +132,12 @@ test('inclusion proofs of the vectors verify, and no altered one does', () => {
   }
 })
 
+test('a proof does not go on beyond the root', () => {
+  const [leaf, beyond] = hashes
+  const further = nodeHashing(nodeHash(beyond!, leaf!))
+  expect(nodeHashing(verifyInclusion({ index: 0, size: 1, hashes: [beyond!] }, leaf!, further))).toBe(false)
+})
+
 test('consistency proofs of the vectors verify, and no altered one does', () => {
   for (const { earlier, later, proof } of consistencies) {
     const path = proof.map(bytesOfHex)
@@ -169,6 +175,7 @@ test('trees that are always consistent, and time that runs backwards', () => {
   expect(consistent(tree(0), tree(5), [roots[1]!])).toBe(false)
   expect(consistent(tree(3), tree(3, roots[4]), [])).toBe(false)
   expect(consistent(tree(4), tree(3), [])).toBe(false)
+  expect(consistent(tree(2), tree(1, roots[2]), [])).toBe(false)
   expect(consistent(tree(1), tree(2), [])).toBe(false)
 })
 

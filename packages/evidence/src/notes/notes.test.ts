@@ -95,10 +95,13 @@ test('verifier keys are read back, and any other text is refused', async () => {
     `${goKey} `,
     goKey.replace('PeterNeumann', ''),
     'a b+00000000+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW',
-    'PeterNeumann+c74f20a3+AhpcMQegwxbzhKqiBfsVkmqq/LDE4izWy10TWwww',
   ]
   for (const each of wrong) expect(() => nodeHashing(readVerifierKey(each)), each).toThrow(/key/)
   expect(() => nodeHashing(verifierKey('name', new Uint8Array(31)))).toThrow('31')
+  const ecdsa = goKey.replace('+ARpc', '+Ahpc')
+  expect(() => nodeHashing(readVerifierKey(ecdsa))).toThrow(
+    expect.objectContaining({ code: 'FEIYU_NOTE_KEY_ALGORITHM' }),
+  )
 })
 
 test('a checkpoint says origin, size and root, and opens under the key of its origin', async () => {

@@ -2,7 +2,7 @@ import { type Bytes, concat } from '../bytes.ts'
 import { LogError } from '../errors.ts'
 
 /** Bytes that one item of a bundle may have: its length is written in sixteen bits. */
-export const longestItem = 0xffff
+const longestItem = 0xffff
 
 /** The items one after the other, each behind its length in two bytes, high byte first (C2SP tlog-tiles). */
 export function writeBundle(items: readonly Uint8Array[]): Bytes {

@@ -3,7 +3,7 @@ import { LogError } from '../errors.ts'
 import type { Hashing, RunHashing } from '../hashing.ts'
 import type { Tree } from '../merkle/consistency.ts'
 import { emptyRoot, leafHash, rootOfHashes } from '../merkle/tree.ts'
-import { longestItem, writeBundle } from './bundle.ts'
+import { writeBundle } from './bundle.ts'
 import { type LogReader, readEntries, readLeaves, readTile } from './log-reader.ts'
 import { entriesPath, leavesPath, tileLevels, tilePath, tileWidth, widthOf } from './tile.ts'
 
@@ -45,8 +45,6 @@ export function* append(state: LogState, records: readonly LogRecord[]): Hashing
   let entries = [...state.entries]
   let size = state.size
   for (const { leaf, entry } of records) {
-    refuseLong(leaf)
-    refuseLong(entry)
     let hash = yield* leafHash(leaf)
     leaves.push(leaf)
     entries.push(entry)
@@ -123,9 +121,4 @@ export async function resumeLog(reader: LogReader, tree: Tree, hashing: RunHashi
     )
   }
   return state
-}
-
-/** Refused before anything is hashed, so that no state exists whose bundle cannot be written. */
-function refuseLong(item: Uint8Array): void {
-  if (item.length > longestItem) writeBundle([item])
 }
