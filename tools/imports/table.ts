@@ -37,5 +37,5 @@ function workspace(folder: string, packages: readonly string[], { browser = fals
 }
 
 function rootFolder(folder: string, reaches: readonly string[] = []): Row {
-  return { folder, packages: ['core', 'law', 'scan', 'formats'], browser: false, manifest: false, reaches }
+  return { folder, packages: ['core', 'law', 'scan', 'formats', 'evidence'], browser: false, manifest: false, reaches }
 }
