@@ -1,5 +1,19 @@
-import { at, byteClass, colon, dash, digit, dot, high, lower, plus, slash, space, upper } from '../byte-class.ts'
-import { ipAddress } from '../detectors/detector.ts'
+import {
+  at,
+  byteClass,
+  colon,
+  dash,
+  digit,
+  dot,
+  high,
+  lower,
+  plus,
+  slash,
+  space,
+  underscore,
+  upper,
+} from '../byte-class.ts'
+import { ipAddress, wechatOpenid } from '../detectors/detector.ts'
 import { englishMarking, noMarking } from '../detectors/markings.ts'
 import { ipv4End } from '../detectors/network.ts'
 import { digitClaim } from './digit-claims.ts'
@@ -11,6 +25,8 @@ import { TextWalk } from './text-walk.ts'
 import { claimWord } from './word-claims.ts'
 
 const word = digit | upper | lower
+/** Characters of a WeChat OpenID. */
+const openidLength = 28
 /** Classes of dates, times and decimals. */
 const numeric = digit | dot | dash | plus | colon | space | slash
 
@@ -50,6 +66,8 @@ export class CellScanner {
         const code = digitClaim(bytes, from, to, this.hint, this.today)
         if (code !== 0) this.hits.add(code, from, to)
       }
+    } else if (to - from === openidLength && isOpenid(bytes, from, to, mask)) {
+      this.hits.add(wechatOpenid, from, to)
     } else if ((mask & ~word) === 0) {
       if ((mask & digit) !== 0) {
         if (to - from >= 8) claimWord(bytes, from, to, this.hint, this.today, this.hits)
@@ -116,6 +134,12 @@ export class CellScanner {
     while (this.from < this.to && isBlank(bytes[this.from]!)) this.from++
     while (this.to > this.from && isBlank(bytes[this.to - 1]!)) this.to--
   }
+}
+
+/** `o` and 27 letters, digits, dashes and underscores, capitals and small letters mixed. */
+function isOpenid(bytes: Uint8Array, from: number, to: number, mask: number): boolean {
+  const isMixed = (mask & word) === word && (mask & ~(word | dash | underscore)) === 0
+  return isMixed && bytes[from] === 0x6f && to - from === openidLength
 }
 
 /** Numbers with signs and points, dates and times: too short or of a form that no identifier has. */

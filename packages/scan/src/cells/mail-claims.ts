@@ -15,15 +15,14 @@ export function claimMails(bytes: Uint8Array, from: number, to: number, withSche
   let free = from
   for (let at = from; at < to; at++) {
     if (bytes[at] !== 0x40) continue
-    const end = domainEnd(bytes, at + 1, to)
     const start = withSchemes ? connectionStart(bytes, free, at) : -1
     if (start >= 0) {
-      const hostEnd = end > 0 ? end : hostOf(bytes, at + 1, to)
-      hits.add(connectionString, start, hostEnd)
-      free = hostEnd
-      at = hostEnd - 1
+      free = hostEnd(bytes, at + 1, to)
+      hits.add(connectionString, start, free)
+      at = free - 1
       continue
     }
+    const end = domainEnd(bytes, at + 1, to)
     if (end < 0) continue
     const begin = localStart(bytes, free, at)
     if (begin === at) continue
@@ -71,11 +70,16 @@ function domainEnd(bytes: Uint8Array, at: number, to: number): number {
   return end
 }
 
-/** Byte after a host without dots (`localhost:5432`, `db/name`). */
-function hostOf(bytes: Uint8Array, at: number, to: number): number {
+/** Byte after the host, port and path of a connection string: where the word ends. */
+function hostEnd(bytes: Uint8Array, at: number, to: number): number {
   let index = at
-  while (index < to && bytes[index]! > 0x20 && bytes[index] !== 0x22 && bytes[index] !== 0x27) index++
+  while (index < to && bytes[index]! > 0x20 && !isQuote(bytes[index]!)) index++
   return index
+}
+
+/** `"`, `'`, `,` and `;`. */
+function isQuote(byte: number): boolean {
+  return byte === 0x22 || byte === 0x27 || byte === 0x2c || byte === 0x3b
 }
 
 function isPunycode(bytes: Uint8Array, from: number, to: number): boolean {

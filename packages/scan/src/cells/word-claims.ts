@@ -19,7 +19,8 @@ export function claimWord(bytes: Uint8Array, from: number, to: number, hint: num
     const last = bytes[to - 1]! | 0x20
     code = (last === 0x78 ? residentNumber(bytes, from, today) : none) || creditCodeAt(bytes, from)
   } else if (length === 17) {
-    code = vinAt(bytes, from) || (hint === vin && isVinShaped(bytes, from) ? vin : none)
+    code =
+      hint === vin ? (isVinShaped(bytes, from) ? vin : none) : hasCapitals(bytes, from, to) ? vinAt(bytes, from) : none
   } else if (length === 10) {
     code = taiwanIdAt(bytes, from)
   } else if (hint === hkid && (length === 8 || length === 9)) {
@@ -31,6 +32,12 @@ export function claimWord(bytes: Uint8Array, from: number, to: number, hint: num
   if (code === none && length >= 16 && mayBeginSecret(bytes[from]!)) code = secretKind(bytes, from, to)
   if (code !== none) hits.add(code, from, to)
   else if (length > 11) claimGlued(bytes, from, to, hint, today, hits)
+}
+
+/** No small letter: a VIN in a text is written in capitals, a digest is not. */
+function hasCapitals(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let index = from; index < to; index++) if (bytes[index]! > 0x60) return false
+  return true
 }
 
 /** Seventeen digits and X, where all but the last are digits. */

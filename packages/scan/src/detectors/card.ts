@@ -24,11 +24,14 @@ export function cardAt(bytes: Uint8Array, from: number, to: number): number {
   return kind !== none && passesLuhn(bytes, from, to) ? kind : none
 }
 
+/** First two digits of the type allocation codes that were ever given out. */
+const reportingBodies = new Uint8Array(100)
+for (const body of [1, 10, 30, 33, 35, 44, 45, 49, 50, 51, 52, 53, 54, 86, 91, 98, 99]) reportingBodies[body] = 1
+
 /** Whether 15 digits are a device's IMEI: reporting body of the type allocation code, Luhn (3GPP TS 23.003). */
 export function imeiAt(bytes: Uint8Array, from: number): number {
   const body = bytes[from]! * 10 + bytes[from + 1]! - 528
-  const known = body === 1 || body === 35 || body === 86 || body === 91 || body === 98 || body === 99 || body === 44
-  return known && passesLuhn(bytes, from, from + 15) ? imei : none
+  return body < 100 && reportingBodies[body] === 1 && passesLuhn(bytes, from, from + 15) ? imei : none
 }
 
 /** Whether 19 or 20 digits are a SIM card's number of mainland China: 8986, Luhn (E.118). */

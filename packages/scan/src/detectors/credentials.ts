@@ -93,7 +93,7 @@ export function passwordSettingEnd(bytes: Uint8Array, at: number, to: number): n
   if (name === 0 || bytes[at + name] !== 0x3d) return -1
   let index = at + name + 1
   while (index < to && bytes[index]! > 0x20 && bytes[index] !== 0x3b) index++
-  return index < to && bytes[index] === 0x3b && index - at - name > 4 ? index : -1
+  return (index === to || bytes[index] === 0x3b) && index - at - name > 4 ? index : -1
 }
 
 const eyJ = encoder.encode('eyJ')
@@ -134,7 +134,7 @@ function isMixed(bytes: Uint8Array, from: number, to: number): boolean {
     if (byte >= 0x30 && byte <= 0x39) digits++
     else if ((byte & 0xdf) >= 0x41 && (byte & 0xdf) <= 0x5a) letters++
   }
-  return digits >= 2 && letters >= 4
+  return digits >= 1 && letters >= 4
 }
 
 function isSchemeByte(byte: number): boolean {

@@ -74,7 +74,7 @@ export const detectors: readonly Detector[] = [
   row('mac_address', 'mac_address', 1e-3, false),
   row('vin', 'vin', 9.1e-2, true),
   row('plate', 'plate', 1e-5, false),
-  row('imei', 'imei', 5e-3, true),
+  row('imei', 'imei', 1.7e-2, true),
   row('imsi', 'imsi', 2e-4, false),
   row('iccid', 'iccid', 1e-5, true),
   row('hkid', 'hkid', 9.1e-2, true),
