@@ -67,7 +67,7 @@ export async function scanFile(context: Context, law: Law, path: string, options
   const { profile, recount } = scanner.finish()
   // A sample that came to the end of the file first is none.
   const sampled = options.sample !== undefined && table.rows >= options.sample
-  return { report: reportOf(table, profile, sampled), recount }
+  return { report: reportOf(table, profile, sampled, options.header === 'absent'), recount }
 }
 
 /** A name that is not there is told before a long scan; JSON shows its columns only while it is read. */
@@ -76,7 +76,7 @@ function refuseUnknownSubject(table: Table, subject: string | undefined): void {
   throw new UsageError('FEIYU_USAGE_SUBJECT', `no column \`${subject}\`; \`feiyu scan FILE\` lists the columns`)
 }
 
-function reportOf(table: Table, profile: Profile, sampled: boolean): FileReport {
+function reportOf(table: Table, profile: Profile, sampled: boolean, headerless: boolean): FileReport {
   return {
     path: table.path,
     format: table.format,
@@ -90,6 +90,7 @@ function reportOf(table: Table, profile: Profile, sampled: boolean): FileReport 
     subjects: profile.subjects,
     classTable: profile.classTable,
     warnings: [
+      ...(table.format === 'csv' && !table.header && !headerless ? [scanWarning('no-header', null)] : []),
       ...table.warnings.map(
         ({ code, message, count, row }): FileWarning => ({ code, message, count, row, column: null }),
       ),
@@ -100,7 +101,8 @@ function reportOf(table: Table, profile: Profile, sampled: boolean): FileReport 
   }
 }
 
-const sentences: Readonly<Record<Profile['warnings'][number]['code'], string>> = {
+const sentences: Readonly<Record<Profile['warnings'][number]['code'] | 'no-header', string>> = {
+  'no-header': 'the first row looks like data, so the columns are numbered; say `--header present` if it names them',
   sampled: 'only the first rows were read: good for planning, it cannot clear the file',
   'no-rows': 'the file has no rows',
   'columns-grouped': 'more than 63 columns about persons: some are counted together, never too few',

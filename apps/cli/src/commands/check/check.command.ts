@@ -1,19 +1,7 @@
 import { choiceFlag, countFlag, dateFlag, listFlag, presenceFlag, textFlag, yesNoFlag } from '../../options/flag.ts'
 import { commandLine } from '../command-line.ts'
 import { readingFlags } from '../scan/reading-flags.ts'
-
-/** Grounds on which personal information may be processed at all (个人信息保护法 art. 13). */
-export const legalBases = [
-  'consent',
-  'contract',
-  'hr',
-  'statutory',
-  'emergency',
-  'public-interest',
-  'public',
-  'other-law',
-] as const
-export type LegalBasis = (typeof legalBases)[number]
+import { legalBases } from './legal-basis.ts'
 
 export const checkFlags = {
   to: textFlag('--to <country>', (say) => say.flags.to),

@@ -3,9 +3,9 @@ import type { Answer, Citation, Duty, Law } from '@feiyu/law'
 import type { Context } from '../../context.ts'
 import type { ProofFile } from '../../inputs/read-file.ts'
 import { grouped } from '../../output/figures.ts'
-import type { LegalBasis } from './check.command.ts'
 import type { FactSheet } from './fact-sheet.ts'
 import { groundOf } from './ground.ts'
+import { type LegalBasis, legalBases } from './legal-basis.ts'
 import { type Flow, type Mechanism, type Mismatch, mismatches } from './mechanism.ts'
 
 /** Something that has to be there before the first byte crosses. */
@@ -145,16 +145,17 @@ function partyConditions(
     flag,
     reasons: [],
   })
+  const basis = named(
+    'legal-basis',
+    shown.basis === null ? null : words.bases[shown.basis],
+    words.basis,
+    '--basis GROUND',
+    legalBasisCitation(law),
+  )
   return [
     named('recipient', flow.recipient, words.recipient, '--recipient NAME', notice.citations),
     named('purpose', flow.purpose, words.purpose, '--purpose TEXT', notice.citations),
-    named(
-      'legal-basis',
-      shown.basis === null ? null : words.bases[shown.basis],
-      words.basis,
-      '--basis GROUND',
-      legalBasisCitation(law),
-    ),
+    basis.state === 'missing' ? { ...basis, reasons: [legalBases.join(' | ')] } : basis,
   ]
 }
 
@@ -164,7 +165,9 @@ function dutyCondition(context: Context, duty: Duty, shown: Shown): Condition {
   if (duty.id === 'separate_consent') {
     const flag = '--consent FILE'
     const base = { id: duty.id, text, citations: duty.citations, proof: null, flag }
-    if (shown.basis === null) return { ...base, state: 'missing', reasons: [words.basisUnknown] }
+    if (shown.basis === null) {
+      return { ...base, flag: '--basis GROUND', state: 'missing', reasons: [words.basisUnknown] }
+    }
     if (shown.basis !== 'consent')
       return { ...base, state: 'not-applicable', reasons: [words.otherBasis(words.bases[shown.basis])] }
     return fromProof(text, duty.id, flag, duty.citations, shown)

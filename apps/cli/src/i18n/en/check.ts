@@ -49,7 +49,7 @@ export const check = {
     recipient: 'overseas recipient',
     purpose: 'purpose',
     basis: 'legal basis',
-    basisUnknown: 'whether consent is the legal basis was not said (--basis)',
+    basisUnknown: 'only where consent is the legal basis: say first whether it is',
     otherBasis: (basis: string) => `the legal basis is another one: ${basis}`,
     bases: {
       consent: 'consent',

@@ -51,7 +51,7 @@ export const check: typeof enCheck = {
     recipient: '境外接收方',
     purpose: '出境目的',
     basis: '合法性基础',
-    basisUnknown: '未说明是否以同意为合法性基础（--basis）',
+    basisUnknown: '仅在以同意为合法性基础时需要：请先说明合法性基础',
     otherBasis: (basis) => `合法性基础不是同意，而是：${basis}`,
     bases: {
       consent: '个人同意',

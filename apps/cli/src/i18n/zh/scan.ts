@@ -44,6 +44,7 @@ export const scan: typeof enScan = {
   firstRow: (row) => `，首见第 ${row} 行`,
   warningTexts: {
     sampled: () => '只读了前面的行：可供规划，不能据此放行',
+    'no-header': () => '首行像是数据，各列按序号命名；若是列名，请用 --header present',
     'no-rows': () => '文件没有数据行',
     'columns-grouped': () => '个人信息的列很多，部分列合并计数，不会少计',
     'name-holds-value': () => '列名中含有个人的值，已遮盖',
