@@ -1,11 +1,5 @@
-import { dateFlag, textFlag } from '../../options/flag.ts'
 import { commandLine } from '../command-line.ts'
-
-export const assessFlags = {
-  facts: textFlag('--facts <file>', (say) => say.flags.factsOrInput),
-  asOf: dateFlag('--as-of <date>', (say) => say.flags.asOf),
-  expect: textFlag('--expect <pathway>', (say) => say.flags.expect),
-}
+import { assessFlags } from './assess.flags.ts'
 
 /** `feiyu assess --facts FILE`: what the law says of stated facts. */
 export const assessCommand = commandLine({

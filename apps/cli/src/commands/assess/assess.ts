@@ -19,7 +19,7 @@ import { item, section } from '../../output/section.ts'
 import { readLaw } from '../../packs/read-packs.ts'
 import { answerExit, checkExpectation } from '../answer-exit.ts'
 import { orderMissing } from '../order-missing.ts'
-import type { assessFlags } from './assess.command.ts'
+import type { assessFlags } from './assess.flags.ts'
 
 /** Decides stated facts and prints the answer: unchanged with `--json`, in words without it. */
 export async function runAssess(context: Context, flags: FlagValues<typeof assessFlags>): Promise<ExitCode> {

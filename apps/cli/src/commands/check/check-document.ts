@@ -2,7 +2,7 @@ import type { Law } from '@feiyu/law'
 import type { Context } from '../../context.ts'
 import type { ExitCode } from '../../exit-code.ts'
 import { questionText } from '../../output/law-words.ts'
-import type { Checked } from './check.ts'
+import type { Checked } from './checked.ts'
 import { countsOfFile } from './persons.ts'
 import { supplyFlag } from './supply.ts'
 

@@ -1,36 +1,5 @@
-import { choiceFlag, countFlag, dateFlag, listFlag, presenceFlag, textFlag, yesNoFlag } from '../../options/flag.ts'
 import { commandLine } from '../command-line.ts'
-import { readingFlags } from '../scan/reading-flags.ts'
-import { legalBases } from './legal-basis.ts'
-
-export const checkFlags = {
-  to: textFlag('--to <country>', (say) => say.flags.to),
-  recipient: textFlag('--recipient <name>', (say) => say.flags.recipient),
-  purpose: textFlag('--purpose <text>', (say) => say.flags.purpose),
-  asOf: dateFlag('--as-of <date>', (say) => say.flags.asOf),
-  expect: textFlag('--expect <pathway>', (say) => say.flags.expect),
-  report: presenceFlag('--report', (say) => say.flags.report),
-  facts: textFlag('--facts <file>', (say) => say.flags.facts, 'facts'),
-  statements: textFlag('--statements <file>', (say) => say.flags.statements, 'facts'),
-  fact: listFlag('--fact <name=value>', (say) => say.flags.fact, 'facts'),
-  ciio: yesNoFlag('--ciio <yes|no>', (say) => say.flags.ciio),
-  importantData: yesNoFlag('--important-data <yes|no>', (say) => say.flags.importantData),
-  coreData: yesNoFlag('--core-data <yes|no>', (say) => say.flags.coreData),
-  stateSecret: yesNoFlag('--state-secret <yes|no>', (say) => say.flags.stateSecret),
-  openingOrdinary: countFlag('--opening-ordinary <persons>', (say) => say.flags.openingOrdinary, 'facts'),
-  openingSensitive: countFlag('--opening-sensitive <persons>', (say) => say.flags.openingSensitive, 'facts'),
-  exemption: textFlag('--exemption <kind>', (say) => say.flags.exemption, 'facts'),
-  origin: textFlag('--origin <kind>', (say) => say.flags.origin, 'facts'),
-  author: textFlag('--author <name>', (say) => say.flags.author, 'facts'),
-  basis: choiceFlag('--basis <ground>', legalBases, (say) => say.flags.basis, 'proof'),
-  notice: textFlag('--notice <file>', (say) => say.flags.notice, 'proof'),
-  pipia: textFlag('--pipia <file>', (say) => say.flags.pipia, 'proof'),
-  consent: textFlag('--consent <file>', (say) => say.flags.consent, 'proof'),
-  mechanism: textFlag('--mechanism <file>', (say) => say.flags.mechanism, 'proof'),
-  exemptionProof: textFlag('--exemption-proof <file>', (say) => say.flags.exemptionProof, 'proof'),
-  proof: listFlag('--proof <duty=file>', (say) => say.flags.proof, 'proof'),
-  ...readingFlags,
-}
+import { checkFlags } from './check.flags.ts'
 
 /** `feiyu check FILE --to COUNTRY`: may this file cross, why, and what would make it lawful. */
 export const checkCommand = commandLine({

@@ -7,21 +7,12 @@ import { type ScannedFile, scanFile } from '../../scanning/scan-file.ts'
 import { answerExit, checkExpectation } from '../answer-exit.ts'
 import { checkDocument } from './check-document.ts'
 import { reportCheck } from './check-report.ts'
-import { type Condition, conditionsOf } from './conditions.ts'
-import { type Judgement, judge, type Said } from './judge.ts'
+import type { Checked } from './checked.ts'
+import { conditionsOf } from './conditions.ts'
+import { judge, type Said } from './judge.ts'
 import type { Flow } from './mechanism.ts'
 import { type CheckFlags, readStated, type Stated } from './stated.ts'
-import { type Suggestion, type SuggestionInput, suggest } from './suggest.ts'
-
-/** Everything that one check found. */
-export interface Checked {
-  readonly scanned: ScannedFile
-  readonly stated: Stated
-  readonly judged: Judgement
-  readonly conditions: readonly Condition[]
-  readonly suggestions: readonly Suggestion[]
-  readonly mayCross: boolean
-}
+import { type SuggestionInput, suggest } from './suggest.ts'
 
 /** Judges one file: scan, statements, flags and opening balance become facts, and the facts an answer to act on. */
 export async function runCheck(context: Context, args: readonly string[], flags: CheckFlags): Promise<ExitCode> {

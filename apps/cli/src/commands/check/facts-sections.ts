@@ -6,7 +6,7 @@ import { item, section } from '../../output/section.ts'
 import { table } from '../../output/table.ts'
 import { printable } from '../../output/width.ts'
 import { isHandlerFact } from '../../statements/handler-facts.ts'
-import type { Checked } from './check.ts'
+import type { Checked } from './checked.ts'
 import type { FactSheet } from './fact-sheet.ts'
 
 /** Every fact of the check with its source and author. */

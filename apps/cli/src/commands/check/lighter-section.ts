@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts'
 import { pathwayText } from '../../output/law-words.ts'
 import { item, section } from '../../output/section.ts'
 import { printable } from '../../output/width.ts'
-import type { Checked } from './check.ts'
+import type { Checked } from './checked.ts'
 import { groundOf } from './ground.ts'
 import type { Suggestion } from './suggest.ts'
 

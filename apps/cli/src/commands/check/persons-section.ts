@@ -5,7 +5,7 @@ import { paragraph, section } from '../../output/section.ts'
 import { table } from '../../output/table.ts'
 import { printable } from '../../output/width.ts'
 import { methodLine } from '../../scanning/file-sections.ts'
-import type { Checked } from './check.ts'
+import type { Checked } from './checked.ts'
 import { countsOfFile } from './persons.ts'
 
 /** Persons of this file, earlier this year, and together; where each figure comes from. */

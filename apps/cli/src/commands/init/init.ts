@@ -19,7 +19,7 @@ import type { Statement } from '../../statements/statement.ts'
 import { statementsPath, writeStatements } from '../../statements/statements-file.ts'
 import { isValidUscc } from '../../statements/uscc.ts'
 import { type Draft, type DraftFact, standingFacts } from './draft.ts'
-import type { initFlags } from './init.command.ts'
+import type { initFlags } from './init.flags.ts'
 
 /** Records the handler's standing statements: asked for on a terminal, taken from flags elsewhere. */
 export async function runInit(context: Context, flags: FlagValues<typeof initFlags>): Promise<ExitCode> {

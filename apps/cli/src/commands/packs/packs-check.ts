@@ -6,7 +6,7 @@ import type { FlagValues } from '../../options/flag.ts'
 import { grouped } from '../../output/figures.ts'
 import { item } from '../../output/section.ts'
 import { readPackFiles } from '../../packs/read-packs.ts'
-import type { packsCheckFlags } from './packs.command.ts'
+import type { packsCheckFlags } from './packs.flags.ts'
 
 /** Proves the packs: every set of facts on every day has one answer, every type one class, every case passes. */
 export async function runPacksCheck(context: Context, flags: FlagValues<typeof packsCheckFlags>): Promise<ExitCode> {

@@ -7,7 +7,7 @@ import type { FlagValues } from '../../options/flag.ts'
 import { section } from '../../output/section.ts'
 import { table } from '../../output/table.ts'
 import { readPacks } from '../../packs/read-packs.ts'
-import type { packsShowFlags } from './packs.command.ts'
+import type { packsShowFlags } from './packs.flags.ts'
 
 /** Prints one pack: its texts, the facts it asks for, and its rules on a day. */
 export async function runPacksShow(

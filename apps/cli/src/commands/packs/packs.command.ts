@@ -1,9 +1,5 @@
-import { dateFlag, textFlag } from '../../options/flag.ts'
 import { commandLine } from '../command-line.ts'
-
-const asOf = dateFlag('--as-of <date>', (say) => say.flags.asOf)
-export const packsCheckFlags = { folder: textFlag('--folder <folder>', (say) => say.flags.packsFolder) }
-export const packsShowFlags = { asOf }
+import { packsCheckFlags, packsShowFlags } from './packs.flags.ts'
 
 /** `feiyu packs list` */
 export const packsListCommand = commandLine({

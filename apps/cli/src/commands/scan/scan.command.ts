@@ -1,13 +1,5 @@
-import { countFlag, dateFlag, presenceFlag } from '../../options/flag.ts'
 import { commandLine } from '../command-line.ts'
-import { readingFlags } from './reading-flags.ts'
-
-export const scanFlags = {
-  asOf: dateFlag('--as-of <date>', (say) => say.flags.asOf),
-  sample: countFlag('--sample <rows>', (say) => say.flags.sample),
-  report: presenceFlag('--report', (say) => say.flags.reportColumns),
-  ...readingFlags,
-}
+import { scanFlags } from './scan.flags.ts'
 
 /** `feiyu scan FILE…`: what the columns are, and how many persons they hold. */
 export const scanCommand = commandLine({

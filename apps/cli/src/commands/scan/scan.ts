@@ -15,7 +15,7 @@ import {
   remarkSections,
 } from '../../scanning/file-sections.ts'
 import { scanFile } from '../../scanning/scan-file.ts'
-import type { scanFlags } from './scan.command.ts'
+import type { scanFlags } from './scan.flags.ts'
 
 type Entry = FileReport | { readonly path: string; readonly error: ReturnType<typeof describeError> }
 

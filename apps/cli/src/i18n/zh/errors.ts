@@ -1,8 +1,6 @@
 import { formatErrors } from './format-errors.ts'
 import { ownErrors } from './own-errors.ts'
-
-/** A sentence in Chinese from the values that the English one holds in backticks, in their order. */
-export type Sentence = (...values: readonly string[]) => string
+import type { Sentence } from './sentence.ts'
 
 const sentences: Readonly<Record<string, Sentence>> = { ...ownErrors, ...formatErrors }
 

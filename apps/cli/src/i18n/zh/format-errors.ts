@@ -1,4 +1,4 @@
-import type { Sentence } from './errors.ts'
+import type { Sentence } from './sentence.ts'
 
 /** Errors of `@feiyu/formats`, `@feiyu/scan` and `@feiyu/core`. Where in the file: the place behind the sentence. */
 export const formatErrors: Readonly<Record<string, Sentence>> = {

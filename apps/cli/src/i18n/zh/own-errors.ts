@@ -1,4 +1,4 @@
-import type { Sentence } from './errors.ts'
+import type { Sentence } from './sentence.ts'
 
 const near = (known: string | undefined, otherwise: string) =>
   known === undefined ? otherwise : `是否想写 \`${known}\`？`

@@ -1,0 +1,7 @@
+import { dateFlag, textFlag } from '../../options/flag.ts'
+
+/** Flags of `feiyu packs show`. */
+export const packsShowFlags = { asOf: dateFlag('--as-of <date>', (say) => say.flags.asOf) }
+
+/** Flags of `feiyu packs check`. */
+export const packsCheckFlags = { folder: textFlag('--folder <folder>', (say) => say.flags.packsFolder) }
