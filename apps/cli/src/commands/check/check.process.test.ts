@@ -168,6 +168,12 @@ test('dropping the sensitive column is suggested with the pathway that it really
   expect(JSON.stringify(stays.document.suggestions)).not.toContain('"what":["diagnosis"]')
 })
 
+test('taking out who it is about makes no one anonymous: what is left of the row stays personal', async () => {
+  const { document } = await check('guests.csv', ...no, ...opening(200_000, 0))
+  const drops = [document.suggestions].flat().filter((one) => JSON.stringify(one).includes('"kind":"drop"'))
+  expect(drops).toEqual([expect.objectContaining({ what: ['diagnosis', 'phone'], to: 'EXEMPT_ART3' })])
+})
+
 test('numbers of persons are never a lever', async () => {
   const { document } = await check('phones.csv', ...no, ...opening(99_990, 0))
   for (const suggestion of [document.suggestions].flat()) expect(JSON.stringify(suggestion)).not.toMatch(/_ytd|split/)

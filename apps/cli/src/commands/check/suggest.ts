@@ -1,3 +1,4 @@
+import type { Category } from '@feiyu/core'
 import { type Answer, type Citation, decide, type Law } from '@feiyu/law'
 import type { Field } from '@feiyu/scan'
 import { type FileReport, isPersonal } from '../../scanning/file-report.ts'
@@ -30,6 +31,7 @@ export interface SuggestionInput {
 const mostColumnsTried = 64
 const mostSubsetColumns = 6
 const mostSets = 3
+const gravity: readonly Category[] = ['business', 'personal', 'sensitive', 'credential']
 const mostRescanBytes = 64 * 1024 * 1024
 
 /**
@@ -69,14 +71,23 @@ function columnChanges(input: SuggestionInput): readonly Suggestion[] {
     if (sets === mostSets) break
     const drop = leastDrop(input, set)
     // A larger set is worth saying only where it reaches what no part of it does.
-    const said = found.some((one) => one.to === drop?.to && one.what.every((name) => drop.what.includes(name)))
-    if (drop === null || said || drop.what.length > mostSubsetColumns) continue
+    if (drop === null || drop.what.length > mostSubsetColumns || isSaid(found, drop)) continue
     sets++
     found.push(drop)
     const tokenise = columnChange(input, 'tokenise', drop.what)
-    if (tokenise !== null) found.push(tokenise)
+    if (tokenise !== null && !isSaid(found, tokenise)) found.push(tokenise)
   }
   return found
+}
+
+/** Whether a change of the same columns or of fewer leads to the same pathway; dropping is said beside tokens. */
+function isSaid(found: readonly Suggestion[], change: Suggestion): boolean {
+  return found.some(
+    (one) =>
+      one.to === change.to &&
+      one.what.every((name) => change.what.includes(name)) &&
+      (one.kind === change.kind || one.what.length < change.what.length),
+  )
 }
 
 /** The change that drops a set, without the columns that could as well stay. */
@@ -99,6 +110,13 @@ function columnChange(
 ): Suggestion | null {
   const { report } = input.scanned
   const { fields, subjects } = input.scanned.recount(kind === 'drop' ? { dropped: columns } : { tokenised: columns })
+  // What is left of a person's row stays about that person: taking out the name makes it pseudonymous, not anonymous
+  // (个人信息保护法 art. 4, 73). So no column that stays may count as less than it does now.
+  const now = new Map(report.fields.map((field) => [field.name, field.category]))
+  const changes = fields
+    .filter(({ name }) => !columns.includes(name))
+    .map(({ name, category }) => ({ before: now.get(name) ?? category, after: category }))
+  if (changes.some(({ before, after }) => gravity.indexOf(after) < gravity.indexOf(before))) return null
   const markings = report.markings.filter(({ column }) => column === null || !columns.includes(column))
   const answer = lighterOn(input, { ...report, fields, subjects, markings })
   if (answer === null) return null
