@@ -20,13 +20,14 @@ export function looksLikeHeader(firstRow: readonly string[], nextRows: readonly 
   const scanner = new CellScanner(latest)
   if (filled.some((cell) => holdsValue(cell, scanner))) return false
   if (filled.some((cell) => valueForm.test(cell) && !/^(19|20)\d{2}$/.test(cell))) return false
+  if (comesAgain(cells, nextRows)) return false
   const known = filled.filter((cell) => isKnownName(cell)).length
   if (known > 0 && known * 4 >= filled.length) return true
   if (filled.some((cell) => isAddress(cell) || cell.length > 100)) return false
   if (filled.some((cell, index) => isChineseName(cell) && isColumnOfNames(cells.indexOf(cell), nextRows, index)))
     return false
   if (new Set(filled).size < filled.length) return false
-  return known > 0 || !looksLikeTheRest(cells, nextRows)
+  return true
 }
 
 function isKnownName(cell: string): boolean {
@@ -39,7 +40,9 @@ function isColumnOfNames(column: number, rows: readonly (readonly string[])[], f
   return cells.length === 0 || cells.filter(isChineseName).length * 2 >= cells.length
 }
 
-/** A value of the first row comes again below it: states, cities and the like, which no header holds. */
-function looksLikeTheRest(cells: readonly string[], rows: readonly (readonly string[])[]): boolean {
-  return cells.some((cell, column) => cell !== '' && rows.some((row) => (row[column] ?? '').trim() === cell))
+/** A value of the first row comes again below it: states, cities and the like. A header that is repeated comes whole. */
+function comesAgain(cells: readonly string[], rows: readonly (readonly string[])[]): boolean {
+  const isRepeated = (row: readonly string[]) => cells.every((cell, column) => (row[column] ?? '').trim() === cell)
+  const others = rows.filter((row) => !isRepeated(row))
+  return cells.some((cell, column) => cell !== '' && others.some((row) => (row[column] ?? '').trim() === cell))
 }

@@ -1,4 +1,3 @@
-import type { ClassTable } from '@feiyu/core'
 import {
   detectors,
   hkid,
@@ -51,12 +50,10 @@ export interface ColumnPlan {
   readonly isStrong: boolean
   readonly isBirthDate: boolean
   readonly isAge: boolean
-  /** What the column counts as in a table about persons is more than business. */
-  readonly isPersonal: boolean
 }
 
 /** Plans a column. `isSubject`: the caller named it as the column of the person. */
-export function planColumn(column: Column, classes: ClassTable, isSubject: boolean): ColumnPlan {
+export function planColumn(column: Column, isSubject: boolean): ColumnPlan {
   const { evidence } = column
   const type = decideType(column.name, evidence, evidence)
   const typeKey = keyOfType(type.type)
@@ -72,7 +69,6 @@ export function planColumn(column: Column, classes: ClassTable, isSubject: boole
     isStrong: type.confidence >= 0.9 && !type.isUnverified && evidence.values > 0,
     isBirthDate: type.type === 'birth_date',
     isAge: type.type === 'age',
-    isPersonal: isSubject || classes.types[type.type]?.person !== 'business',
   }
 }
 

@@ -74,3 +74,40 @@ export function fitOf(type: TypeId, evidence: Evidence): number | null {
   if (type === 'category_code') return evidence.distinctShare < 0.5 || evidence.values < 20 ? null : 0
   return null
 }
+
+/** Types whose values always have their form: a name that says one of them is doubted where the values do not. */
+const formed: ReadonlySet<TypeId> = new Set([
+  'resident_id',
+  'hkmt_residence_permit',
+  'foreign_permanent_resident_card',
+  'hkid',
+  'taiwan_id',
+  'uscc',
+  'bank_card',
+  'payment_card',
+  'iban',
+  'mobile',
+  'landline',
+  'phone_international',
+  'email',
+  'ip_address',
+  'mac_address',
+  'vin',
+  'plate',
+  'imei',
+  'imsi',
+  'iccid',
+  'person_name',
+  'birth_date',
+  'age',
+  'date',
+  'timestamp',
+  'postcode',
+  'precise_location',
+  'url',
+])
+
+/** Whether values of a type always have its form. */
+export function isFormed(type: TypeId): boolean {
+  return formed.has(type)
+}

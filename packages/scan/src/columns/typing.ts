@@ -2,7 +2,7 @@ import { detectors, none } from '../detectors/detector.ts'
 import type { TypeId } from '../vocabulary/value-types.ts'
 import type { ColumnName, NameMatch } from './column-name.ts'
 import type { Evidence } from './evidence.ts'
-import { familyOf, fitOf } from './type-families.ts'
+import { familyOf, fitOf, isFormed } from './type-families.ts'
 
 /** What a column is. */
 export interface ColumnType {
@@ -25,6 +25,8 @@ export interface WholeCounts {
 const prior = -5
 /** What a name adds, by how well it matches. */
 const nameWeight: Readonly<Record<NameMatch, number>> = { exact: 6, end: 5, inside: 2.5, initials: 3.5 }
+/** What values without the form of the type that the name says take away at most: they may all be damaged. */
+const leastDoubt = 1.5
 /** Values that count: the eleventh says no more than the ten before it. */
 const saturation = 10
 /** Share of values of a type's form among values of that type: some are always damaged. */
@@ -35,7 +37,11 @@ const leastShare = 0.5
 /** Decides what a column is from its name, the values counted by check digits, and the forms of the first of them. */
 export function decideType(name: ColumnName, counts: WholeCounts, evidence: Evidence): ColumnType {
   if (counts.values === 0) return withoutValues(name)
-  const candidates = [...detected(name, counts), ...shaped(name, evidence), ...named(name, evidence)]
+  const candidates = withoutGeneric(name, [
+    ...detected(name, counts),
+    ...shaped(name, evidence),
+    ...named(name, evidence),
+  ])
   let best: Candidate | null = null
   for (const candidate of candidates) {
     if (best === null || candidate.odds > best.odds || (candidate.odds === best.odds && candidate.p0 < best.p0))
@@ -68,6 +74,16 @@ interface Candidate {
   readonly odds: number
   readonly p0: number
   readonly share: number | null
+}
+
+/** Forms that say less than a name: a date may be a birth date, a country a nationality. */
+const generic: ReadonlySet<TypeId> = new Set(['date', 'timestamp', 'region'])
+
+/** The candidates without the generic ones, where the values have the form of what the name says. */
+function withoutGeneric(name: ColumnName, candidates: readonly Candidate[]): readonly Candidate[] {
+  const named = name.hint?.type
+  if (!candidates.some(({ type, share }) => type === named && share !== null && share >= leastShare)) return candidates
+  return candidates.filter(({ type }) => type === named || !generic.has(type))
 }
 
 /** Types that detectors found as whole values. */
@@ -107,7 +123,7 @@ function candidate(
   const share = hits / values
   const weight = Math.min(values, saturation)
   const evidence = weight * (share * Math.log(passShare / p0) + (1 - share) * Math.log((1 - passShare) / (1 - p0)))
-  const limited = bonus > 0 ? Math.max(evidence, -1.5) : evidence
+  const limited = bonus > 0 ? Math.max(evidence, -leastDoubt) : evidence
   return [{ type, odds: prior + bonus + limited, p0, share }]
 }
 
@@ -115,6 +131,7 @@ function candidate(
 function named(name: ColumnName, evidence: Evidence): Candidate[] {
   if (name.hint === null) return []
   const { type, match } = name.hint
+  if (isFormed(type)) return [{ type, odds: prior + nameWeight[match] - leastDoubt, p0: 1, share: 0 }]
   const fit = fitOf(type, evidence)
   const weight = fit === null ? 1 : fit >= 0.6 ? 1.5 : fit < 0.2 ? -3 : -1
   return [{ type, odds: -2 + nameWeight[match] - 1 + weight, p0: 1, share: fit }]

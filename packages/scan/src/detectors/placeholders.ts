@@ -83,13 +83,13 @@ function fold(step: number): number {
   return step === -9 ? 1 : step === 9 ? -1 : step
 }
 
-/** Whether the domain of an e-mail address, `[from, to)`, is one of RFC 2606 or of no network at all. */
+/** Whether the domain of the e-mail address in `[from, to)` is one of RFC 2606 or of no network at all. */
 export function isExampleDomain(bytes: Uint8Array, from: number, to: number): boolean {
   if (!mayBeExample(bytes, to)) return false
   for (let which = 0; which < exampleDomains.length; which++) {
     const domain = exampleDomains[which]!
     const start = to - domain.length
-    if (start < from || (start > from && bytes[start - 1] !== 0x2e)) continue
+    if (start <= from || (bytes[start - 1] !== 0x2e && bytes[start - 1] !== 0x40)) continue
     if (isSame(bytes, start, domain)) return true
   }
   return false

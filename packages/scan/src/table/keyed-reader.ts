@@ -178,6 +178,10 @@ export class KeyedReader implements ColumnReader {
   #takeCell(bytes: Uint8Array, row: number, number: number): void {
     const { scanner, hash } = this.#context
     const { source, from, to } = scanner
+    if (this.#plan.wholeKey !== 'text' && isDigits(source, from, to, from) && isTestNumber(source, from, to)) {
+      this.#isDropped = true
+      return
+    }
     switch (this.#plan.wholeKey) {
       case 'text':
         if (isZero(source, from, to)) this.#isDropped = true

@@ -36,8 +36,7 @@ export class Parties {
     const keyed = telling.filter(({ index }) => holdsKeys(plans[index]!))
     this.#named = new Set(telling.map(({ name }) => name.party))
     this.#ownWord = subject === undefined ? ownWord(keyed, plans) : subject.name.party
-    const words = new Set(keyed.flatMap(({ name: { party } }) => (party === null || isBeside(party) ? [] : [party])))
-    this.#onlyWord = this.#ownWord === null && words.size === 1 ? [...words][0]! : null
+    this.#onlyWord = this.#ownWord === null ? onlyWord(telling, plans) : null
   }
 
   get list(): readonly RowParty[] {
@@ -85,6 +84,18 @@ function ownWord(keyed: readonly Column[], plans: readonly ColumnPlan[]): string
       left.index - right.index,
   )
   return strongest[0]?.name.party ?? null
+}
+
+/**
+ * The only word in the table that is not one for others, if what it says of its person (name, phone) is said of nobody
+ * else: `司机` beside a phone without a word is whose phone it is, beside a name without a word another person.
+ */
+function onlyWord(telling: readonly Column[], plans: readonly ColumnPlan[]): string | null {
+  const free = telling.filter(({ name: { party } }) => party !== null && !isBeside(party))
+  const word = free[0]?.name.party ?? null
+  const said = new Set(telling.filter(({ name }) => name.party === null).map(({ index }) => plans[index]!.type.type))
+  const isOnly = free.every(({ name, index }) => name.party === word && !said.has(plans[index]!.type.type))
+  return isOnly ? word : null
 }
 
 /** Whether a column's cells may be keys. */

@@ -2,6 +2,7 @@ import type { ClassTable } from '@feiyu/core'
 import type { Column } from '../columns/column.ts'
 import { type ColumnPlan, planColumn } from '../columns/column-plan.ts'
 import { isAboutPersons } from '../columns/table-context.ts'
+import type { ColumnType } from '../columns/typing.ts'
 import { KeySlot } from '../subjects/key-slot.ts'
 import { accountKey, deviceKey, otherAccountKey, plateKey } from '../subjects/key-type.ts'
 import type { ColumnBits } from '../subjects/person-count.ts'
@@ -20,6 +21,8 @@ export class TablePlan {
   readonly roles: ReaderRole[] = []
   readonly #classes: ClassTable
   readonly #subject: string | undefined
+  /** Types of the columns that have values in the first rows. */
+  readonly #filledTypes: readonly ColumnType[]
   readonly #hasPersons: boolean
   readonly #bits = new BitShares()
   readonly #parties: Parties
@@ -31,8 +34,9 @@ export class TablePlan {
     this.#classes = classes
     this.#subject = subject
     const filled = columns.filter(({ evidence }) => evidence.values > 0)
-    for (const column of filled) this.plans[column.index] = planColumn(column, classes, column.rawName === subject)
-    this.#hasPersons = subject !== undefined || isAboutPersons(filled.map(({ index }) => this.plans[index]!.type))
+    for (const column of filled) this.plans[column.index] = planColumn(column, column.rawName === subject)
+    this.#filledTypes = filled.map(({ index }) => this.plans[index]!.type)
+    this.#hasPersons = subject !== undefined || isAboutPersons(this.#filledTypes)
     const telling = filled.filter(({ index }) => this.#hasPersons && tellsPerson(this.plans[index]!))
     this.#parties = new Parties(
       telling,
@@ -43,9 +47,8 @@ export class TablePlan {
       (column) => this.plans[column.index]!.type.type === 'person_name' && this.#parties.wordOf(column, true) === null,
     )
     this.#nameColumn = named?.index ?? -1
-    const isPersonal = ({ index }: Column) => this.#isPersonal(this.plans[index]!)
-    for (const column of filled) if (isPersonal(column)) this.#place(column)
-    for (const column of filled) if (!isPersonal(column)) this.#place(column)
+    for (const column of filled) if (this.#isPersonal(column)) this.#place(column)
+    for (const column of filled) if (!this.#isPersonal(column)) this.#place(column)
     for (const column of columns) if (column.evidence.values === 0) this.add(column)
   }
 
@@ -60,7 +63,7 @@ export class TablePlan {
 
   /** Plans a column without values in the first rows. */
   add(column: Column): void {
-    this.plans[column.index] = planColumn(column, this.#classes, column.rawName === this.#subject)
+    this.plans[column.index] = planColumn(column, column.rawName === this.#subject)
     this.#place(column)
   }
 
@@ -83,7 +86,7 @@ export class TablePlan {
   #place(column: Column): void {
     const { index } = column
     const plan = this.plans[index]!
-    const isPersonal = this.#isPersonal(plan)
+    const isPersonal = this.#isPersonal(column)
     const pair = this.#bits.give(isPersonal)
     const word = this.#parties.wordOf(column, isPersonal)
     const isThing = plan.key === plateKey || plan.key === deviceKey
@@ -104,9 +107,14 @@ export class TablePlan {
     this.#parties.add(word, pair, isKeyed ? slot : null)
   }
 
-  /** In a table about persons, or by itself enough to make one. */
-  #isPersonal(plan: ColumnPlan): boolean {
-    return plan.isPersonal && (this.#hasPersons || isAboutPersons([plan.type]))
+  /** Whether the column says something of a person: by the class table, in a table about persons or one that is not. */
+  #isPersonal({ index, rawName }: Column): boolean {
+    if (rawName === this.#subject) return true
+    const { type } = this.plans[index]!
+    const hasPersons = this.#hasPersons || isAboutPersons([...this.#filledTypes, type])
+    const row = this.#classes.types[type.type]
+    const category = hasPersons ? row?.person : row?.object
+    return category !== 'business' && (hasPersons || category !== 'credential')
   }
 
   /** Registers of account numbers by name: numbers of two registers are never compared. The first has number 0. */

@@ -65,5 +65,5 @@ function personClass(id: TypeId): Category {
 
 function objectClass(id: TypeId, role: string | null): Category {
   if (credentials.has(id)) return 'credential'
-  return role === 'direct' || role === 'pseudonymous' ? personClass(id) : 'business'
+  return role === 'direct' || (role === 'pseudonymous' && id !== 'account_id') ? personClass(id) : 'business'
 }
