@@ -9,7 +9,7 @@ export const checkFlags = {
   purpose: textFlag('--purpose <text>', (say) => say.flags.purpose),
   asOf: dateFlag('--as-of <date>', (say) => say.flags.asOf),
   expect: textFlag('--expect <pathway>', (say) => say.flags.expect),
-  report: presenceFlag('--report', (say) => say.flags.report),
+  full: presenceFlag('--full', (say) => say.flags.report),
   facts: textFlag('--facts <file>', (say) => say.flags.facts, 'facts'),
   statements: textFlag('--statements <file>', (say) => say.flags.statements, 'facts'),
   fact: listFlag('--fact <name=value>', (say) => say.flags.fact, 'facts'),

@@ -217,7 +217,7 @@ test('the report is on standard output, in the language asked for, 80 columns wi
         'DE',
         '--lang',
         lang,
-        '--report',
+        '--full',
         ...no.slice(0, -2),
         ...opening(0, 0),
       ])

@@ -24,7 +24,7 @@ export async function runCheck(context: Context, args: readonly string[], flags:
   const checked = await check(context, law, scanned, stated, rescan)
   const exit = exitOf(checked, flags.expect)
   context.out.document(checkDocument(context, law, checked, exit))
-  if (!context.out.json) reportCheck(context, law, checked, { whole: flags.report === true })
+  if (!context.out.json) reportCheck(context, law, checked, { whole: flags.full === true })
   if (flags.expect !== undefined && flags.expect !== checked.judged.answer.pathway) {
     context.out.note(context.say.assess.unexpected(flags.expect, checked.judged.answer.pathway))
   }

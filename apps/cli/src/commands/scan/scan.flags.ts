@@ -5,6 +5,6 @@ import { readingFlags } from './reading-flags.ts'
 export const scanFlags = {
   asOf: dateFlag('--as-of <date>', (say) => say.flags.asOf),
   sample: countFlag('--sample <rows>', (say) => say.flags.sample),
-  report: presenceFlag('--report', (say) => say.flags.reportColumns),
+  full: presenceFlag('--full', (say) => say.flags.reportColumns),
   ...readingFlags,
 }

@@ -37,7 +37,7 @@ export async function runScan(
     try {
       const { report } = await scanFile(context, law, path, { ...flags, asOf })
       entries.push(report)
-      if (!out.json) reportFile(context, report, flags.report === true)
+      if (!out.json) reportFile(context, report, flags.full === true)
     } catch (error) {
       if (!(error instanceof FeiyuError) || error.name === 'PackError' || paths.length === 1) throw error
       const described = describeError(error, context)

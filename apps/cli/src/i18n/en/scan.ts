@@ -12,8 +12,8 @@ export const scan = {
   foundTitle: 'Found inside these columns',
   more: (count: string) => `and ${count} more lines`,
   weak: (text: string) => `${text} (perhaps)`,
-  business: (count: string) => `and ${count} more that hold business data only (--report shows them)`,
-  businessAll: (count: string) => `${count} columns, business data only (--report shows them)`,
+  business: (count: string) => `and ${count} more that hold business data only (--full shows them)`,
+  businessAll: (count: string) => `${count} columns, business data only (--full shows them)`,
   persons: 'Persons',
   none: 'No person was found.',
   counted: (ordinary: string, sensitive: string, upper: string) =>
