@@ -1,6 +1,6 @@
 /** `npm start`: checks a generated sample with the command line, then says what to try on a file of one's own. */
 import { spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import process from 'node:process'
@@ -14,31 +14,30 @@ const answers: readonly (number | NodeJS.Signals)[] = [0, 3, 4]
 const { LC_ALL, LC_MESSAGES, LANG } = process.env
 const lang = /^zh(?![a-z])/i.test(LC_ALL || LC_MESSAGES || LANG || '') ? 'zh' : 'en'
 const texts = startTexts[lang]
-const folder = await mkdtemp(join(tmpdir(), 'feiyu-start-'))
-try {
-  const { path } = await writeSample('orders', { folder, rows, seed: 1, lang, format: 'csv' })
-  const statements = `--ciio no --important-data no --core-data no --state-secret no --opening-ordinary 12000 --opening-sensitive 0 --basis contract`
-  const args = [
-    'check',
-    path,
-    '--to',
-    'DE',
-    '--recipient',
-    texts.recipient,
-    '--purpose',
-    texts.purpose,
-    ...statements.split(' '),
-  ]
-  process.stdout.write(`${texts.intro(rows.toLocaleString('en-US'))}\n\n$ npx feiyu ${args.map(quoted).join(' ')}\n\n`)
-  const code = await feiyu([...args, '--lang', lang])
-  if (answers.includes(code)) {
-    process.stdout.write(`\n${texts.next}\n`)
-  } else {
-    process.stderr.write(`\n${texts.broken(String(code))}\n`)
-    process.exitCode = 1
-  }
-} finally {
-  await rm(folder, { recursive: true, force: true })
+const folder = mkdtempSync(join(tmpdir(), 'feiyu-start-'))
+// At exit, so that it happens too when the reader of a pipe (`npm start | head`) is gone before the end.
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
+
+const { path } = await writeSample('orders', { folder, rows, seed: 1, lang, format: 'csv' })
+const statements = `--ciio no --important-data no --core-data no --state-secret no --opening-ordinary 12000 --opening-sensitive 0 --basis contract`
+const args = [
+  'check',
+  path,
+  '--to',
+  'DE',
+  '--recipient',
+  texts.recipient,
+  '--purpose',
+  texts.purpose,
+  ...statements.split(' '),
+]
+process.stdout.write(`${texts.intro(rows.toLocaleString('en-US'))}\n\n$ npx feiyu ${args.map(quoted).join(' ')}\n\n`)
+const code = await feiyu([...args, '--lang', lang])
+if (answers.includes(code)) {
+  process.stdout.write(`\n${texts.next}\n`)
+} else {
+  process.stderr.write(`\n${texts.broken(String(code))}\n`)
+  process.exitCode = 1
 }
 
 /** Runs the command line with a home of its own, so that the sample meets nobody's statements; asks nothing. */
