@@ -7,6 +7,7 @@ import { detectors } from './detectors/detector.ts'
 import { ScanError } from './errors.ts'
 import type { DetectorHits, Field, Profile, Subjects } from './profile.ts'
 import { keyTypes, noKey } from './subjects/key-type.ts'
+import type { LinkLog } from './subjects/link-log.ts'
 import { PersonCount } from './subjects/person-count.ts'
 import type { PersonSet } from './subjects/person-set.ts'
 import type { RowPatterns } from './subjects/row-patterns.ts'
@@ -37,6 +38,7 @@ export interface FinishedTable {
   readonly columns: readonly Column[]
   readonly plan: TablePlan
   readonly persons: PersonSet
+  readonly links: LinkLog
   readonly patterns: RowPatterns
   readonly markings: MarkingLog
   readonly scanner: CellScanner
@@ -49,7 +51,13 @@ export interface FinishedTable {
 export function finishTable(table: FinishedTable): ScanResult {
   const { columns, plan } = table
   const names = publicNames(columns, table.scanner)
-  const count = new PersonCount(table.persons, table.patterns, plan.bitsOfKeys(keyTypes.length), subjectKey(table))
+  const count = new PersonCount(
+    table.persons,
+    table.links,
+    table.patterns,
+    plan.bitsOfKeys(keyTypes.length),
+    subjectKey(table),
+  )
   const types = withTracks(
     columns.map((column) => decideType(column.name, column, column.evidence)),
     table,
@@ -66,7 +74,7 @@ export function finishTable(table: FinishedTable): ScanResult {
       fields: fields.flatMap((field, index) =>
         field.action === 'drop' ? [] : [describe(field, classes[index]!, names[index]!)],
       ),
-      subjects: subjectsOf(columns, plan, table.persons, count.figures(ordinary, sensitive), names),
+      subjects: subjectsOf(columns, plan, count.distinct, count.figures(ordinary, sensitive), names),
     }
   }
   const { fields, subjects } = recount({})

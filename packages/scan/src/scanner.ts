@@ -7,6 +7,7 @@ import { ScanError } from './errors.ts'
 import { finishTable, type ScanResult } from './finish.ts'
 import { KeyHash, keySizeBytes } from './subjects/key-hash.ts'
 import { blockRows } from './subjects/key-slot.ts'
+import { LinkLog } from './subjects/link-log.ts'
 import { PersonSet } from './subjects/person-set.ts'
 import { RowKeys } from './subjects/row-keys.ts'
 import { RowPatterns } from './subjects/row-patterns.ts'
@@ -56,6 +57,7 @@ class TableScanner implements Scanner {
   readonly #options: ScannerOptions
   readonly #columns: Column[] = []
   readonly #context: ReaderContext
+  readonly #links = new LinkLog()
   readonly #patterns = new RowPatterns()
   readonly #head = new HeadRows()
   #plan: TablePlan | null = null
@@ -79,7 +81,7 @@ class TableScanner implements Scanner {
       scanner: new CellScanner(dayNumber(options.asOf)),
       hash,
       persons,
-      block: new RowKeys(persons, this.#patterns, hash),
+      block: new RowKeys(persons, this.#links, this.#patterns, hash),
       markings: new MarkingLog(),
       minorAfter: age === null ? 99999999 : dayNumber(addYears(options.asOf, -age)),
       minorAge: age ?? 0,
@@ -112,6 +114,7 @@ class TableScanner implements Scanner {
       columns: this.#columns,
       plan,
       persons,
+      links: this.#links,
       patterns: this.#patterns,
       markings,
       scanner,

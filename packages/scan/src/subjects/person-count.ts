@@ -1,6 +1,8 @@
 import { keyTypes, noKey, otherAccountKey, residentKey } from './key-type.ts'
-import { manyLinks, PersonSet } from './person-set.ts'
+import type { LinkLog } from './link-log.ts'
+import type { PersonSet } from './person-set.ts'
 import type { RowPatterns } from './row-patterns.ts'
+import { SettledLinks } from './settled-links.ts'
 
 /** Bit 63: the person is below the age under which all that is known about them is sensitive. */
 export const minorBit = -2147483648
@@ -25,54 +27,58 @@ export interface PersonFigures {
   readonly keyless: number
 }
 
-/**
- * Counts the persons of a finished scan for any set of columns. Links are settled once: a key counts as the person that
- * it was seen beside when that was one person in every row, and on its own otherwise.
- */
+/** Counts the persons of a finished scan for any set of columns. */
 export class PersonCount {
+  /** Distinct keys by kind. */
+  readonly distinct: ArrayLike<number>
   readonly #patterns: RowPatterns
   /** By person: bitmap low and high of all that counts as that person; zeros where it is part of another. */
   readonly #bits: Int32Array
-  /** By person: its component, and by component the kinds of key in it. */
-  readonly #components: Int32Array
-  readonly #types: Int32Array
+  /** By person: its kind of key, its component, and by component the kinds of key in it. */
   readonly #typeOf: Uint8Array
+  readonly #components: Int32Array
+  readonly #kinds: Int32Array
   /** Kinds of which a person has one: two of them are two persons, also where a shared phone connects them. */
   readonly #unique: number
 
   /**
    * @param ownBits by kind of key, the columns that hold it: what is left of a key that belongs to nobody else
-   * @param subject kind of key of the column that the caller named as the person's, or `noKey`: a key beside several
-   * of its values then adds no person
+   * @param subject kind of key of the column that the caller named as the person's, or `noKey`: it is the strongest,
+   * and a key beside several of its values adds no person
    */
-  constructor(set: PersonSet, patterns: RowPatterns, ownBits: readonly ColumnBits[], subject: number) {
+  constructor(set: PersonSet, log: LinkLog, patterns: RowPatterns, ownBits: readonly ColumnBits[], subject: number) {
     this.#unique = (1 << residentKey) | (subject === noKey ? 0 : 1 << subject)
-    const size = set.count + 1
     this.#patterns = patterns
-    this.#bits = new Int32Array(size * 2)
-    this.#components = new Int32Array(size)
-    this.#types = new Int32Array(size)
-    this.#typeOf = new Uint8Array(size)
-    for (let person = 1; person < size; person++) this.#components[person] = set.componentOf(person)
-    set.noteTypes(this.#typeOf, this.#components, this.#types)
-    const roots = new Int32Array(size)
+    const kinds = [...keyTypes.keys()]
+    const ranks = subject === noKey ? kinds : [subject, ...kinds.filter((kind) => kind !== subject)]
+    const links = new SettledLinks(set, log, ranks)
+    const disputed = subject === noKey ? links.disputed : []
+    const size = set.count + 1
+    this.distinct = links.distinct
+    this.#kinds = links.kinds
+    this.#bits = new Int32Array((size + disputed.length) * 2)
+    this.#typeOf = new Uint8Array(size + disputed.length)
+    this.#components = new Int32Array(size + disputed.length)
+    this.#components.set(links.components)
+    const none = { lo: 0, hi: 0 }
     for (let person = 1; person < size; person++) {
-      const root = rootOf(set.persons, person, roots)
-      const first = PersonSet.at(person)
-      let lo = set.persons[first]!
-      let hi = set.persons[first + 1]!
-      if (root === person && set.persons[first + 2] !== 0 && subject === noKey) {
-        lo |= ownBits[this.#typeOf[person]!]!.lo
-        hi |= ownBits[this.#typeOf[person]!]!.hi
-      }
-      this.#bits[root * 2]! |= lo
-      this.#bits[root * 2 + 1]! |= hi
+      this.#typeOf[person] = set.typeOf(person)
+      const own = subject === noKey && links.isDisputed[person] === 1 ? ownBits[set.typeOf(person)]! : none
+      const root = links.roots[person]! * 2
+      this.#bits[root]! |= set.bitsLo(person) | own.lo
+      this.#bits[root + 1]! |= set.bitsHi(person) | own.hi
+    }
+    for (const [index, { type, person }] of disputed.entries()) {
+      this.#typeOf[size + index] = type
+      this.#components[size + index] = links.components[person]!
+      this.#bits[(size + index) * 2] = ownBits[type]!.lo
+      this.#bits[(size + index) * 2 + 1] = ownBits[type]!.hi
     }
   }
 
   figures(ordinary: ColumnBits, sensitive: ColumnBits): PersonFigures {
     const figures = { ordinary: 0, sensitive: 0, lower: 0, upper: 0, keyless: 0 }
-    const seen = new Uint8Array(this.#components.length)
+    const seen = new Uint8Array(this.#kinds.length)
     const perType = new Float64Array(keyTypes.length)
     for (let person = 1; person < this.#components.length; person++) {
       if (!tally(figures, this.#bits[person * 2]!, this.#bits[person * 2 + 1]!, 1, ordinary, sensitive)) continue
@@ -81,8 +87,8 @@ export class PersonCount {
       const component = this.#components[person]!
       if (seen[component] === 1) continue
       seen[component] = 1
-      let types = this.#types[component]! & ~this.#unique & ~(1 << otherAccountKey)
-      for (; types !== 0; types &= types - 1) perType[31 - Math.clz32(types & -types)]!++
+      let kinds = this.#kinds[component]! & ~this.#unique & ~(1 << otherAccountKey)
+      for (; kinds !== 0; kinds &= kinds - 1) perType[31 - Math.clz32(kinds & -kinds)]!++
     }
     this.#patterns.forEach((lo, hi, rows) => {
       if (tally(figures, lo, hi, rows, ordinary, sensitive)) figures.keyless += rows
@@ -111,24 +117,4 @@ function tally(
     if (hasSensitive) figures.sensitive += persons
   }
   return true
-}
-
-/**
- * The person that this one counts as. Links lead to stronger kinds of key; only where the caller named the subject's
- * column can they form a circle, and then whoever is asked first stands for all of it.
- */
-function rootOf(persons: Int32Array, person: number, roots: Int32Array): number {
-  const known = roots[person]!
-  if (known !== 0) return known
-  roots[person] = person
-  const first = PersonSet.at(person)
-  const link = persons[first + 2]!
-  const second = persons[first + 3]!
-  let root = person
-  if (link !== 0 && second !== manyLinks) {
-    const one = rootOf(persons, link, roots)
-    if (second === 0 || rootOf(persons, second, roots) === one) root = one
-  }
-  roots[person] = root
-  return root
 }

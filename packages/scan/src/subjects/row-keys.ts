@@ -1,6 +1,7 @@
 import type { KeyHash } from './key-hash.ts'
 import { blockRows, type KeySlot } from './key-slot.ts'
 import { noKey } from './key-type.ts'
+import type { LinkLog } from './link-log.ts'
 import type { PersonSet } from './person-set.ts'
 import type { RowPatterns } from './row-patterns.ts'
 
@@ -24,6 +25,7 @@ export class RowKeys {
   readonly foundLo: Int32Array = new Int32Array(blockRows)
   readonly foundHi: Int32Array = new Int32Array(blockRows)
   readonly #set: PersonSet
+  readonly #links: LinkLog
   readonly #patterns: RowPatterns
   readonly #hash: KeyHash
   /** By row: the slot of the strongest key, its person, and a sum over the other keys. */
@@ -32,8 +34,9 @@ export class RowKeys {
   readonly #sums = new Int32Array(blockRows)
   readonly #todo = new Int32Array(blockRows)
 
-  constructor(set: PersonSet, patterns: RowPatterns, hash: KeyHash) {
+  constructor(set: PersonSet, links: LinkLog, patterns: RowPatterns, hash: KeyHash) {
     this.#set = set
+    this.#links = links
     this.#patterns = patterns
     this.#hash = hash
   }
@@ -178,7 +181,6 @@ export class RowKeys {
         hi[row] = hash.hi
       }
     }
-    for (let index = 0; index < todo; index++) this.#set.touch(lo[this.#todo[index]!]!)
   }
 
   /** Keys beside the strongest: linked to it where they may be, else persons of their own. */
@@ -191,7 +193,8 @@ export class RowKeys {
       const type = types[row]!
       const chosen = this.#best[row]!
       if (type === noKey || chosen === which) continue
-      if (isRow && joins(slot, type, slots[chosen]!, row)) this.#set.link(lo[row]!, hi[row]!, type, this.#owners[row]!)
+      if (isRow && joins(slot, type, slots[chosen]!, row))
+        this.#links.push(lo[row]!, hi[row]!, type, this.#owners[row]!)
       else this.#set.add(lo[row]!, hi[row]!, type, options.bits.lo, options.bits.hi)
     }
   }

@@ -1,0 +1,149 @@
+/** Words of a link: the two words of the key, and the person beside which it was seen with the key's kind above it. */
+const linkWords = 3
+const typeShift = 27
+const ownerMask = 2 ** typeShift - 1
+/** Links of a bucket, about: few enough that a bucket and what is looked up for it stay in the cache. */
+const bucketLinks = 256
+
+/** Links in the order of the upper bits of their keys: those of bucket `b` are from `offsets[b]` to `offsets[b + 1]`. */
+export interface LinkBuckets {
+  readonly offsets: Int32Array
+  /** Most links that a bucket has. */
+  readonly most: number
+}
+
+/**
+ * Which keys were seen in the row of whose stronger key. Only noted here while rows go by, and settled at the end: most
+ * keys never stand alone, so that nobody has to look for them. A link that comes twice is kept once.
+ */
+export class LinkLog {
+  count = 0
+  #words: Int32Array = new Int32Array(linkWords * 4096)
+  /** Links that were left when the log was last tidied. */
+  #kept = 0
+
+  push(lo: number, hi: number, type: number, owner: number): void {
+    const at = this.count * linkWords
+    if (at === this.#words.length) {
+      this.#makeRoom()
+      this.push(lo, hi, type, owner)
+      return
+    }
+    this.#words[at] = lo
+    this.#words[at + 1] = hi
+    this.#words[at + 2] = (type << typeShift) | owner
+    this.count++
+  }
+
+  lo(link: number): number {
+    return this.#words[link * linkWords]!
+  }
+
+  hi(link: number): number {
+    return this.#words[link * linkWords + 1]!
+  }
+
+  typeOf(link: number): number {
+    return this.#words[link * linkWords + 2]! >>> typeShift
+  }
+
+  ownerOf(link: number): number {
+    return this.#words[link * linkWords + 2]! & ownerMask
+  }
+
+  /** Puts the links into the order of their keys' upper bits. */
+  sort(): LinkBuckets {
+    const bits = Math.min(20, Math.max(0, Math.ceil(Math.log2(Math.max(1, this.count / bucketLinks)))))
+    const offsets = new Int32Array(2 ** bits + 1)
+    for (let link = 0; link < this.count; link++) offsets[bucketOf(this.lo(link), bits) + 1]!++
+    let most = 0
+    for (let bucket = 1; bucket < offsets.length; bucket++) {
+      if (offsets[bucket]! > most) most = offsets[bucket]!
+      offsets[bucket]! += offsets[bucket - 1]!
+    }
+    const next = offsets.slice()
+    const sorted = new Int32Array(this.#words.length)
+    for (let from = 0; from < this.count * linkWords; from += linkWords) {
+      const to = next[bucketOf(this.#words[from]!, bits)]!++ * linkWords
+      sorted[to] = this.#words[from]!
+      sorted[to + 1] = this.#words[from + 1]!
+      sorted[to + 2] = this.#words[from + 2]!
+    }
+    this.#words = sorted
+    return { offsets, most }
+  }
+
+  /** Drops links that came before; doubles the log when most of it is left. */
+  #makeRoom(): void {
+    if (this.count > this.#kept * 2) {
+      this.#tidy()
+      this.#kept = this.count
+      if (this.count * linkWords * 4 <= this.#words.length * 3) return
+    }
+    const larger = new Int32Array(this.#words.length * 2)
+    larger.set(this.#words)
+    this.#words = larger
+  }
+
+  #tidy(): void {
+    const { offsets, most } = this.sort()
+    const groups = new LinkGroups(this, most)
+    let kept = 0
+    for (let bucket = 0; bucket + 1 < offsets.length; bucket++) {
+      groups.clear()
+      for (let link = offsets[bucket]!; link < offsets[bucket + 1]!; link++) {
+        this.#words.copyWithin(kept * linkWords, link * linkWords, (link + 1) * linkWords)
+        if (groups.firstEqual(kept) === kept) kept++
+      }
+    }
+    this.count = kept
+  }
+}
+
+/** Finds, within a bucket, the first link of the same key, by open addressing over the numbers of links. */
+export class LinkGroups {
+  readonly #log: LinkLog
+  readonly #slots: Int32Array
+
+  /** @param most links that a bucket has at most */
+  constructor(log: LinkLog, most: number) {
+    this.#log = log
+    this.#slots = new Int32Array(2 ** Math.ceil(Math.log2(Math.max(2, most * 2))))
+  }
+
+  /** Begins a bucket. */
+  clear(): void {
+    this.#slots.fill(0)
+  }
+
+  /** First link of the bucket with the key of `link`: itself, if there was none before. */
+  first(link: number): number {
+    return this.#find(link, false)
+  }
+
+  /** The same, of those beside the same person. */
+  firstEqual(link: number): number {
+    return this.#find(link, true)
+  }
+
+  #find(link: number, withOwner: boolean): number {
+    const log = this.#log
+    const mask = this.#slots.length - 1
+    const hi = log.hi(link)
+    let slot = (withOwner ? hi ^ Math.imul(log.ownerOf(link), 0x9e3779b1) : hi) & mask
+    for (;;) {
+      const other = this.#slots[slot]! - 1
+      if (other < 0) {
+        this.#slots[slot] = link + 1
+        return link
+      }
+      const isSame = log.hi(other) === hi && log.lo(other) === log.lo(link)
+      if (isSame && (!withOwner || log.ownerOf(other) === log.ownerOf(link))) return other
+      slot = (slot + 1) & mask
+    }
+  }
+}
+
+function bucketOf(lo: number, bits: number): number {
+  return bits === 0 ? 0 : lo >>> (32 - bits)
+}
