@@ -14,11 +14,6 @@ export interface TableOptions extends KnownFormat {
   readonly digest?: boolean | undefined
   /** How much is read at once; 1 MiB unless told. */
   readonly chunkBytes?: number | undefined
-  /**
-   * Whether the file is read on a thread of its own; unless told, from 8 MiB on, where there is a second processor. Never
-   * with `handle` or `maxRows`.
-   */
-  readonly thread?: boolean | undefined
   /** An open file to read from its beginning, whatever its position; the caller closes it. */
   readonly handle?: FileHandle | undefined
 }
