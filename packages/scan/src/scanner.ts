@@ -11,7 +11,8 @@ import { LinkLog } from './subjects/link-log.ts'
 import { PersonSet } from './subjects/person-set.ts'
 import { RowKeys } from './subjects/row-keys.ts'
 import { RowPatterns } from './subjects/row-patterns.ts'
-import { type ColumnReader, columnReader, type ReaderContext } from './table/column-reader.ts'
+import { chooseReader } from './table/choose-reader.ts'
+import type { ColumnReader, ReaderContext } from './table/column-reader.ts'
 import { sampleEvidence } from './table/evidence-sampler.ts'
 import { scanText } from './table/field-names.ts'
 import { HeadRows } from './table/head-rows.ts'
@@ -169,7 +170,7 @@ class TableScanner implements Scanner {
 
   #addReader(column: Column, plan: TablePlan): void {
     const { index } = column
-    this.#readers[index] = columnReader(column, plan.plans[index]!, plan.roles[index]!, this.#context)
+    this.#readers[index] = chooseReader(column, plan.plans[index]!, plan.roles[index]!, this.#context)
   }
 
   /** A marking in the name of a column or of the file. */

@@ -1,5 +1,4 @@
 import type { TypeId } from '../vocabulary/value-types.ts'
-import type { Evidence } from './evidence.ts'
 
 /** Types that one name is used for: `phone` for mobiles and landlines, `证件号` for any document. First the family. */
 const families: readonly (readonly TypeId[])[] = [
@@ -30,49 +29,6 @@ const familyByType = new Map(families.flatMap((family) => family.map((type) => [
 /** The type that stands for all those which one name is used for. */
 export function familyOf(type: TypeId): TypeId {
   return familyByType.get(type) ?? type
-}
-
-const numericTypes: ReadonlySet<TypeId> = new Set([
-  'amount',
-  'number',
-  'income',
-  'balance',
-  'transaction',
-  'age',
-  'body_measure',
-  'credit',
-  'consumption',
-])
-const codeTypes: ReadonlySet<TypeId> = new Set([
-  'account_id',
-  'employee_id',
-  'student_id',
-  'username',
-  'online_id',
-  'device_id',
-  'order_id',
-  'tracking_number',
-  'record_id',
-  'engine_number',
-  'insurance_policy_number',
-  'medical_record_number',
-  'housing_fund_account',
-  'social_security_number',
-  'investment_account',
-  'secret_key',
-  'password',
-  'national_id_other',
-  'wechat_id',
-])
-const proseTypes: ReadonlySet<TypeId> = new Set(['free_text', 'communication'])
-
-/** Share of the values that a type could have, for types without a form; null where any value fits. */
-export function fitOf(type: TypeId, evidence: Evidence): number | null {
-  if (numericTypes.has(type)) return evidence.numeric / evidence.values
-  if (codeTypes.has(type)) return evidence.codes / evidence.values
-  if (proseTypes.has(type)) return null
-  if (type === 'category_code') return evidence.distinctShare < 0.5 || evidence.values < 20 ? null : 0
-  return null
 }
 
 /** Types whose values always have their form: a name that says one of them is doubted where the values do not. */

@@ -2,7 +2,8 @@ import { detectors, none } from '../detectors/detector.ts'
 import type { TypeId } from '../vocabulary/value-types.ts'
 import type { ColumnName, NameMatch } from './column-name.ts'
 import type { Evidence } from './evidence.ts'
-import { familyOf, fitOf, isFormed } from './type-families.ts'
+import { familyOf, isFormed } from './type-families.ts'
+import { fitOf } from './type-fit.ts'
 
 /** What a column is. */
 export interface ColumnType {

@@ -1,15 +1,11 @@
 import type { RowBatch } from '../batch.ts'
 import type { CellScanner } from '../cells/cell-scanner.ts'
-import type { Column } from '../columns/column.ts'
-import type { ColumnPlan } from '../columns/column-plan.ts'
 import type { KeyHash } from '../subjects/key-hash.ts'
 import type { KeySlot } from '../subjects/key-slot.ts'
 import type { ColumnBits } from '../subjects/person-count.ts'
 import type { PersonSet } from '../subjects/person-set.ts'
 import type { RowKeys } from '../subjects/row-keys.ts'
-import { KeyedReader } from './keyed-reader.ts'
 import type { MarkingLog } from './marking-log.ts'
-import { PlainReader } from './plain-reader.ts'
 
 /** What all columns of a table share while they are read. */
 export interface ReaderContext {
@@ -38,11 +34,4 @@ export interface ReaderRole {
 export interface ColumnReader {
   /** Reads `rows` rows of the batch from `first` (within the batch). */
   read(batch: RowBatch, first: number, rows: number): void
-}
-
-/** The reader for a column of a plan. */
-export function columnReader(column: Column, plan: ColumnPlan, role: ReaderRole, context: ReaderContext): ColumnReader {
-  return role.slot === null
-    ? new PlainReader(column, plan, role, context)
-    : new KeyedReader(column, plan, role, role.slot, context)
 }
