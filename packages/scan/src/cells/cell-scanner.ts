@@ -15,7 +15,7 @@ import {
 } from '../byte-class.ts'
 import { ipAddress, wechatOpenid } from '../detectors/detector.ts'
 import { englishMarking, noMarking } from '../detectors/markings.ts'
-import { ipv4End } from '../detectors/network.ts'
+import { isIpv4 } from '../detectors/network.ts'
 import { digitClaim } from './digit-claims.ts'
 import { normalised } from './full-width.ts'
 import { fullWidth, hanText } from './han-text.ts'
@@ -25,6 +25,8 @@ import { TextWalk } from './text-walk.ts'
 import { claimWord } from './word-claims.ts'
 
 const word = digit | upper | lower
+/** Shortest text of letters, digits and signs in which something is found, but for addresses: `A123456(3)`. */
+const shortestMixed = 10
 /** Characters of a WeChat OpenID. */
 const openidLength = 28
 /** Classes of dates, times and decimals. */
@@ -58,7 +60,8 @@ export class CellScanner {
   scan(bytes: Uint8Array, from: number, to: number, mask: number): void {
     this.hits.count = 0
     this.marking = noMarking
-    this.source = bytes
+    // not set when it is the same: a reference that changes is one more thing for the garbage collector to note
+    if (this.source !== bytes) this.source = bytes
     this.from = from
     this.to = to
     if (mask === digit) {
@@ -79,13 +82,17 @@ export class CellScanner {
   nothing(bytes: Uint8Array, from: number, to: number): void {
     this.hits.count = 0
     this.marking = noMarking
-    this.source = bytes
+    if (this.source !== bytes) this.source = bytes
     this.from = from
     this.to = to
   }
 
   #mixed(bytes: Uint8Array, from: number, to: number, mask: number): void {
-    if (mask === (digit | dot) && ipv4End(bytes, from, to) === to) {
+    if (to - from < shortestMixed && (mask & (high | at | colon | dot)) === 0) {
+      this.marking = englishMarking(bytes, from, to)
+      return
+    }
+    if (mask === (digit | dot) && isIpv4(bytes, from, to)) {
       this.hits.add(ipAddress, from, to)
       return
     }

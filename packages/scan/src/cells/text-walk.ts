@@ -70,6 +70,7 @@ export class TextWalk {
       const kind = kinds[bytes[index]!]!
       if (kind === hanKind) index += 3
       else if (kind === 0) index++
+      else if (kind === digitKind && isShortNumber(bytes, index, to)) index = afterDigits(bytes, index, to)
       else if (kind <= letterKind) index = this.#word(bytes, from, index, claimedFrom < to ? claimedFrom : to)
       else if (kind === highKind) index = this.#high(bytes, from, index, to)
       else index = this.#sign(bytes, index, to, kind)
@@ -227,6 +228,18 @@ export class TextWalk {
     }
     return index + 1
   }
+}
+
+/** Whether at most five digits stand before a Han character or the end: a house number, a quantity. */
+function isShortNumber(bytes: Uint8Array, index: number, to: number): boolean {
+  const end = afterDigits(bytes, index, to < index + 6 ? to : index + 6)
+  return end - index < 6 && (end === to || kinds[bytes[end]!]! >= hanKind)
+}
+
+function afterDigits(bytes: Uint8Array, index: number, to: number): number {
+  let end = index
+  while (end < to && kinds[bytes[end]!] === digitKind) end++
+  return end
 }
 
 /** Byte after the groups of digits and dots at `end`: what is left of a version or a private address is no number. */

@@ -31,6 +31,14 @@ export class Column {
     return this.#whole
   }
 
+  /** Counts a hit that is a whole value, of a detector that hit so before; false, and nothing counted, where none did. */
+  countAgain(code: number): boolean {
+    const before = this.#whole[code]!
+    if (before === 0) return false
+    this.#whole[code] = before + 1
+    return true
+  }
+
   /** Counts a hit in `row` (from 1). */
   count(code: number, isWhole: boolean, row: number): void {
     if (this.#rows === noHits) {

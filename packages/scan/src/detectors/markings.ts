@@ -33,6 +33,11 @@ export function markingAt(bytes: Uint8Array, from: number, at: number, to: numbe
   return level + (isStar(bytes, index, to) ? mark : label)
 }
 
+/** Whether an English marking may begin with this byte. */
+export function mayMark(byte: number): boolean {
+  return byte === 0x54 || byte === 0x53 || byte === 0x4e || byte === 0x20 || byte === 0x28 || byte === 0x2f
+}
+
 /** The English marking at the beginning of a cell: `TOP SECRET//`, `SECRET//` and `NOFORN` are marks. */
 export function englishMarking(bytes: Uint8Array, from: number, to: number): number {
   let at = from

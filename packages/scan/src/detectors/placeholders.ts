@@ -70,12 +70,16 @@ export function isTestNumber(bytes: Uint8Array, from: number, to: number): boole
   const length = to - from
   if (length < 5) return false
   const first = fold(bytes[from + 2]! - bytes[from + 1]!)
-  if (first >= -1 && first <= 1) {
-    let index = from + 3
+  if (first >= -1 && first <= 1 && fold(bytes[from + 3]! - bytes[from + 2]!) === first) {
+    let index = from + 4
     while (index < to && fold(bytes[index]! - bytes[index - 1]!) === first) index++
     if (index === to) return true
   }
-  return length === 11 && bytes[from + 3] === 0x30 && exampleMobiles.some((number) => isSame(bytes, from, number))
+  return length === 11 && bytes[from + 2] === 0x38 && bytes[from + 3] === 0x30 && isExampleMobile(bytes, from)
+}
+
+function isExampleMobile(bytes: Uint8Array, from: number): boolean {
+  return exampleMobiles.some((number) => isSame(bytes, from, number))
 }
 
 /** A step of digits, 9 → 0 and 0 → 9 counting as one up and one down. */

@@ -2,8 +2,11 @@ import { ScanError } from '../errors.ts'
 
 /** Words of an entry in the table: the two words of the key, and the number of its person (0: free). */
 const keyWords = 3
-/** Words of a person: bitmap low and high, kind of key, and a sum over the keys that it was last seen with. */
+/** Words of a person: bitmap low and high, kinds of key, and a sum over the keys that it was last seen with. */
 const personWords = 4
+/** Bits for the kinds of key of a person; the kind of its own key stands above them. */
+const kindBits = 16
+const kindMask = 2 ** kindBits - 1
 const maxPersons = 2 ** 27 - 1
 
 /**
@@ -69,8 +72,19 @@ export class PersonSet {
     return this.#persons[person * personWords + 1]!
   }
 
+  /** Kind of the person's own key. */
   typeOf(person: number): number {
-    return this.#persons[person * personWords + 2]!
+    return this.#persons[person * personWords + 2]! >>> kindBits
+  }
+
+  /** Kinds of the keys that it was seen with, as bits; its own is among them. */
+  kindsOf(person: number): number {
+    return this.#persons[person * personWords + 2]! & kindMask
+  }
+
+  /** A key of a kind was seen beside the person's. */
+  addKind(person: number, type: number): void {
+    this.#persons[person * personWords + 2]! |= 1 << type
   }
 
   #newPerson(type: number): number {
@@ -83,7 +97,7 @@ export class PersonSet {
       larger.set(this.#persons)
       this.#persons = larger
     }
-    this.#persons[person * personWords + 2] = type
+    this.#persons[person * personWords + 2] = (type << kindBits) | (1 << type)
     return person
   }
 

@@ -193,9 +193,11 @@ export class RowKeys {
       const type = types[row]!
       const chosen = this.#best[row]!
       if (type === noKey || chosen === which) continue
-      if (isRow && joins(slot, type, slots[chosen]!, row))
-        this.#links.push(lo[row]!, hi[row]!, type, this.#owners[row]!)
-      else this.#set.add(lo[row]!, hi[row]!, type, options.bits.lo, options.bits.hi)
+      if (isRow && joins(slot, type, slots[chosen]!, row)) {
+        const owner = this.#owners[row]!
+        this.#links.push(lo[row]!, hi[row]!, type, owner)
+        this.#set.addKind(owner, type)
+      } else this.#set.add(lo[row]!, hi[row]!, type, options.bits.lo, options.bits.hi)
     }
   }
 }

@@ -29,7 +29,8 @@ export class SettledLinks {
   /** @param ranks kinds of key, strongest first */
   constructor(set: PersonSet, log: LinkLog, ranks: readonly number[]) {
     const size = set.count + 1
-    this.roots = Int32Array.from({ length: size }, (_, person) => person)
+    this.roots = new Int32Array(size)
+    for (let person = 1; person < size; person++) this.roots[person] = person
     this.#parents = this.roots.slice()
     this.#found = new Int32Array(size)
     this.isDisputed = new Uint8Array(size)
@@ -41,11 +42,8 @@ export class SettledLinks {
     this.kinds = new Int32Array(size)
     for (let person = 1; person < size; person++) {
       const type = set.typeOf(person)
-      this.kinds[this.components[person]!]! |= 1 << type
+      this.kinds[this.components[person]!]! |= set.kindsOf(person)
       this.distinct[type]!++
-    }
-    for (let link = 0; link < log.count; link++) {
-      this.kinds[this.components[log.ownerOf(link)]!]! |= 1 << log.typeOf(link)
     }
   }
 

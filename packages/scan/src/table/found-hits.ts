@@ -31,6 +31,11 @@ export class FoundHits {
     })
   }
 
+  /** Whether a hit of a detector only has to be counted. */
+  ignores(code: number): boolean {
+    return this.#effects[code] === ignored
+  }
+
   /** Counts all hits of the cell last scanned, in row `row` of the block, `number` of the table. */
   takeAll(row: number, number: number): void {
     const { hits, from, to } = this.#context.scanner
@@ -90,5 +95,6 @@ export function hashHit(hash: KeyHash, key: number, bytes: Uint8Array, start: nu
 export function minorBitOf(bytes: Uint8Array, start: number, end: number, minorAfter: number): number {
   const length = end - start
   if ((length !== 18 && length !== 15) || minorAfter > 99991231) return 0
+  if (length === 18 && bytes[start + 6] === 0x31 && minorAfter >= 20000000) return 0
   return birthOf(bytes, start, length) > minorAfter ? minorBit : 0
 }

@@ -1,13 +1,17 @@
 import type { RowBatch } from '../batch.ts'
-import { at, colon, digit, high, slash, space } from '../byte-class.ts'
+import { at, colon, digit, high, lower, slash, space, upper } from '../byte-class.ts'
 import { digitClaim } from '../cells/digit-claims.ts'
 import { isMail } from '../cells/mail-claims.ts'
 import type { Column } from '../columns/column.ts'
 import type { ColumnPlan } from '../columns/column-plan.ts'
-import { email, none } from '../detectors/detector.ts'
+import { cardAt } from '../detectors/card.ts'
+import { email, mobile, none, plate, residentId } from '../detectors/detector.ts'
 import { documentAt } from '../detectors/documents.ts'
 import { noMarking } from '../detectors/markings.ts'
+import { mobileAt } from '../detectors/phone.ts'
 import { isExampleDomain, isTestNumber } from '../detectors/placeholders.ts'
+import { residentIdAt } from '../detectors/resident-id.ts'
+import { plateAt } from '../detectors/vehicle.ts'
 import type { KeySlot } from '../subjects/key-slot.ts'
 import {
   accountKey,
@@ -28,6 +32,9 @@ import { FoundHits, hashHit, minorBitOf } from './found-hits.ts'
 
 /** Classes that make an e-mail column's cell more than a plain address. */
 const beyondMail = colon | slash | space | high
+/** Classes of a short code, and the shortest text of them in which a detector finds something. */
+const plainWord = digit | upper | lower
+const leastClaim = 8
 
 /** Reads a column whose cells are keys of persons, and leaves the keys in its slot. */
 export class KeyedReader implements ColumnReader {
@@ -72,6 +79,10 @@ export class KeyedReader implements ColumnReader {
         continue
       }
       values++
+      if (this.#takeQuickly(batch, cell, mask, row)) {
+        bits[row]! |= filled
+        continue
+      }
       this.#isDropped = false
       this.#takeRow(batch, cell, row, number + row)
       if (this.#isDropped) dropped++
@@ -79,6 +90,58 @@ export class KeyedReader implements ColumnReader {
     }
     this.#column.values += values
     this.#column.dropped += dropped
+  }
+
+  /**
+   * The quick way for what most cells of a column are: the value expected and nothing else. It claims as the cell
+   * scanner does; all else, and the first hit of its kind, it leaves to the way that does everything.
+   */
+  #takeQuickly(batch: RowBatch, cell: number, mask: number, row: number): boolean {
+    const { bytes } = batch
+    const from = batch.starts[cell]!
+    const to = batch.ends[cell]!
+    const { key } = this.#plan
+    if (mask === digit) return this.#takeNumber(bytes, from, to, row)
+    if (key === emailKey) {
+      if ((mask & at) === 0 || (mask & beyondMail) !== 0 || !isMail(bytes, from, to)) return false
+      if (isExampleDomain(bytes, from, to) || !this.#column.countAgain(email)) return false
+      this.#slot.put(row, emailKey, from, to)
+      return true
+    }
+    if (key === plateKey) {
+      if ((mask & high) === 0 || plateAt(bytes, from, to) === none || !this.#column.countAgain(plate)) return false
+      this.#takeThing(plateKey, from, to, batch, cell, row)
+      return true
+    }
+    if (this.#plan.wholeKey !== 'text' || to - from >= leastClaim || (mask & ~plainWord) !== 0) return false
+    if (isZero(bytes, from, to)) return false
+    this.#slot.put(row, this.#accountType, from, to)
+    return true
+  }
+
+  /** The same for digits alone. */
+  #takeNumber(bytes: Uint8Array, from: number, to: number, row: number): boolean {
+    const { key } = this.#plan
+    const length = to - from
+    if (key === mobileKey) {
+      if (length !== 11 || mobileAt(bytes, from) === none || mayBeTest(bytes, from)) return false
+      if (!this.#column.countAgain(mobile)) return false
+      this.#slot.put(row, mobileKey, from, to)
+      return true
+    }
+    if (key === residentKey) {
+      if (length !== 18 || residentIdAt(bytes, from, this.#context.scanner.today) !== residentId) return false
+      if (!this.#column.countAgain(residentId)) return false
+      const minor = minorBitOf(bytes, from, to, this.#context.minorAfter)
+      if (minor !== 0) this.#context.block.bitsHi[row]! |= minor
+      this.#slot.put(row, residentKey, from, from + 17)
+      return true
+    }
+    if (key !== cardKey || length === 18 || length < 16 || length > 19 || mayBeTest(bytes, from)) return false
+    const code = cardAt(bytes, from, to)
+    if (code === none || isIccidPrefix(bytes, from) || !this.#column.countAgain(code)) return false
+    this.#slot.put(row, cardKey, from, to)
+    return true
   }
 
   #takeRow(batch: RowBatch, cell: number, row: number, number: number): void {
@@ -217,4 +280,26 @@ function isDigits(bytes: Uint8Array, from: number, to: number, least: number): b
   if (from < least) return false
   for (let index = from; index < to; index++) if (bytes[index]! < 0x30 || bytes[index]! > 0x39) return false
   return true
+}
+
+/**
+ * Whether the number may be one that nobody has: even steps in the middle, or the digits that 13800138000 begins with.
+ * Cheap to ask; `isTestNumber` decides.
+ */
+function mayBeTest(bytes: Uint8Array, from: number): boolean {
+  const step = bytes[from + 7]! - bytes[from + 6]!
+  const next = bytes[from + 8]! - bytes[from + 7]!
+  return (
+    step === next ||
+    step > 8 ||
+    step < -8 ||
+    next > 8 ||
+    next < -8 ||
+    (bytes[from + 3] === 0x30 && bytes[from + 2] === 0x38)
+  )
+}
+
+/** 8986 begins the number of a SIM card, which goes before a card's. */
+function isIccidPrefix(bytes: Uint8Array, from: number): boolean {
+  return bytes[from] === 0x38
 }
