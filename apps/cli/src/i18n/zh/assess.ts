@@ -23,7 +23,7 @@ export const assess: typeof enAssess = {
   perFlow: '按出境场景',
   perEntity: '按法人',
   marks: '标记',
-  notAdvice: '不构成法律意见。法规包由人复核，见 docs/law.md。',
+  notAdvice: '不构成法律意见。法规包由人复核，见 docs/law.zh.md。',
   test: {
     eq: (fact, value) => `${fact} = ${value}`,
     ge: (fact, value) => `${fact} ≥ ${value}`,
