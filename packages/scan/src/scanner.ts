@@ -152,7 +152,7 @@ class TableScanner implements Scanner {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
     for (let row = first; row < batch.rows; row += blockRows) {
       const rows = Math.min(blockRows, batch.rows - row)
-      for (let column = 0; column < batch.columns; column++) this.#readers[column]!.read(batch, row, rows)
+      for (let column = 0; column < batch.columns; column++) this.#readers[column]!.read(batch, view, row, rows)
       block.settle(parties, rows, bytes, view)
     }
   }

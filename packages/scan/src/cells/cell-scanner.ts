@@ -18,9 +18,9 @@ import { englishMarking, noMarking } from '../detectors/markings.ts'
 import { isIpv4 } from '../detectors/network.ts'
 import { digitClaim } from './digit-claims.ts'
 import { normalised } from './full-width.ts'
-import { fullWidth, hanText } from './han-text.ts'
 import { Hits as HitList, type Hits } from './hits.ts'
 import { claimMails } from './mail-claims.ts'
+import { mayHoldHan, mayHoldNumber } from './text-sieve.ts'
 import { TextWalk } from './text-walk.ts'
 import { claimWord } from './word-claims.ts'
 
@@ -42,6 +42,8 @@ export class CellScanner {
   marking = noMarking
   /** The bytes that the hits refer to: those given, or the normalised copy of a cell in full-width forms. */
   source: Uint8Array = new Uint8Array(0)
+  /** The same bytes, for reading four at a time. */
+  view: DataView = new DataView(this.source.buffer)
   /** The last cell without the spaces around it. */
   from = 0
   to = 0
@@ -60,8 +62,7 @@ export class CellScanner {
   scan(bytes: Uint8Array, from: number, to: number, mask: number): void {
     this.hits.count = 0
     this.marking = noMarking
-    // not set when it is the same: a reference that changes is one more thing for the garbage collector to note
-    if (this.source !== bytes) this.source = bytes
+    if (this.source !== bytes) this.#open(bytes)
     this.from = from
     this.to = to
     if (mask === digit) {
@@ -82,9 +83,14 @@ export class CellScanner {
   nothing(bytes: Uint8Array, from: number, to: number): void {
     this.hits.count = 0
     this.marking = noMarking
-    if (this.source !== bytes) this.source = bytes
+    if (this.source !== bytes) this.#open(bytes)
     this.from = from
     this.to = to
+  }
+
+  #open(bytes: Uint8Array): void {
+    this.source = bytes
+    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
   }
 
   #mixed(bytes: Uint8Array, from: number, to: number, mask: number): void {
@@ -102,14 +108,14 @@ export class CellScanner {
       this.marking = englishMarking(bytes, this.from, this.to)
       return
     }
-    if ((mask & (digit | at)) === 0) {
-      const marking = hanText(bytes, this.from, this.to)
-      if (marking === fullWidth) this.#rescan(bytes, from, to)
-      else this.#setMarking(bytes, marking, mask)
-    } else if (!isTimestamp(bytes, this.from, this.to)) {
-      this.#text(bytes, mask)
-      if (this.#walk.isFullWidth) this.#rescan(bytes, from, to)
+    if (isTimestamp(bytes, this.from, this.to)) return
+    const isPlain = (mask & high) === 0 || !mayHoldHan(this.view, this.from, this.to)
+    if (isPlain && !mayHoldNumber(bytes, this.from, this.to, mask)) {
+      this.#setMarking(bytes, noMarking, mask)
+      return
     }
+    this.#text(bytes, mask)
+    if (this.#walk.isFullWidth) this.#rescan(bytes, from, to)
   }
 
   #text(bytes: Uint8Array, mask: number): void {
@@ -130,7 +136,7 @@ export class CellScanner {
     let mask = 0
     for (let index = 0; index < plain.length; index++) mask |= byteClass[plain[index]!]!
     this.hits.count = 0
-    this.source = plain
+    this.#open(plain)
     this.from = 0
     this.to = plain.length
     if ((mask & space) !== 0) this.#trim(plain)

@@ -19,8 +19,8 @@ export function claimWord(bytes: Uint8Array, from: number, to: number, hint: num
     const last = bytes[to - 1]! | 0x20
     code = (last === 0x78 ? residentNumber(bytes, from, today) : none) || creditCodeAt(bytes, from)
   } else if (length === 17) {
-    code =
-      hint === vin ? (isVinShaped(bytes, from) ? vin : none) : hasCapitals(bytes, from, to) ? vinAt(bytes, from) : none
+    code = hint === vin && isVinShaped(bytes, from) ? vin : vinAt(bytes, from)
+    if (code !== none && hint !== vin && !hasCapitals(bytes, from, to)) code = none
   } else if (length === 10) {
     code = taiwanIdAt(bytes, from)
   } else if (hint === hkid && (length === 8 || length === 9)) {

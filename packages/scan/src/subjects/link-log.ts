@@ -2,6 +2,8 @@
 const linkWords = 3
 const typeShift = 27
 const ownerMask = 2 ** typeShift - 1
+/** Links below which it is not worth looking for some that came before: 12 MB. */
+const tidyAbove = 1 << 20
 /** Links of a bucket, about: few enough that a bucket and what is looked up for it stay in the cache. */
 const bucketLinks = 256
 
@@ -75,7 +77,7 @@ export class LinkLog {
 
   /** Drops links that came before; doubles the log when most of it is left. */
   #makeRoom(): void {
-    if (this.count > this.#kept * 2) {
+    if (this.count >= tidyAbove && this.count > this.#kept * 2) {
       this.#tidy()
       this.#kept = this.count
       if (this.count * linkWords * 4 <= this.#words.length * 3) return

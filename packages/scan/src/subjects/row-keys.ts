@@ -212,7 +212,8 @@ function joins({ options }: KeySlot, type: number, owner: KeySlot, row: number):
 function sumOf(view: DataView, from: number, to: number): number {
   let sum = to - from
   let index = from
-  for (; index + 4 <= to; index += 4) sum = mixed(sum ^ view.getInt32(index, true))
+  for (; index + 4 < to; index += 4) sum = mixed(sum ^ view.getInt32(index, true))
+  if (to - from >= 4) return mixed(sum ^ view.getInt32(to - 4, true))
   for (; index < to; index++) sum = mixed(sum ^ view.getUint8(index))
   return sum
 }

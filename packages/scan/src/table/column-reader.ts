@@ -32,6 +32,6 @@ export interface ReaderRole {
 
 /** Reads one column of a batch: finds, counts, and leaves what it found about persons in the block of rows. */
 export interface ColumnReader {
-  /** Reads `rows` rows of the batch from `first` (within the batch). */
-  read(batch: RowBatch, first: number, rows: number): void
+  /** Reads `rows` rows of the batch, whose bytes are also in `view`, from `first` (within the batch). */
+  read(batch: RowBatch, view: DataView, first: number, rows: number): void
 }

@@ -59,7 +59,7 @@ export class KeyedReader implements ColumnReader {
     this.#accountType = plan.key === accountKey && slot.options.register > 0 ? otherAccountKey : plan.key
   }
 
-  read(batch: RowBatch, first: number, rows: number): void {
+  read(batch: RowBatch, _view: DataView, first: number, rows: number): void {
     const { bytes, starts, ends, classes, columns } = batch
     const { scanner, block } = this.#context
     const { lo, hi } = this.#role.filled

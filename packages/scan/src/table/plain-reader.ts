@@ -1,6 +1,6 @@
 import type { RowBatch } from '../batch.ts'
 import { at, digit, dot, high, lower, upper } from '../byte-class.ts'
-import { hanText } from '../cells/han-text.ts'
+import { mayHoldHan } from '../cells/text-sieve.ts'
 import type { Column } from '../columns/column.ts'
 import type { ColumnPlan } from '../columns/column-plan.ts'
 import { ipAddress, none, vin } from '../detectors/detector.ts'
@@ -38,7 +38,7 @@ export class PlainReader implements ColumnReader {
     this.#quick = this.#found.ignores(expected) ? expected : none
   }
 
-  read(batch: RowBatch, first: number, rows: number): void {
+  read(batch: RowBatch, view: DataView, first: number, rows: number): void {
     if (this.#plan.isBirthDate || this.#plan.isAge) this.#markMinors(batch, first, rows)
     const { bytes, starts, ends, classes, columns } = batch
     const { scanner, block } = this.#context
@@ -65,7 +65,7 @@ export class PlainReader implements ColumnReader {
       } else if ((mask & telling) === 0) {
         if (!mayMark(bytes[from]!)) continue
       } else if (mask === high) {
-        if (hanText(bytes, from, to) === noMarking) continue
+        if (!mayHoldHan(view, from, to)) continue
       } else if ((mask & ~decimal) === 0) {
         if (isDecimal(bytes, from, to)) continue
         if (quick === ipAddress && mask === decimal && isIpv4(bytes, from, to) && column.countAgain(ipAddress)) continue
