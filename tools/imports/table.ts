@@ -22,7 +22,8 @@ export const importTable: Readonly<Record<string, Row>> = {
   scan: workspace('packages/scan', ['core'], { browser: true }),
   evidence: workspace('packages/evidence', ['core'], { browser: true }),
   formats: workspace('packages/formats', ['core', 'scan']),
-  cli: workspace('apps/cli', ['core', 'law', 'scan', 'formats']),
+  gate: workspace('packages/gate', ['core', 'scan', 'evidence']),
+  cli: workspace('apps/cli', ['core', 'law', 'scan', 'formats', 'gate', 'evidence']),
   tools: rootFolder('tools', ['packages/law/src/testing']),
   bench: rootFolder('bench', ['tools/samples', 'tools/testing', 'packages/law/src/testing']),
 }
@@ -37,5 +38,11 @@ function workspace(folder: string, packages: readonly string[], { browser = fals
 }
 
 function rootFolder(folder: string, reaches: readonly string[] = []): Row {
-  return { folder, packages: ['core', 'law', 'scan', 'formats', 'evidence'], browser: false, manifest: false, reaches }
+  return {
+    folder,
+    packages: ['core', 'law', 'scan', 'formats', 'gate', 'evidence'],
+    browser: false,
+    manifest: false,
+    reaches,
+  }
 }

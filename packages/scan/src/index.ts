@@ -16,7 +16,8 @@ export type {
   WarningCode,
 } from './profile.ts'
 export { createScanner, type Scanner, type ScannerOptions } from './scanner.ts'
-export type { KeyType } from './subjects/key-type.ts'
+export { type KeyType, keyTypes } from './subjects/key-type.ts'
+export { linkWords, type PersonBatch, personWords } from './subjects/person-batch.ts'
 export type { Marking } from './table/marking-log.ts'
 export type { Role, ValueType } from './vocabulary/value-type.ts'
 export { type TypeId, valueTypes } from './vocabulary/value-types.ts'

@@ -1,0 +1,18 @@
+/** Words of a person: key low and high, bitmap low and high, kind of key (position in `keyTypes`). */
+export const personWords = 5
+/** Words of a link: key low and high and its kind, the person's key low and high and its kind. */
+export const linkWords = 6
+
+/**
+ * Persons as they leave the scanner for a tally: 64-bit keys, with a bit for every personal column in which the person
+ * had a value; bit 63 says that the person is a minor. A person may come again in a later batch with more bits.
+ */
+export interface PersonBatch {
+  readonly count: number
+  readonly words: Int32Array
+  /** Keys that were accepted as the same person's as a stronger key of their row: they are no persons of their own. */
+  readonly linkCount: number
+  readonly links: Int32Array
+  /** Rows without any key, by bitmap: each counts as a person of its own. Two words a pattern, and its rows. */
+  readonly keyless: readonly { readonly lo: number; readonly hi: number; readonly rows: number }[]
+}
