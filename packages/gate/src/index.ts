@@ -1,3 +1,20 @@
+export type { ChunkCounts, ChunkGate, ChunkResult, Stop } from './chunk/chunk-gate.ts'
+export type { Disk, DiskFile } from './disk/disk.ts'
+export { BookError, CrossingError, DiskError, LogWriteError, PermitError } from './errors.ts'
+export type {
+  Approval,
+  FieldAction,
+  Permit,
+  PermitCondition,
+  PermitConsent,
+  PermitCount,
+  PermitField,
+  PermitGround,
+  PermitWatch,
+  PermitWhat,
+  PermitWho,
+  PermitWhy,
+} from './permit/permit.ts'
 export type {
   Account,
   Admission,

@@ -1,0 +1,39 @@
+import type { PersonBatch, RowBatch } from '@feiyu/scan'
+
+/** Where and why a crossing was stopped. Row and column count from 1; `type` is the kind of value that was met, never the value. */
+export interface Stop {
+  /** `uncleared-value`, `new-field`, `missing-field`, `new-class`, `marking`, `undecodable`, `weak-hits`, `consent-missing` … */
+  readonly code: string
+  readonly row: number | null
+  readonly column: number | null
+  readonly type: string | null
+}
+
+/** Values by kind, as the outcome reports them. */
+export interface ChunkCounts {
+  readonly dropped: Readonly<Record<string, number>>
+  readonly masked: Readonly<Record<string, number>>
+  readonly held: Readonly<Record<string, number>>
+  /** Rows that did not cross for want of consent. */
+  readonly withoutConsent: number
+}
+
+/** A chunk that passed inspection whole: its outgoing bytes, and the persons to be counted before they are released. */
+export type ChunkResult =
+  | {
+      readonly kind: 'clear'
+      /** Lent until the next call. Empty while rows are held back until it is known what the columns are. */
+      readonly bytes: Uint8Array
+      readonly rowsRead: number
+      readonly rowsReleased: number
+      readonly persons: PersonBatch
+      readonly counts: ChunkCounts
+    }
+  | { readonly kind: 'stop'; readonly stop: Stop }
+
+/** Inspects, counts and transforms the rows of one crossing. Nothing of a chunk leaves before it passed whole. */
+export interface ChunkGate {
+  take(batch: RowBatch, names: readonly string[]): ChunkResult
+  /** The end of the input: what was held back, and the last bytes of the format. */
+  end(): ChunkResult
+}
