@@ -5,6 +5,7 @@ export type { MarkingKind, SecrecyLevel } from './detectors/markings.ts'
 export { ScanError } from './errors.ts'
 export type { ColumnChanges, ScanResult } from './finish.ts'
 export { looksLikeHeader } from './header.ts'
+export type { ScanHead, ScanPart } from './lanes/scan-part.ts'
 export type {
   Candidate,
   CountMethod,
@@ -15,7 +16,14 @@ export type {
   Subjects,
   WarningCode,
 } from './profile.ts'
-export { createScanner, type Scanner, type ScannerOptions } from './scanner.ts'
+export {
+  createLane,
+  createScanner,
+  type Lane,
+  type Scanner,
+  type ScannerOptions,
+  type SharingScanner,
+} from './scanner.ts'
 export { type KeyType, keyTypes } from './subjects/key-type.ts'
 export { linkWords, type PersonBatch, personWords } from './subjects/person-batch.ts'
 export type { Marking } from './table/marking-log.ts'

@@ -5,6 +5,7 @@ import { Column } from './columns/column.ts'
 import { noMarking } from './detectors/markings.ts'
 import { ScanError } from './errors.ts'
 import { finishTable, type ScanResult } from './finish.ts'
+import type { ScanHead, ScanPart } from './lanes/scan-part.ts'
 import { KeyHash, keySizeBytes } from './subjects/key-hash.ts'
 import { blockRows } from './subjects/key-slot.ts'
 import { LinkLog } from './subjects/link-log.ts'
@@ -46,15 +47,44 @@ export interface Scanner {
 }
 
 /**
+ * A scanner that shares its rows with lanes. Once the head is there, a batch may be noted here and read in any lane, or
+ * later here; what the lanes found is added before the end. The result is the same as of one scanner for all rows.
+ */
+export interface SharingScanner extends Scanner {
+  /** The head, once, when it is known; null before and after. */
+  takeHead(): ScanHead | null
+  /** Takes the rows of a batch for seen: another reads them. */
+  note(batch: RowBatch): void
+  /** Reads the rows of a batch that was noted. */
+  read(batch: RowBatch): void
+  absorb(part: ScanPart): void
+}
+
+/** Reads a share of the rows of a table for the scanner whose head it was given. */
+export interface Lane {
+  setColumns(names: readonly string[]): void
+  read(batch: RowBatch): void
+  /** Ends the lane. */
+  takePart(): ScanPart
+}
+
+/**
  * Makes a scanner for one table.
  *
  * @throws ScanError `FEIYU_SCAN_KEY_SIZE`, `FEIYU_SCAN_SUBJECT_UNKNOWN` (at `finish`)
  */
-export function createScanner(options: ScannerOptions): Scanner {
-  return new TableScanner(options)
+export function createScanner(options: ScannerOptions): SharingScanner {
+  return new TableScanner(options, false)
 }
 
-class TableScanner implements Scanner {
+/** Makes a lane for a scan with these options and this head; the names and the file's name were looked at there. */
+export function createLane(options: ScannerOptions, head: ScanHead): Lane {
+  const lane = new TableScanner({ ...options, names: head.names, fileName: undefined }, true)
+  lane.learn(head.batches)
+  return lane
+}
+
+class TableScanner implements SharingScanner, Lane {
   readonly #options: ScannerOptions
   readonly #columns: Column[] = []
   readonly #context: ReaderContext
@@ -66,8 +96,12 @@ class TableScanner implements Scanner {
   /** Columns of which more values are wanted before their form is settled. */
   #hungry: Column[] = []
   #rows = 0
+  #sharedHead: ScanHead | null = null
+  /** Only reads: names, rows and the evidence of columns are the concern of the scanner that shares. */
+  readonly #isLane: boolean
 
-  constructor(options: ScannerOptions) {
+  constructor(options: ScannerOptions, isLane: boolean) {
+    this.#isLane = isLane
     if (options.key.length !== keySizeBytes) {
       throw new ScanError(
         'FEIYU_SCAN_KEY_SIZE',
@@ -96,15 +130,66 @@ class TableScanner implements Scanner {
   }
 
   add(batch: RowBatch): void {
-    while (this.#columns.length < batch.columns) this.#addColumn(`column_${this.#columns.length + 1}`)
-    this.#rows += batch.rows
     let first = 0
     if (this.#plan === null) {
+      this.#makeColumns(batch)
       first = this.#head.take(batch)
-      if (first === batch.rows) return
+      if (first === batch.rows) {
+        this.#rows += first
+        return
+      }
       this.#endHead()
     }
-    this.#read(batch, first)
+    this.#note(batch, first)
+    this.#readRows(batch, first)
+  }
+
+  takeHead(): ScanHead | null {
+    const head = this.#sharedHead
+    this.#sharedHead = null
+    return head
+  }
+
+  note(batch: RowBatch): void {
+    this.#note(batch, 0)
+  }
+
+  read(batch: RowBatch): void {
+    this.#makeColumns(batch)
+    this.#readRows(batch, 0)
+  }
+
+  /** Makes a lane's plan from the rows that the sharing scanner made its own from, and reads none of them. */
+  learn(head: readonly RowBatch[]): void {
+    this.#planFrom(head)
+  }
+
+  takePart(): ScanPart {
+    const { persons, markings } = this.#context
+    const keyless: ScanPart['keyless'][number][] = []
+    this.#patterns.forEach((lo, hi, rows) => {
+      keyless.push({ lo, hi, rows })
+    })
+    return {
+      columns: this.#columns.map(({ counts }) => counts),
+      markings: markings.entries,
+      owners: this.#plan!.roles.map(({ slot }) => slot?.persons ?? 0),
+      persons: persons.words,
+      links: this.#links.words,
+      keyless,
+    }
+  }
+
+  absorb({ columns, markings, owners, persons, links, keyless }: ScanPart): void {
+    const { roles } = this.#plan!
+    for (const [index, counts] of columns.entries()) this.#columns[index]!.addCounts(counts)
+    for (const { code, column, row, count } of markings) this.#context.markings.add(code, column, row, count)
+    for (const [index, rows] of owners.entries()) {
+      const slot = roles[index]!.slot
+      if (slot !== null) slot.persons += rows
+    }
+    this.#links.addAll(links, this.#context.persons.addAll(persons))
+    for (const { lo, hi, rows } of keyless) this.#patterns.add(lo, hi, rows)
   }
 
   finish(): ScanResult {
@@ -127,22 +212,33 @@ class TableScanner implements Scanner {
 
   /** The first rows are in: looks at them to see what the columns are, then reads them like the rest. */
   #endHead(): TablePlan {
-    for (const batch of this.#head.batches) sampleEvidence(this.#columns, this.#context.scanner, batch, 0)
-    const plan = new TablePlan(this.#columns, this.#options.classTable, this.#options.subject)
-    this.#plan = plan
-    for (const column of this.#columns) this.#addReader(column, plan)
+    const { batches } = this.#head
+    const plan = this.#planFrom(batches)
     this.#hungry = this.#columns.filter(({ evidence }) => !evidence.isFull)
-    for (const batch of this.#head.batches) this.#readRows(batch, 0)
+    this.#sharedHead = { names: this.#columns.map(({ rawName }) => rawName), batches: [...batches] }
+    for (const batch of batches) this.#readRows(batch, 0)
     this.#head.clear()
     return plan
   }
 
-  #read(batch: RowBatch, first: number): void {
-    if (this.#hungry.length > 0) {
-      sampleEvidence(this.#hungry, this.#context.scanner, batch, first)
-      this.#hungry = this.#hungry.filter(({ evidence }) => !evidence.isFull)
-    }
-    this.#readRows(batch, first)
+  #planFrom(head: readonly RowBatch[]): TablePlan {
+    for (const batch of head) sampleEvidence(this.#columns, this.#context.scanner, batch, 0)
+    const plan = new TablePlan(this.#columns, this.#options.classTable, this.#options.subject)
+    this.#plan = plan
+    for (const column of this.#columns) this.#addReader(column, plan)
+    return plan
+  }
+
+  #note(batch: RowBatch, first: number): void {
+    this.#makeColumns(batch)
+    this.#rows += batch.rows
+    if (this.#hungry.length === 0) return
+    sampleEvidence(this.#hungry, this.#context.scanner, batch, first)
+    this.#hungry = this.#hungry.filter(({ evidence }) => !evidence.isFull)
+  }
+
+  #makeColumns(batch: RowBatch): void {
+    while (this.#columns.length < batch.columns) this.#addColumn(`column_${this.#columns.length + 1}`)
   }
 
   #readRows(batch: RowBatch, first: number): void {
@@ -161,7 +257,7 @@ class TableScanner implements Scanner {
     const index = this.#columns.length
     const column = new Column(index, name)
     this.#columns.push(column)
-    this.#readMarking(name, index)
+    if (!this.#isLane) this.#readMarking(name, index)
     if (this.#plan === null) return
     this.#plan.add(column)
     this.#addReader(column, this.#plan)

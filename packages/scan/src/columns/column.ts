@@ -5,6 +5,16 @@ import { familyOf } from './type-families.ts'
 
 const noHits = new Float64Array(detectors.length)
 
+/** What was counted of a column in a share of the rows. */
+export interface ColumnCounts {
+  readonly values: number
+  readonly dropped: number
+  readonly whole: Float64Array
+  readonly parts: Float64Array
+  /** By detector, the first row with a hit; 0 where there was none. */
+  readonly rows: Float64Array
+}
+
 /** What is counted of one column while rows go by. */
 export class Column {
   readonly index: number
@@ -41,11 +51,7 @@ export class Column {
 
   /** Counts a hit in `row` (from 1). */
   count(code: number, isWhole: boolean, row: number): void {
-    if (this.#rows === noHits) {
-      this.#whole = new Float64Array(detectors.length)
-      this.#parts = new Float64Array(detectors.length)
-      this.#rows = new Float64Array(detectors.length)
-    }
+    if (this.#rows === noHits) this.#makeRoom()
     if (isWhole) this.#whole[code]!++
     else this.#parts[code]!++
     if (this.#rows[code] === 0) this.#rows[code] = row
@@ -65,5 +71,29 @@ export class Column {
 
   firstRow(code: number): number {
     return this.#rows[code]!
+  }
+
+  get counts(): ColumnCounts {
+    return { values: this.values, dropped: this.dropped, whole: this.#whole, parts: this.#parts, rows: this.#rows }
+  }
+
+  /** Adds what was counted in other rows. */
+  addCounts({ values, dropped, whole, parts, rows }: ColumnCounts): void {
+    this.values += values
+    this.dropped += dropped
+    for (const [code, row] of rows.entries()) {
+      if (row === 0) continue
+      if (this.#rows === noHits) this.#makeRoom()
+      this.#whole[code]! += whole[code]!
+      this.#parts[code]! += parts[code]!
+      const known = this.#rows[code]!
+      this.#rows[code] = known === 0 ? row : Math.min(known, row)
+    }
+  }
+
+  #makeRoom(): void {
+    this.#whole = new Float64Array(detectors.length)
+    this.#parts = new Float64Array(detectors.length)
+    this.#rows = new Float64Array(detectors.length)
   }
 }

@@ -37,6 +37,19 @@ export class LinkLog {
     this.count++
   }
 
+  /** A copy of the links, three words each: see `LinkLog.addAll`. */
+  get words(): Int32Array {
+    return this.#words.slice(0, this.count * linkWords)
+  }
+
+  /** Adds the links of another log, whose persons have the numbers `persons` here. */
+  addAll(words: Int32Array, persons: Int32Array): void {
+    for (let at = 0; at < words.length; at += linkWords) {
+      const last = words[at + 2]!
+      this.push(words[at]!, words[at + 1]!, last >>> typeShift, persons[last & ownerMask]!)
+    }
+  }
+
   lo(link: number): number {
     return this.#words[link * linkWords]!
   }

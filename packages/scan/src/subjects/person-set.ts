@@ -4,6 +4,8 @@ import { ScanError } from '../errors.ts'
 const keyWords = 3
 /** Words of a person: bitmap low and high, kinds of key, and a sum over the keys that it was last seen with. */
 const personWords = 4
+/** Words of a person with its key and number, as a set is handed on. */
+const exportedWords = 6
 /** Bits for the kinds of key of a person; the kind of its own key stands above them. */
 const kindBits = 16
 const kindMask = 2 ** kindBits - 1
@@ -80,6 +82,40 @@ export class PersonSet {
   /** Kinds of the keys that it was seen with, as bits; its own is among them. */
   kindsOf(person: number): number {
     return this.#persons[person * personWords + 2]! & kindMask
+  }
+
+  /** The persons in the order of their keys: key low and high, bitmap low and high, kinds of key, number. */
+  get words(): Int32Array {
+    const words = new Int32Array(this.count * exportedWords)
+    let to = 0
+    for (let at = 0; at < this.#table.length; at += keyWords) {
+      const person = this.#table[at + 2]!
+      if (person === 0) continue
+      const from = person * personWords
+      words[to] = this.#table[at]!
+      words[to + 1] = this.#table[at + 1]!
+      words[to + 2] = this.#persons[from]!
+      words[to + 3] = this.#persons[from + 1]!
+      words[to + 4] = this.#persons[from + 2]!
+      words[to + 5] = person
+      to += exportedWords
+    }
+    return words
+  }
+
+  /** Adds the persons of another set under the same key; gives by their number there their number here. */
+  addAll(words: Int32Array): Int32Array {
+    const count = words.length / exportedWords
+    // Before, not meanwhile: keys that come in order would crowd one part of a table that is still small.
+    while (this.count + count > this.#limit) this.#grow()
+    const numbers = new Int32Array(count + 1)
+    for (let at = 0; at < words.length; at += exportedWords) {
+      const kinds = words[at + 4]!
+      const person = this.add(words[at]!, words[at + 1]!, kinds >>> kindBits, words[at + 2]!, words[at + 3]!)
+      this.#persons[person * personWords + 2]! |= kinds & kindMask
+      numbers[words[at + 5]!] = person
+    }
+    return numbers
   }
 
   /** A key of a kind was seen beside the person's. */

@@ -11,23 +11,23 @@ export class RowPatterns {
   #size = 0
   #last = 0
 
-  add(lo: number, hi: number): void {
+  add(lo: number, hi: number, rows = 1): void {
     const last = this.#last
     if (this.#counts[last]! > 0 && this.#table[last * words] === lo && this.#table[last * words + 1] === hi) {
-      this.#counts[last]!++
+      this.#counts[last]! += rows
       return
     }
     const slot = this.#find(lo, hi)
     if (this.#counts[slot] === 0) {
       if (this.#size >= maxPatterns && (lo !== -1 || hi !== -1)) {
-        this.add(-1, -1)
+        this.add(-1, -1, rows)
         return
       }
       this.#table[slot * words] = lo
       this.#table[slot * words + 1] = hi
       this.#size++
     }
-    this.#counts[slot]!++
+    this.#counts[slot]! += rows
     this.#last = slot
     if (this.#size * 2 > this.#mask) this.#grow()
   }

@@ -13,16 +13,32 @@ export interface Marking {
   readonly count: number
 }
 
+/** A marking in a column (by its index; -1 for the name of the file), its first row, and how often it came. */
+export interface MarkingEntry {
+  readonly code: number
+  readonly column: number
+  row: number
+  count: number
+}
+
 /** Counts markings by place and level: one entry a column and level, however many cells have it. */
 export class MarkingLog {
-  readonly #entries = new Map<string, { code: number; column: number; row: number; count: number }>()
+  readonly #entries = new Map<string, MarkingEntry>()
 
   /** @param column index of the column; -1 for the name of the file */
-  add(code: number, column: number, row: number): void {
+  add(code: number, column: number, row: number, count = 1): void {
     const key = `${column}:${code}`
     const entry = this.#entries.get(key)
-    if (entry === undefined) this.#entries.set(key, { code, column, row, count: 1 })
-    else entry.count++
+    if (entry === undefined) {
+      this.#entries.set(key, { code, column, row, count })
+      return
+    }
+    entry.row = Math.min(entry.row, row)
+    entry.count += count
+  }
+
+  get entries(): readonly MarkingEntry[] {
+    return [...this.#entries.values()]
   }
 
   list(nameOf: (column: number) => string): Marking[] {
