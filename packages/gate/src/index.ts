@@ -1,5 +1,6 @@
 export type { ChunkCounts, ChunkGate, ChunkResult, Stop } from './chunk/chunk-gate.ts'
 export type { Disk, DiskFile } from './disk/disk.ts'
+export { nodeDisk } from './disk/node-disk.ts'
 export { BookError, CrossingError, DiskError, LogWriteError, PermitError } from './errors.ts'
 export type {
   Approval,

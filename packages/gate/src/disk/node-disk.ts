@@ -1,0 +1,185 @@
+import { constants } from 'node:fs'
+import { type FileHandle, mkdir, open, readdir, rename, rm, unlink } from 'node:fs/promises'
+import { join } from 'node:path'
+import process from 'node:process'
+import type { Disk, DiskFile } from './disk.ts'
+import { type DiskFault, diskError, segmentsOf } from './disk-errors.ts'
+import { lockFile } from './lock-file.ts'
+
+const { O_CREAT, O_DIRECTORY = 0, O_EXCL, O_NOFOLLOW = 0, O_RDONLY, O_RDWR } = constants
+
+/**
+ * The folders of this machine below `root`, an absolute path. Paths never lead out of it: `..` is refused, and a link in
+ * the place of a file is not followed.
+ */
+export function nodeDisk(root: string): Disk {
+  const place = (path: string) => join(root, ...segmentsOf(path))
+  return {
+    async read(path) {
+      try {
+        await using file = await open(place(path), O_RDONLY | O_NOFOLLOW)
+        return owned(await file.readFile())
+      } catch (error) {
+        if (codeOf(error) === 'ENOENT') return undefined
+        throw asDiskError(error, path)
+      }
+    },
+
+    readRange: (path, from, to) =>
+      orDiskError(path, async () => {
+        await using file = await open(place(path), O_RDONLY | O_NOFOLLOW)
+        const bytes = new Uint8Array(Math.max(0, to - from))
+        let filled = 0
+        while (filled < bytes.length) {
+          const { bytesRead } = await file.read(bytes, filled, bytes.length - filled, from + filled)
+          if (bytesRead === 0) break
+          filled += bytesRead
+        }
+        return bytes.slice(0, filled)
+      }),
+
+    async list(folder) {
+      try {
+        return (await readdir(place(folder))).sort()
+      } catch (error) {
+        if (codeOf(error) === 'ENOENT') return []
+        throw asDiskError(error, folder)
+      }
+    },
+
+    makeFolder: (path) =>
+      orDiskError(path, async () => {
+        await mkdir(place(path), { recursive: true, mode: 0o700 })
+      }),
+
+    open: (path, mode) =>
+      orDiskError(path, async () => {
+        const flags = O_RDWR | O_CREAT | O_NOFOLLOW | (mode === 'new' ? O_EXCL : 0)
+        const handle = await open(place(path), flags, 0o600)
+        try {
+          return new NodeFile(path, handle, (await handle.stat()).size)
+        } catch (error) {
+          await handle.close()
+          throw error
+        }
+      }),
+
+    rename: (from, to) => orDiskError(to, () => rename(place(from), place(to))),
+
+    async remove(path) {
+      try {
+        await unlink(place(path))
+      } catch (error) {
+        if (codeOf(error) !== 'ENOENT') throw asDiskError(error, path)
+      }
+    },
+
+    removeFolder: (path) => orDiskError(path, () => rm(place(path), { recursive: true, force: true })),
+
+    async syncFolder(path) {
+      // Windows has no handle to a folder that could be synced.
+      if (process.platform === 'win32') return
+      await orDiskError(path, async () => {
+        await using folder = await open(place(path), O_RDONLY | O_DIRECTORY)
+        await synced(path, folder)
+      })
+    },
+
+    lock: (path, waitMs) => orDiskError(path, () => lockFile(place(path), path, waitMs)),
+  }
+}
+
+class NodeFile implements DiskFile {
+  readonly #path: string
+  readonly #handle: FileHandle
+  #sizeBytes: number
+  #failed = false
+
+  constructor(path: string, handle: FileHandle, sizeBytes: number) {
+    this.#path = path
+    this.#handle = handle
+    this.#sizeBytes = sizeBytes
+  }
+
+  get sizeBytes(): number {
+    return this.#sizeBytes
+  }
+
+  append(bytes: Uint8Array): Promise<void> {
+    return orDiskError(this.#path, async () => {
+      for (let done = 0; done < bytes.length; ) {
+        const { bytesWritten } = await this.#handle.write(bytes, done, bytes.length - done, this.#sizeBytes)
+        done += bytesWritten
+        this.#sizeBytes += bytesWritten
+      }
+    })
+  }
+
+  truncate(sizeBytes: number): Promise<void> {
+    return orDiskError(this.#path, async () => {
+      await this.#handle.truncate(sizeBytes)
+      this.#sizeBytes = sizeBytes
+    })
+  }
+
+  async sync(): Promise<void> {
+    // The kernel reports a lost page once and then says yes: a second answer is worth nothing.
+    if (this.#failed) throw diskError('FEIYU_DISK_SYNC', this.#path)
+    try {
+      await synced(this.#path, this.#handle)
+    } catch (error) {
+      this.#failed = true
+      throw error
+    }
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return orDiskError(this.#path, () => this.#handle.close())
+  }
+}
+
+/** `fdatasync`: the bytes and the length, which is all that a reader needs; libuv asks macOS for a full flush. */
+async function synced(path: string, handle: FileHandle): Promise<void> {
+  try {
+    await handle.datasync()
+  } catch (error) {
+    throw diskError('FEIYU_DISK_SYNC', path, error)
+  }
+}
+
+async function orDiskError<T>(path: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    throw asDiskError(error, path)
+  }
+}
+
+const faults: Readonly<Record<string, DiskFault>> = {
+  ENOSPC: 'FEIYU_DISK_FULL',
+  EDQUOT: 'FEIYU_DISK_FULL',
+  EFBIG: 'FEIYU_DISK_FULL',
+  EROFS: 'FEIYU_DISK_READ_ONLY',
+  EACCES: 'FEIYU_DISK_READ_ONLY',
+  EPERM: 'FEIYU_DISK_READ_ONLY',
+  ENOENT: 'FEIYU_DISK_GONE',
+  ENODEV: 'FEIYU_DISK_GONE',
+  ENXIO: 'FEIYU_DISK_GONE',
+  ESTALE: 'FEIYU_DISK_GONE',
+  EEXIST: 'FEIYU_DISK_EXISTS',
+}
+
+function asDiskError(error: unknown, path: string): unknown {
+  const code = codeOf(error)
+  // Errors of our own, and bugs, go up as they are.
+  if (code === undefined || !/^E[A-Z0-9]+$/.test(code)) return error
+  return diskError(faults[code] ?? 'FEIYU_DISK_BROKEN', path, error)
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
+}
+
+function owned(buffer: Buffer): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(buffer)
+}
