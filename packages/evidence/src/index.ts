@@ -1,14 +1,15 @@
 export type { Bytes } from './bytes.ts'
 export { type Commitment, commit, saltBytes } from './entries/commitment.ts'
-export { type Entry, readEntry, writeEntry } from './entries/entry.ts'
+export { type Entry, readCanonical, readEntry, writeEntry } from './entries/entry.ts'
 export type { EntryBody, EntryKind } from './entries/kinds.ts'
 export { entryDigest, type Leaf, readLeaf, signEntry, signedBytes, writeLeaf } from './entries/leaf.ts'
-export { type Id, type Instant, idOf, instantOf } from './entries/values.ts'
+export { list, map, type Of, oneOf, record, type Shape, when } from './entries/shape.ts'
+export { count, digest, type Id, type Instant, id, idOf, instant, instantOf } from './entries/values.ts'
 export { EvidenceFormError, LogError, NoteError } from './errors.ts'
 export { type Hashing, hashingWith, type RunHashing, webHashing } from './hashing.ts'
 export { type Tree, verifyConsistency } from './merkle/consistency.ts'
 export { type InclusionProof, verifyInclusion } from './merkle/inclusion.ts'
-export { leafHash } from './merkle/tree.ts'
+export { leafHash, rootOfHashes } from './merkle/tree.ts'
 export {
   type Checkpoint,
   checkpointText,

@@ -30,6 +30,6 @@ export type {
 } from './ports/book.ts'
 export type { Clock } from './ports/clock.ts'
 export type { EvidenceLog, Published } from './ports/log.ts'
-export type { Destination, Sink } from './ports/sink.ts'
+export type { Destination, Left, Sink } from './ports/sink.ts'
 export type { Source } from './ports/source.ts'
 export { type BatchMac, bookKeyBytes, bookKeyMac } from './tally/batch-mac.ts'

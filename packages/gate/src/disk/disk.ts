@@ -15,6 +15,13 @@ export interface Disk {
   open(path: string, mode: 'new' | 'append'): Promise<DiskFile>
   /** Atomic; replaces. Durable after `syncFolder` of both folders. */
   rename(from: string, to: string): Promise<void>
+  /**
+   * Gives a file a second name unless that one is taken, and says whether it did. Where a file can have one name only, it
+   * is renamed. Durable after `syncFolder`.
+   */
+  link(from: string, to: string): Promise<boolean>
+  /** How many names a file has; 0 where there is none. */
+  names(path: string): Promise<number>
   /** Nothing happens where there is no such file. */
   remove(path: string): Promise<void>
   /** Removes a folder with all in it. */

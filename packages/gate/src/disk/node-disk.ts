@@ -1,5 +1,5 @@
 import { constants } from 'node:fs'
-import { type FileHandle, mkdir, open, readdir, rename, rm, unlink } from 'node:fs/promises'
+import { type FileHandle, link, lstat, mkdir, open, readdir, rename, rm, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import process from 'node:process'
 import type { Disk, DiskFile } from './disk.ts'
@@ -66,6 +66,23 @@ export function nodeDisk(root: string): Disk {
 
     rename: (from, to) => orDiskError(to, () => rename(place(from), place(to))),
 
+    async link(from, to) {
+      try {
+        await link(place(from), place(to))
+        return true
+      } catch (error) {
+        const code = codeOf(error) ?? ''
+        if (code === 'EEXIST') return false
+        if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(code)) throw asDiskError(error, to)
+      }
+      // A file system without hard links, such as exFAT: look, then rename.
+      if ((await namesOf(place(to), to)) > 0) return false
+      await orDiskError(to, () => rename(place(from), place(to)))
+      return true
+    },
+
+    names: (path) => namesOf(place(path), path),
+
     async remove(path) {
       try {
         await unlink(place(path))
@@ -86,6 +103,15 @@ export function nodeDisk(root: string): Disk {
     },
 
     lock: (path, waitMs) => orDiskError(path, () => lockFile(place(path), path, waitMs)),
+  }
+}
+
+async function namesOf(file: string, path: string): Promise<number> {
+  try {
+    return (await lstat(file)).nlink
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return 0
+    throw asDiskError(error, path)
   }
 }
 

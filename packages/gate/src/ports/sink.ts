@@ -4,16 +4,26 @@ import type { Digest } from '@feiyu/core'
 export interface Sink extends AsyncDisposable {
   /** Takes bytes that the gate releases, in order. They may change after the call resolved. */
   write(bytes: Uint8Array): Promise<void>
-  /** Makes everything written durable and visible under its final name, whole or not at all. */
+  /** Makes everything written durable, still unseen. */
+  seal(): Promise<void>
+  /**
+   * After `seal`: makes everything visible under its final name, whole or not at all, durable. An error with the code
+   * `FEIYU_SINK_IN_DOUBT` says that it may be visible; after any other it is not.
+   */
   commit(): Promise<void>
   /** Takes everything away. After it, and after disposal without `commit`, nothing is left. */
   abort(): Promise<void>
 }
 
+/** What of a crossing left when its process died in `commit`; `unknown` where the destination cannot say it any more. */
+export type Left = 'nothing' | 'all' | 'unknown'
+
 /** A destination: opens sinks, and says after a crash what has left. */
 export interface Destination {
   /** Opens the sink of a crossing, named by its permit. Refuses when the final name is taken or cannot be written. */
   open(permit: Digest): Promise<Sink>
-  /** What became of a crossing whose process is gone; bytes that were not committed are taken away. Says the same again when asked again. */
-  recover(permit: Digest): Promise<'nothing' | 'all'>
+  /** What of a crossing has left whose process died in `commit`, or after it. Changes nothing. */
+  left(permit: Digest): Promise<Left>
+  /** Takes away what is not seen under the final name. Asked again it does nothing. */
+  tidy(permit: Digest): Promise<void>
 }

@@ -7,6 +7,8 @@ export interface Source {
   names(): readonly string[]
   /** A batch is lent until the next one is asked for. It may have fewer columns than `names()`. */
   batches(): AsyncIterable<RowBatch>
+  /** Bytes of the source that were read so far. */
+  readonly progress: { readonly bytesRead: number }
   /** SHA-256 of all bytes of the source, once they were read; null where it has no end. */
   readonly digest: Digest | null
 }

@@ -65,6 +65,21 @@ export function diskSuite(name: string, make: () => Promise<Disk>): void {
     expect(await text(disk, 'a/three')).toBe('1')
   })
 
+  test(`${name}: a file takes a second name that is free, and keeps the other when one goes`, async () => {
+    const disk = await make()
+    await disk.makeFolder('a')
+    await write(disk, 'one', '1')
+    await write(disk, 'taken', 'old')
+    expect(await disk.link('one', 'taken')).toBe(false)
+    expect(await text(disk, 'taken')).toBe('old')
+    expect(await disk.names('one')).toBe(1)
+    expect(await disk.link('one', 'a/two')).toBe(true)
+    expect([await disk.names('one'), await disk.names('a/two'), await disk.names('nothing')]).toEqual([2, 2, 0])
+    await disk.remove('one')
+    expect([await disk.names('a/two'), await text(disk, 'a/two')]).toEqual([1, '1'])
+    await expect(disk.link('nothing', 'other')).rejects.toMatchObject({ code: 'FEIYU_DISK_GONE' })
+  })
+
   test(`${name}: no path leads out of the root`, async () => {
     const disk = await make()
     for (const path of ['../x', 'a/../../x', '/etc/hosts', '', 'a//b', './a', 'a/.', 'a\\b', 'a\0b']) {

@@ -49,7 +49,7 @@ export class SimulatedDisk implements Disk {
   /** Cuts the power and gives the disk as the next start finds it. Whoever still uses this one gets errors for ever. */
   crash(options: SimulationOptions = {}): SimulatedDisk {
     this.#off = true
-    return new SimulatedDisk(this.#random.below(2 ** 32), options, this.#root.survivor(this.#random))
+    return new SimulatedDisk(this.#random.below(2 ** 32), options, this.#root.survivor(this.#random, new Map()))
   }
 
   async read(path: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
@@ -100,6 +100,21 @@ export class SimulatedDisk implements Disk {
     const node = source.folder.names.get(source.name)
     if (node === undefined) throw diskError('FEIYU_DISK_GONE', to)
     if (from !== to) source.folder.moveTo(target.folder, source.name, target.name, node)
+  }
+
+  async link(from: string, to: string): Promise<boolean> {
+    await this.#turn(to)
+    const file = this.#file(from)
+    const { folder, name } = this.#parent(to)
+    if (folder.names.has(name)) return false
+    folder.set(name, file)
+    return true
+  }
+
+  async names(path: string): Promise<number> {
+    await this.#turn(path)
+    const node = this.#find(path)
+    return node === undefined ? 0 : namesOf(node, this.#root)
   }
 
   async remove(path: string): Promise<void> {
@@ -220,6 +235,15 @@ function empty(node: SimulatedNode | undefined): void {
     empty(inside)
     node.delete(name)
   }
+}
+
+function namesOf(node: SimulatedNode, folder: SimulatedFolder): number {
+  let names = 0
+  for (const inside of folder.names.values()) {
+    if (inside === node) names++
+    if (inside instanceof SimulatedFolder) names += namesOf(node, inside)
+  }
+  return names
 }
 
 function bytesIn(node: SimulatedNode): number {

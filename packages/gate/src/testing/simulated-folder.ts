@@ -43,12 +43,17 @@ export class SimulatedFolder {
   }
 
   /** What is left after a power cut: the synced names, and of the later changes the first few. */
-  survivor(random: SeededRandom): SimulatedFolder {
+  survivor(random: SeededRandom, survivors: Map<SimulatedNode, SimulatedNode>): SimulatedFolder {
     const names = new Map(this.#durable)
     const kept = random.once(3) ? this.#changes.length : random.below(this.#changes.length + 1)
     for (const change of this.#changes.slice(0, kept)) this.#keep(names, change)
     const folder = new SimulatedFolder()
-    for (const [name, node] of names) folder.set(name, node.survivor(random))
+    for (const [name, node] of names) {
+      // A file with two names is one file after the power cut as well.
+      const survivor = survivors.get(node) ?? node.survivor(random, survivors)
+      survivors.set(node, survivor)
+      folder.set(name, survivor)
+    }
     folder.sync()
     return folder
   }
