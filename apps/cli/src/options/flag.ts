@@ -9,7 +9,7 @@ export interface Flag<T> {
   /** As commander reads it: `--to <country>`. */
   readonly flags: string
   readonly help: (say: Messages) => string
-  readonly group: 'main' | 'facts' | 'proof' | 'reading'
+  readonly group: 'main' | 'columns' | 'facts' | 'proof' | 'reading'
   /** `values` holds what was written after the flag, once per use; empty for a flag without a value. */
   readonly read: (values: readonly string[], name: string) => T
 }

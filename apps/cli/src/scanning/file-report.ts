@@ -1,5 +1,5 @@
 import type { Digest } from '@feiyu/core'
-import type { Candidate, Field, Marking, Profile, Subjects } from '@feiyu/scan'
+import { type Candidate, detectors, type Field, type Marking, type Profile, type Subjects } from '@feiyu/scan'
 
 /** What the scan says of one file: the contract of `feiyu scan --json`. It holds no value of any person. */
 export interface FileReport {
@@ -30,6 +30,11 @@ export interface FileWarning {
 /** Whether a column holds information about persons. */
 export function isPersonal(field: Field): boolean {
   return (field.category === 'personal' || field.category === 'sensitive') && field.values > 0
+}
+
+/** The kind of value that a detector finds. */
+export function typeOfDetector(id: string): string {
+  return detectors.find((one) => one.id === id)?.type ?? id
 }
 
 /** Whether the scan found a person, or a column about persons. */

@@ -1,11 +1,11 @@
-import { detectors, type Field, valueTypes } from '@feiyu/scan'
+import { type Field, valueTypes } from '@feiyu/scan'
 import type { Context } from '../context.ts'
 import { bytes, grouped, percent } from '../output/figures.ts'
 import { item, paragraph, section } from '../output/section.ts'
 import { table } from '../output/table.ts'
 import { printable } from '../output/width.ts'
 import type { FileReport, FileWarning } from './file-report.ts'
-import { markingText } from './file-report.ts'
+import { markingText, typeOfDetector } from './file-report.ts'
 
 const mostColumns = 40
 const mostFound = 30
@@ -153,7 +153,7 @@ function categoryText(context: Context, field: Field): string {
 function foundIn(context: Context, field: Field): readonly string[] {
   const { say } = context
   return field.detectors.flatMap(({ id, count, strong, firstRow }) => {
-    const type = detectors.find((one) => one.id === id)?.type ?? id
+    const type = typeOfDetector(id)
     if (type === field.type) return []
     const text = say.scan.found(typeName(context, type), grouped(count), grouped(firstRow))
     return [strong ? text : say.scan.weak(text)]

@@ -1,3 +1,5 @@
+import { UsageError } from '../errors.ts'
+
 const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY'
 
 /**
@@ -13,4 +15,12 @@ export function isValidUscc(code: string): boolean {
     weight = (weight * 3) % 31
   }
   return alphabet[(31 - (sum % 31)) % 31] === code[17]
+}
+
+/** The error for a code that `--uscc` may not be. */
+export function wrongUscc(): UsageError {
+  return new UsageError(
+    'FEIYU_USAGE_USCC',
+    '`--uscc` is not a unified social credit code: the check digit does not fit; look at the code again',
+  )
 }

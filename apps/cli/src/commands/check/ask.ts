@@ -3,8 +3,9 @@ import type { Law } from '@feiyu/law'
 import type { Context } from '../../context.ts'
 import { factText, questionText } from '../../output/law-words.ts'
 import type { FileReport } from '../../scanning/file-report.ts'
-import { type Judgement, judge, type Said } from './judge.ts'
+import { type Judgement, judge } from './judge.ts'
 import { countsOfFile } from './persons.ts'
+import type { Said } from './said.ts'
 import type { Stated } from './stated.ts'
 
 type Value = boolean | number | string
@@ -18,11 +19,12 @@ export async function askMissing(
   law: Law,
   report: FileReport,
   stated: Stated,
+  start: Said,
   first: Judgement,
 ): Promise<Said> {
   const { say, today } = context
   const output = context.out.stderr
-  let said: Said = { facts: stated.facts, opening: stated.opening, asOf: stated.asOf }
+  let said = start
   let judged = first
   const skipped = new Set<string>()
   const author = { from: 'answer', by: stated.author, on: today } as const

@@ -88,7 +88,7 @@ function missingSections(context: Context, law: Law, checked: Checked): void {
   section(out, say.check.missing, [
     ...lines,
     ...(more > 0 ? [`  ${say.check.missingMore(more)}`] : []),
-    ...(lines.length > 0 && !checked.stated.handlerKnown ? [out.paint.faint(`  ${say.check.keep}`)] : []),
+    ...(lines.length > 0 && checked.stated.handler.uscc === null ? [out.paint.faint(`  ${say.check.keep}`)] : []),
   ])
   section(
     out,

@@ -1,5 +1,6 @@
 import { choiceFlag, countFlag, dateFlag, listFlag, presenceFlag, textFlag, yesNoFlag } from '../../options/flag.ts'
 import { readingFlags } from '../scan/reading-flags.ts'
+import { columnFlags } from './column-flags.ts'
 import { legalBases } from './legal-basis.ts'
 
 /** Flags of `feiyu check`. */
@@ -21,6 +22,8 @@ export const checkFlags = {
   openingSensitive: countFlag('--opening-sensitive <persons>', (say) => say.flags.openingSensitive, 'facts'),
   exemption: textFlag('--exemption <kind>', (say) => say.flags.exemption, 'facts'),
   origin: textFlag('--origin <kind>', (say) => say.flags.origin, 'facts'),
+  handler: textFlag('--handler <name>', (say) => say.flags.name, 'facts'),
+  uscc: textFlag('--uscc <code>', (say) => say.flags.uscc, 'facts'),
   author: textFlag('--author <name>', (say) => say.flags.author, 'facts'),
   basis: choiceFlag('--basis <ground>', legalBases, (say) => say.flags.basis, 'proof'),
   notice: textFlag('--notice <file>', (say) => say.flags.notice, 'proof'),
@@ -29,5 +32,6 @@ export const checkFlags = {
   mechanism: textFlag('--mechanism <file>', (say) => say.flags.mechanism, 'proof'),
   exemptionProof: textFlag('--exemption-proof <file>', (say) => say.flags.exemptionProof, 'proof'),
   proof: listFlag('--proof <duty=file>', (say) => say.flags.proof, 'proof'),
+  ...columnFlags,
   ...readingFlags,
 }

@@ -1,15 +1,14 @@
 import type { ScannedFile } from '../../scanning/scan-file.ts'
-import type { Condition } from './conditions.ts'
-import type { Judgement } from './judge.ts'
+import type { ColumnChanges } from './column-changes.ts'
+import type { JudgedFile } from './judge-file.ts'
 import type { Stated } from './stated.ts'
 import type { Suggestion } from './suggest.ts'
 
 /** Everything that one check found. */
-export interface Checked {
+export interface Checked extends JudgedFile {
+  /** The file as it would cross. */
   readonly scanned: ScannedFile
   readonly stated: Stated
-  readonly judged: Judgement
-  readonly conditions: readonly Condition[]
+  readonly changes: ColumnChanges
   readonly suggestions: readonly Suggestion[]
-  readonly mayCross: boolean
 }

@@ -70,7 +70,7 @@ export function notesSection(context: Context, law: Law, checked: Checked): void
       instead === null ? [] : [words.overruled(name(fact), say.check.sources[from], say.check.sources[instead.from])],
     )
   const persons = checked.judged.facts.get('pi')?.value === true
-  const handler = persons && !checked.stated.handlerKnown ? [words.handler] : []
+  const handler = persons && checked.stated.handler.uscc === null ? [words.handler] : []
   section(
     out,
     words.title,

@@ -32,7 +32,7 @@ function run(
   const facts = new FactSheet()
   for (const [name, value] of Object.entries(stated))
     facts.state(name, value, { from: 'facts', by: 'x', on: today, proof: null })
-  return judge(law, report(file), { facts, opening: open, asOf }, today)
+  return judge(law, report(file), { facts, opening: open, asOf, tally: null }, today)
 }
 
 const people = (ordinary: number, sensitive: number) => ({

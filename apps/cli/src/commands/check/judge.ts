@@ -6,6 +6,7 @@ import { type BoundedAnswer, decideAbove, type Floors } from './bounded-decide.t
 import { refuseContradictions } from './contradictions.ts'
 import { FactSheet } from './fact-sheet.ts'
 import { type Opening, statePersons } from './persons.ts'
+import type { Said } from './said.ts'
 
 /** An answer with everything that it rests on. */
 export interface Judgement extends BoundedAnswer {
@@ -14,13 +15,6 @@ export interface Judgement extends BoundedAnswer {
   readonly opening: Opening
   /** Missing facts, the most decisive first. */
   readonly missing: readonly string[]
-}
-
-/** What people said, apart from the file. */
-export interface Said {
-  readonly facts: FactSheet
-  readonly opening: Opening
-  readonly asOf: CivilDate
 }
 
 /**
@@ -33,7 +27,7 @@ export function judge(law: Law, report: FileReport, said: Said, today: CivilDate
   const facts = new FactSheet()
   stateScan(facts, law, report, today)
   for (const [name, fact] of said.facts.entries()) facts.restate(name, fact)
-  const floors = statePersons(facts, law, report, said.opening, said.asOf, today)
+  const floors = statePersons(facts, law, report, said, today)
   const bounded = decideAbove(law, facts.values(), floors, said.asOf)
   const again = (changed: Readonly<Record<string, unknown>>) => decideAbove(law, changed, floors, said.asOf).answer
   const missing = orderMissing(law, facts.values(), bounded.answer, again)

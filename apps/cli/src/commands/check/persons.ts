@@ -1,10 +1,12 @@
 import type { CivilDate } from '@feiyu/core'
 import type { Law } from '@feiyu/law'
 import type { Subjects } from '@feiyu/scan'
+import { StatementError } from '../../errors.ts'
 import type { FileReport } from '../../scanning/file-report.ts'
 import { countingOn } from '../order-missing.ts'
 import type { Floors } from './bounded-decide.ts'
 import type { FactSheet, Source } from './fact-sheet.ts'
+import type { TallyView } from './tally-view.ts'
 
 /** Exports of this year outside Feiyu, as stated by somebody. */
 export interface OpeningFigure {
@@ -46,15 +48,15 @@ export function countsOfFile(law: Law, subjects: Subjects, asOf: CivilDate): rea
 }
 
 /**
- * States the counts: opening balance plus this file, as other persons, so never too few. Without an opening balance the
- * count is unknown, but not below what this file holds.
+ * States the counts of the year. With a book: what it would hold with this file, each person once. Without: opening
+ * balance plus this file, as other persons, so never too few. Where nobody said what crossed earlier, the count is
+ * unknown, but not below what is known.
  */
 export function statePersons(
   facts: FactSheet,
   law: Law,
   report: FileReport,
-  opening: Opening,
-  asOf: CivilDate,
+  { opening, tally, asOf }: { readonly opening: Opening; readonly tally: TallyView | null; readonly asOf: CivilDate },
   today: CivilDate,
 ): Floors {
   const floors = new Map<string, number>()
@@ -62,14 +64,33 @@ export function statePersons(
   // Persons that were stated beside a scan that found none: only the person knows how many.
   if (facts.get('pi')?.from !== 'scan') return floors
   for (const count of countsOfFile(law, report.subjects, asOf)) {
-    const before = count.opens ? opening[count.tally] : null
-    if (facts.get(count.fact) !== undefined) continue
-    if (before === null) {
-      floors.set(count.fact, count.persons)
+    const known = count.opens && tally !== null ? withBook(tally, count) : count.persons
+    const stated = facts.get(count.fact)
+    if (stated !== undefined) {
+      if (typeof stated.value === 'number' && stated.value < known) throw fewerThanBook(count.fact, stated.value, known)
       continue
     }
-    const author = { from: 'scan', by: `feiyu scan, ${before.by}`, on: today, proof: report.digest } as const
-    facts.state(count.fact, before.persons + count.persons, author)
+    const isOpened = count.opens && tally?.isOpened === true
+    const before = count.opens && !isOpened ? opening[count.tally] : null
+    if (before === null && !isOpened) {
+      floors.set(count.fact, known)
+      continue
+    }
+    const by = ['feiyu scan', ...(tally === null ? [] : ['feiyu tally']), ...(before === null ? [] : [before.by])]
+    const author = { from: 'scan', by: by.join(', '), on: today, proof: report.digest } as const
+    facts.state(count.fact, (before?.persons ?? 0) + known, author)
   }
   return floors
+}
+
+/** Persons of the book and of a file: those of both once where the book compared them, never fewer than there are. */
+function withBook({ upper, figures }: TallyView, { tally, persons }: CountOfFile): number {
+  return Math.min(upper[tally], figures.upper[tally] + persons)
+}
+
+function fewerThanBook(fact: string, stated: number, known: number): StatementError {
+  return new StatementError(
+    'FEIYU_STATEMENT_BOOK',
+    `\`${fact}\` is stated as \`${stated}\`, but with this file the tally holds \`${known}\`; take the statement back, the book knows`,
+  )
 }

@@ -9,6 +9,7 @@ import { splitPair } from '../../options/pair.ts'
 import { readFactValue } from '../../statements/fact-value.ts'
 import { type Statement, standingOn } from '../../statements/statement.ts'
 import { readStatements, statementsPath } from '../../statements/statements-file.ts'
+import { isValidUscc, wrongUscc } from '../../statements/uscc.ts'
 import type { checkFlags } from './check.flags.ts'
 import type { Shown } from './conditions.ts'
 import { readCountry } from './country.ts'
@@ -31,7 +32,14 @@ export interface Stated {
   readonly shown: Shown
   /** Standing statements that no longer hold, or do not hold yet. */
   readonly lapsed: readonly Statement[]
-  readonly handlerKnown: boolean
+  readonly handler: Handler
+}
+
+/** Who decides purpose and means, as far as it is known. */
+export interface Handler {
+  readonly name: string | null
+  /** Unified social credit code: names the book in which persons are counted. */
+  readonly uscc: string | null
 }
 
 /**
@@ -72,8 +80,20 @@ export async function readStated(context: Context, law: Law, flags: CheckFlags):
     opening: openingOf(flags, inForce, { from: 'flag', by: author, on: context.today }),
     shown: { by: author, on: context.today, basis: flags.basis ?? null, mechanism, proofs },
     lapsed: all.filter((one) => !inForce.includes(one)),
-    handlerKnown: inForce.some((one) => one.fact === 'handler_uscc'),
+    handler: handlerOf(flags, inForce),
   }
+}
+
+function handlerOf(flags: CheckFlags, statements: readonly Statement[]): Handler {
+  if (flags.uscc !== undefined && !isValidUscc(flags.uscc)) throw wrongUscc()
+  const standing = (fact: string) => {
+    const value = statements.find((one) => one.fact === fact)?.value
+    return typeof value === 'string' ? value : null
+  }
+  const uscc = flags.uscc ?? standing('handler_uscc')
+  // A name of the statements belongs to their code, not to another one of the flags.
+  const sameHandler = flags.uscc === undefined || flags.uscc === standing('handler_uscc')
+  return { name: flags.handler ?? (sameHandler ? standing('handler_name') : null), uscc }
 }
 
 async function factsOfFile(context: Context, path: string): Promise<readonly (readonly [string, unknown])[]> {

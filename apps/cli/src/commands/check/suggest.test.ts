@@ -7,7 +7,8 @@ import type { FileReport } from '../../scanning/file-report.ts'
 import type { ScannedFile } from '../../scanning/scan-file.ts'
 import { field, report, subjects } from '../../testing/reports.ts'
 import { FactSheet } from './fact-sheet.ts'
-import { judge, type Said } from './judge.ts'
+import { judge } from './judge.ts'
+import type { Said } from './said.ts'
 import { type Suggestion, suggest } from './suggest.ts'
 
 const today = parseCivilDate('2026-11-23')
@@ -26,7 +27,12 @@ async function run(
   for (const [name, value] of Object.entries({ ...none, ...change.stated }))
     facts.state(name, value, { from: 'facts', by: 'x', on: today, proof: null })
   const figure = (persons: number) => ({ persons, from: 'flag', by: 'x', on: today }) as const
-  const said: Said = { facts, opening: { ordinary: figure(change.opening), sensitive: figure(0) }, asOf: today }
+  const said: Said = {
+    facts,
+    opening: { ordinary: figure(change.opening), sensitive: figure(0) },
+    asOf: today,
+    tally: null,
+  }
   const found = report(file)
   const same: ScannedFile['recount'] = () => ({ fields: found.fields, subjects: found.subjects })
   const told = change.told ?? 0

@@ -4,7 +4,8 @@ import type { Field } from '@feiyu/scan'
 import { type FileReport, isPersonal } from '../../scanning/file-report.ts'
 import type { ScannedFile } from '../../scanning/scan-file.ts'
 import { groundOf } from './ground.ts'
-import { type Judgement, judge, type Said } from './judge.ts'
+import { type Judgement, judge } from './judge.ts'
+import type { Said } from './said.ts'
 
 /** A change that a handler may make, and the pathway that it really leads to: decided again, never guessed. */
 export interface Suggestion {

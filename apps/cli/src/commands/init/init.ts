@@ -17,7 +17,7 @@ import { readFactValue } from '../../statements/fact-value.ts'
 import { isHandlerFact } from '../../statements/handler-facts.ts'
 import type { Statement } from '../../statements/statement.ts'
 import { statementsPath, writeStatements } from '../../statements/statements-file.ts'
-import { isValidUscc } from '../../statements/uscc.ts'
+import { isValidUscc, wrongUscc } from '../../statements/uscc.ts'
 import { type Draft, type DraftFact, standingFacts } from './draft.ts'
 import type { initFlags } from './init.flags.ts'
 
@@ -60,10 +60,7 @@ function draftFromFlags(
   known: Parameters<typeof readFactValue>[2],
 ): Partial<Draft> & { facts: readonly DraftFact[] } {
   if (flags.uscc !== undefined && !isValidUscc(flags.uscc)) {
-    throw new UsageError(
-      'FEIYU_USAGE_USCC',
-      `\`--uscc\` is not a unified social credit code: the check digit does not fit; look at the code again`,
-    )
+    throw wrongUscc()
   }
   const facts: DraftFact[] = []
   const add = (fact: string, value: DraftFact['value'] | undefined) => {

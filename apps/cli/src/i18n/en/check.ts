@@ -46,6 +46,9 @@ export const check = {
     mechanism: (kinds: string) => `a mechanism in force: ${kinds}`,
     provenFact: (fact: string) => `what shows that ${fact} is true`,
     credentials: (columns: string) => `no passwords or keys in the data: drop ${columns}`,
+    uncleared: (column: string, what: string, count: string, row: string) =>
+      `nothing hidden in ${column}: ${count} × ${what}, first in row ${row}`,
+    orClear: (flag: string) => `the gate stops it unless you say that it may cross: ${flag}`,
     recipient: 'overseas recipient',
     purpose: 'purpose',
     basis: 'legal basis',

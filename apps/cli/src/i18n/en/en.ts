@@ -2,10 +2,11 @@ import { assess } from './assess.ts'
 import { check } from './check.ts'
 import { doctor } from './doctor.ts'
 import { errors, flags, help, progress } from './help.ts'
+import { home } from './home.ts'
 import { init } from './init.ts'
 import { packs } from './packs.ts'
 import { scan } from './scan.ts'
 import { terms } from './terms.ts'
 
 /** The English catalogue. Its type is the contract of every other one. */
-export const en = { help, flags, progress, errors, terms, scan, assess, check, init, packs, doctor }
+export const en = { help, flags, progress, errors, terms, scan, assess, check, init, packs, doctor, home }

@@ -48,6 +48,8 @@ export const check: typeof enCheck = {
     mechanism: (kinds) => `有效的机制：${kinds}`,
     provenFact: (fact) => `证明 ${fact} 成立的材料`,
     credentials: (columns) => `数据中不得有口令或密钥：请去掉 ${columns}`,
+    uncleared: (column, what, count, row) => `${column} 中不得夹带：${what} ${count} 处，首见第 ${row} 行`,
+    orClear: (flag) => `除非您写明可以出境，否则闸会拦下：${flag}`,
     recipient: '境外接收方',
     purpose: '出境目的',
     basis: '合法性基础',

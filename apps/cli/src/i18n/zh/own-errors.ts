@@ -18,6 +18,16 @@ export const ownErrors: Readonly<Record<string, Sentence>> = {
     `没有法规包认识事实 \`${name}\`；${near(known?.includes('feiyu') ? undefined : known, '`feiyu packs show cn` 列出全部事实')}`,
   FEIYU_LAW_BAD_DATE: (date) => `\`${date}\` 不是日历上的日期；请按 YYYY-MM-DD 书写`,
   FEIYU_LAW_BEFORE_FIRST: (date) => `\`${date}\` 早于法规包的第一部法规；请换一个较晚的日期`,
+  FEIYU_HOME_KEY_BROKEN: (path) => `密钥 \`${path}\` 无法读取；请放回其备份，不要另建新钥`,
+  FEIYU_STATEMENT_BOOK: (fact, stated, known) =>
+    `\`${fact}\` 申明为 ${stated}，但加上本文件，账簿已有 ${known} 人；请撤回该申明，以账簿为准`,
+  FEIYU_USAGE_COLUMN: (column, known) =>
+    `没有列 \`${column}\`；${near(known?.includes(' ') ? undefined : known, '`feiyu scan 文件` 可列出各列')}`,
+  FEIYU_USAGE_COLUMN_TWICE: (column) => `对列 \`${column}\` 的处理写了两次；请只写一次`,
+  FEIYU_USAGE_GENERALISE: (flag, value) =>
+    `\`${flag}\` 不能是 \`${value}\`；日期请写 \`year\`、\`quarter\` 或 \`month\`，数值请写步长，如 \`100\``,
+  FEIYU_USAGE_KIND: (_flag, kind, known) =>
+    `没有 \`${kind}\` 这种值；${near(known?.includes(' ') ? undefined : known, '`feiyu scan 文件` 可列出发现的种类')}`,
   FEIYU_HOME_UNUSABLE: (path) => `目录 \`${path}\` 不可用；请将 FEIYU_HOME 设为您可写的目录`,
   FEIYU_HOME_WRITE: (path) => `无法写入 \`${path}\`，未作任何改动；请检查该目录的权限和剩余空间`,
   FEIYU_INPUT_ALIAS: (path) => `\`${path}\` 使用了别名；请直接写出该值`,

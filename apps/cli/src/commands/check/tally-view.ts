@@ -1,0 +1,14 @@
+import type { Figures, Persons } from '@feiyu/gate'
+
+/** What the handler's book of the year says of a file: the figures that law uses, this file included. */
+export interface TallyView {
+  readonly year: number
+  /** The book before this file. */
+  readonly figures: Figures
+  /** Persons of this file that the book does not have yet. */
+  readonly newPersons: Persons
+  /** Settled ∪ reserved ∪ this file. */
+  readonly upper: Persons
+  /** Whether the exports of this year outside Feiyu are in the book: then nobody is asked for them again. */
+  readonly isOpened: boolean
+}
