@@ -24,7 +24,7 @@ export {
   type ScannerOptions,
   type SharingScanner,
 } from './scanner.ts'
-export { type KeyType, keyTypes } from './subjects/key-type.ts'
+export { type KeyType, keyKindsOf, keyTypes } from './subjects/key-type.ts'
 export { linkWords, type PersonBatch, personWords } from './subjects/person-batch.ts'
 export type { Marking } from './table/marking-log.ts'
 export type { Role, ValueType } from './vocabulary/value-type.ts'

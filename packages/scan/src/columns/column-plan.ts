@@ -13,18 +13,7 @@ import {
   taiwanTravelPermit,
   vin,
 } from '../detectors/detector.ts'
-import {
-  accountKey,
-  deviceKey,
-  documentKey,
-  keyOfType,
-  mobileKey,
-  noKey,
-  onlineKey,
-  phoneKey,
-  residentKey,
-  wechatKey,
-} from '../subjects/key-type.ts'
+import { acceptedBy, accountKey, deviceKey, keyOfType, noKey, onlineKey, wechatKey } from '../subjects/key-type.ts'
 import type { TypeId } from '../vocabulary/value-types.ts'
 import type { Column } from './column.ts'
 import { type ColumnType, decideType } from './typing.ts'
@@ -89,14 +78,6 @@ const documents: Readonly<Partial<Record<TypeId, number>>> = {
   home_return_permit: homeReturnPermit,
   taiwan_compatriot_permit: taiwanCompatriotPermit,
   taiwan_travel_permit: taiwanTravelPermit,
-}
-
-/** Kinds of key that a column of a kind may hold besides its own: passports among identity numbers, landlines never. */
-function acceptedBy(key: number): number {
-  const own = 1 << key
-  if (key === residentKey || key === documentKey) return (1 << residentKey) | (1 << documentKey)
-  if (key === mobileKey || key === phoneKey) return (1 << mobileKey) | (1 << phoneKey)
-  return key === accountKey || key === onlineKey || key === wechatKey ? 0 : own
 }
 
 function wholeKeyOf(type: TypeId, key: number): WholeKey {

@@ -75,6 +75,21 @@ export function keyOfType(type: TypeId): number {
   return typeKeys[type] ?? noKey
 }
 
+/** Kinds of key (bits) that a column of a kind may hold: passports among identity numbers, landlines never. Texts are all of the column's own. */
+export function acceptedBy(key: number): number {
+  const own = 1 << key
+  if (key === residentKey || key === documentKey) return (1 << residentKey) | (1 << documentKey)
+  if (key === mobileKey || key === phoneKey) return (1 << mobileKey) | (1 << phoneKey)
+  return key === accountKey || key === onlineKey || key === wechatKey ? 0 : own
+}
+
+/** Every kind of key (bits) that a column of a type may hold; 0 for a type that is no key, and for an unknown one. */
+export function keyKindsOf(type: string): number {
+  const key = Object.hasOwn(typeKeys, type) ? typeKeys[type as TypeId]! : noKey
+  if (key === noKey) return 0
+  return acceptedBy(key) | (1 << key) | (key === accountKey ? 1 << otherAccountKey : 0)
+}
+
 const typeKeys: Readonly<Partial<Record<TypeId, number>>> = {
   resident_id: residentKey,
   hkmt_residence_permit: residentKey,
