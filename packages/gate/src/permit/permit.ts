@@ -58,7 +58,8 @@ export interface PermitGround {
   readonly mechanism: {
     readonly kind: string
     readonly number: string
-    readonly validUntil: CivilDate
+    /** Last day; null where none was set. */
+    readonly validUntil: CivilDate | null
     readonly digest: Digest
   } | null
   readonly decision: Digest
