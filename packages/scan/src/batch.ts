@@ -16,4 +16,6 @@ export interface RowBatch {
   readonly ends: Int32Array
   /** OR of `byteClass` over the bytes of each cell; 0 where it is empty. */
   readonly classes: Uint16Array
+  /** By row, 1 where the row will not cross: it is inspected and not counted. Without it every row counts. */
+  readonly uncounted?: Uint8Array | undefined
 }

@@ -6,6 +6,8 @@ import { noMarking } from './detectors/markings.ts'
 import { ScanError } from './errors.ts'
 import { finishTable, type ScanResult } from './finish.ts'
 import type { ScanHead, ScanPart } from './lanes/scan-part.ts'
+import type { BatchMac } from './live/batch-mac.ts'
+import { MacKeys } from './live/mac-keys.ts'
 import { KeyHash, keySizeBytes } from './subjects/key-hash.ts'
 import { blockRows } from './subjects/key-slot.ts'
 import { LinkLog } from './subjects/link-log.ts'
@@ -25,6 +27,8 @@ export interface ScannerOptions {
   readonly names: readonly string[] | null
   /** 16 random bytes of the caller: under them persons are told apart. Two scans under one key could be compared. */
   readonly key: Uint8Array
+  /** Persons are told apart under this instead of `key`: they are the same in every scan under one code. */
+  readonly mac?: BatchMac | undefined
   readonly classTable: ClassTable
   /** The legal day of the scan: ages are counted on it, and no birth date lies after it. */
   readonly asOf: CivilDate
@@ -84,11 +88,18 @@ export function createLane(options: ScannerOptions, head: ScanHead): Lane {
   return lane
 }
 
-class TableScanner implements SharingScanner, Lane {
+/** Where a scan leaves the persons that it finds. */
+export interface PersonSinks {
+  readonly persons: PersonSet
+  readonly links: LinkLog
+}
+
+/** Within this package: a scan that can be looked into while rows go by. */
+export class TableScanner implements SharingScanner, Lane {
   readonly #options: ScannerOptions
   readonly #columns: Column[] = []
   readonly #context: ReaderContext
-  readonly #links = new LinkLog()
+  readonly #links: LinkLog
   readonly #patterns = new RowPatterns()
   readonly #head = new HeadRows()
   #plan: TablePlan | null = null
@@ -100,8 +111,9 @@ class TableScanner implements SharingScanner, Lane {
   /** Only reads: names, rows and the evidence of columns are the concern of the scanner that shares. */
   readonly #isLane: boolean
 
-  constructor(options: ScannerOptions, isLane: boolean) {
+  constructor(options: ScannerOptions, isLane: boolean, sinks?: PersonSinks) {
     this.#isLane = isLane
+    this.#links = sinks?.links ?? new LinkLog()
     if (options.key.length !== keySizeBytes) {
       throw new ScanError(
         'FEIYU_SCAN_KEY_SIZE',
@@ -110,8 +122,8 @@ class TableScanner implements SharingScanner, Lane {
     }
     this.#options = options
     const age = options.classTable.sensitiveBelowAge
-    const persons = new PersonSet()
-    const hash = new KeyHash(options.key)
+    const persons = sinks?.persons ?? new PersonSet()
+    const hash = options.mac === undefined ? new KeyHash(options.key) : new MacKeys(options.mac)
     this.#context = {
       scanner: new CellScanner(dayNumber(options.asOf)),
       hash,
@@ -142,6 +154,32 @@ class TableScanner implements SharingScanner, Lane {
     }
     this.#note(batch, first)
     this.#readRows(batch, first)
+  }
+
+  get columns(): readonly Column[] {
+    return this.#columns
+  }
+
+  /** Null until the head is read. */
+  get plan(): TablePlan | null {
+    return this.#plan
+  }
+
+  get patterns(): RowPatterns {
+    return this.#patterns
+  }
+
+  get markings(): MarkingLog {
+    return this.#context.markings
+  }
+
+  get cells(): CellScanner {
+    return this.#context.scanner
+  }
+
+  /** Reads the head as soon as it is full, or now where no more rows come: then every row handed in is read. */
+  settleHead(isEnd: boolean): void {
+    if (this.#plan === null && (isEnd || this.#head.isFull)) this.#endHead()
   }
 
   takeHead(): ScanHead | null {
@@ -249,7 +287,7 @@ class TableScanner implements SharingScanner, Lane {
     for (let row = first; row < batch.rows; row += blockRows) {
       const rows = Math.min(blockRows, batch.rows - row)
       for (let column = 0; column < batch.columns; column++) this.#readers[column]!.read(batch, view, row, rows)
-      block.settle(parties, rows, bytes, view)
+      block.settle(parties, rows, bytes, view, batch.uncounted, row)
     }
   }
 
@@ -265,7 +303,12 @@ class TableScanner implements SharingScanner, Lane {
   }
 
   #addReader(column: Column, plan: TablePlan): void {
-    const { index } = column
+    const { index, name } = column
+    const { slot } = plan.roles[index]!
+    const { hash } = this.#context
+    if (hash instanceof MacKeys && slot !== null && plan.plans[index]!.wholeKey === 'text') {
+      hash.nameRegister(slot.options.register, name.register)
+    }
     this.#readers[index] = chooseReader(column, plan.plans[index]!, plan.roles[index]!, this.#context)
   }
 

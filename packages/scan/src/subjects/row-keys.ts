@@ -1,4 +1,6 @@
-import type { KeyHash } from './key-hash.ts'
+import { MacKeys } from '../live/mac-keys.ts'
+import { FoundKeys } from './found-keys.ts'
+import type { KeyForms } from './key-forms.ts'
 import { blockRows, type KeySlot } from './key-slot.ts'
 import { noKey } from './key-type.ts'
 import type { LinkLog } from './link-log.ts'
@@ -27,28 +29,65 @@ export class RowKeys {
   readonly #set: PersonSet
   readonly #links: LinkLog
   readonly #patterns: RowPatterns
-  readonly #hash: KeyHash
+  readonly #hash: KeyForms
+  /** The same, where keys are made many at once. */
+  readonly #mac: MacKeys | null
+  readonly #found = new FoundKeys()
   /** By row: the slot of the strongest key, its person, and a sum over the other keys. */
   readonly #best = new Int32Array(blockRows)
   readonly #owners = new Int32Array(blockRows)
   readonly #sums = new Int32Array(blockRows)
   readonly #todo = new Int32Array(blockRows)
+  /** Rows whose keys are made in one call. */
+  readonly #chosen = new Int32Array(blockRows)
 
-  constructor(set: PersonSet, links: LinkLog, patterns: RowPatterns, hash: KeyHash) {
+  constructor(set: PersonSet, links: LinkLog, patterns: RowPatterns, hash: KeyForms) {
     this.#set = set
     this.#links = links
     this.#patterns = patterns
     this.#hash = hash
+    this.#mac = hash instanceof MacKeys ? hash : null
   }
 
-  /** Gives the first `rows` rows of the block, whose values lie in `bytes` and `view` alike, to the set, and empties the block. */
-  settle(parties: readonly RowParty[], rows: number, bytes: Uint8Array, view: DataView): void {
+  /** Notes a key that stands in a text of a row: a person of its own, with the bits of the text's column. */
+  addFound(row: number, type: number, bitsLo: number, bitsHi: number): void {
+    this.#found.add(row, this.#hash.lo, this.#hash.hi, type, bitsLo, bitsHi)
+  }
+
+  /**
+   * Gives the first `rows` rows of the block, whose values lie in `bytes` and `view` alike, to the set, and empties the
+   * block. A row with a 1 in `uncounted`, from `first` on, is left out: it will not cross.
+   */
+  settle(
+    parties: readonly RowParty[],
+    rows: number,
+    bytes: Uint8Array,
+    view: DataView,
+    uncounted?: Uint8Array,
+    first = 0,
+  ): void {
+    this.#mac?.settleFound()
+    if (uncounted !== undefined) this.#leaveOut(parties, rows, uncounted, first)
+    this.#found.settle(this.#set, this.#mac)
     for (const party of parties) this.#settleParty(party, rows, bytes, view)
     for (const { slots } of parties) for (const { types } of slots) types.fill(noKey, 0, rows)
     this.bitsLo.fill(0, 0, rows)
     this.bitsHi.fill(0, 0, rows)
     this.foundLo.fill(0, 0, rows)
     this.foundHi.fill(0, 0, rows)
+    this.#mac?.clearFound()
+  }
+
+  #leaveOut(parties: readonly RowParty[], rows: number, uncounted: Uint8Array, first: number): void {
+    for (let row = 0; row < rows; row++) {
+      if (uncounted[first + row] !== 1) continue
+      for (const { slots } of parties) for (const { types } of slots) types[row] = noKey
+      this.bitsLo[row] = 0
+      this.bitsHi[row] = 0
+      this.foundLo[row] = 0
+      this.foundHi[row] = 0
+      this.#found.leaveOut(row)
+    }
   }
 
   #settleParty(party: RowParty, rows: number, bytes: Uint8Array, view: DataView): void {
@@ -59,7 +98,7 @@ export class RowKeys {
     if (slots.length < 2) return
     const todo = this.#findOthers(party, rows, view)
     if (todo === 0) return
-    for (let which = 0; which < slots.length; which++) this.#hashOthers(slots[which]!, which, todo, view)
+    for (let which = 0; which < slots.length; which++) this.#hashOthers(slots[which]!, which, todo, bytes, view)
     for (let which = 0; which < slots.length; which++) this.#addOthers(party, which, todo)
   }
 
@@ -94,6 +133,18 @@ export class RowKeys {
 
   #hashOwners(slot: KeySlot, which: number, rows: number, bytes: Uint8Array, view: DataView): void {
     const best = this.#best
+    const { lo } = slot
+    if (this.#mac === null) this.#hashRows(slot, which, rows, bytes, view)
+    else {
+      let count = 0
+      for (let row = 0; row < rows; row++) if (best[row] === which) this.#chosen[count++] = row
+      this.#macRows(this.#mac, slot, count, bytes, view)
+    }
+    for (let row = 0; row < rows; row++) if (best[row] === which) this.#set.touch(lo[row]!)
+  }
+
+  #hashRows(slot: KeySlot, which: number, rows: number, bytes: Uint8Array, view: DataView): void {
+    const best = this.#best
     const { types, starts, ends, lo, hi, nameStarts, nameEnds, options } = slot
     const hash = this.#hash
     for (let row = 0; row < rows; row++) {
@@ -105,7 +156,6 @@ export class RowKeys {
         hi[row] = hash.hi
       }
     }
-    for (let row = 0; row < rows; row++) if (best[row] === which) this.#set.touch(lo[row]!)
   }
 
   /** The persons of the rows; a row without a key counts by its pattern. */
@@ -169,9 +219,40 @@ export class RowKeys {
     return true
   }
 
-  #hashOthers({ types, starts, ends, lo, hi, options }: KeySlot, which: number, todo: number, view: DataView): void {
+  /** Makes the keys of a column for the first `count` rows of `#chosen`, all in one call. */
+  #macRows(mac: MacKeys, slot: KeySlot, count: number, bytes: Uint8Array, view: DataView): void {
+    const { types, starts, ends, lo, hi, nameStarts, nameEnds, options } = slot
+    const rows = this.#chosen
+    let made = 0
+    mac.begin()
+    for (let index = 0; index < count; index++) {
+      const row = rows[index]!
+      if (starts[row]! < 0) {
+        const message = hi[row]!
+        lo[row] = mac.foundLo(message)
+        hi[row] = mac.foundHi(message)
+        continue
+      }
+      rows[made++] = row
+      if (options.isThing) mac.pair(types[row]!, bytes, starts[row]!, ends[row]!, nameStarts[row]!, nameEnds[row]!)
+      else mac.plain(types[row]!, options.register, view, starts[row]!, ends[row]!)
+    }
+    mac.end(slot, rows)
+  }
+
+  #hashOthers(slot: KeySlot, which: number, todo: number, bytes: Uint8Array, view: DataView): void {
+    const { types, starts, ends, lo, hi, options } = slot
     if (options.isThing) return
     const hash = this.#hash
+    if (this.#mac !== null) {
+      let count = 0
+      for (let index = 0; index < todo; index++) {
+        const row = this.#todo[index]!
+        if (types[row] !== noKey && this.#best[row] !== which) this.#chosen[count++] = row
+      }
+      this.#macRows(this.#mac, slot, count, bytes, view)
+      return
+    }
     for (let index = 0; index < todo; index++) {
       const row = this.#todo[index]!
       if (types[row] === noKey || this.#best[row] === which) continue

@@ -1,6 +1,6 @@
 import type { RowBatch } from '../batch.ts'
 import type { CellScanner } from '../cells/cell-scanner.ts'
-import type { KeyHash } from '../subjects/key-hash.ts'
+import type { KeyForms } from '../subjects/key-forms.ts'
 import type { KeySlot } from '../subjects/key-slot.ts'
 import type { ColumnBits } from '../subjects/person-count.ts'
 import type { PersonSet } from '../subjects/person-set.ts'
@@ -10,7 +10,7 @@ import type { MarkingLog } from './marking-log.ts'
 /** What all columns of a table share while they are read. */
 export interface ReaderContext {
   readonly scanner: CellScanner
-  readonly hash: KeyHash
+  readonly hash: KeyForms
   readonly persons: PersonSet
   readonly block: RowKeys
   readonly markings: MarkingLog

@@ -3,7 +3,7 @@ import { type ColumnPlan, standsForPerson } from '../columns/column-plan.ts'
 import { detectors } from '../detectors/detector.ts'
 import { isExampleDomain } from '../detectors/placeholders.ts'
 import { birthOf } from '../detectors/resident-id.ts'
-import type { KeyHash } from '../subjects/key-hash.ts'
+import type { KeyForms } from '../subjects/key-forms.ts'
 import { cardKey, emailKey, keyOfDetector, mobileKey, noKey, phoneKey, residentKey } from '../subjects/key-type.ts'
 import { minorBit } from '../subjects/person-count.ts'
 import type { ReaderContext, ReaderRole } from './column-reader.ts'
@@ -51,7 +51,7 @@ export class FoundHits {
   take(code: number, start: number, end: number, row: number): void {
     const effect = this.#effects[code]!
     if (effect === ignored) return
-    const { block, persons, hash, scanner, minorAfter } = this.#context
+    const { block, hash, scanner, minorAfter } = this.#context
     const { found } = this.#role
     if (effect === personal) {
       block.bitsLo[row]! |= found.lo
@@ -61,14 +61,14 @@ export class FoundHits {
     const key = keyOfDetector[code]!
     if (!hashHit(hash, key, scanner.source, start, end)) return
     const minor = key === residentKey ? minorBitOf(scanner.source, start, end, minorAfter) : 0
-    persons.add(hash.lo, hash.hi, key, found.lo, found.hi | minor)
+    block.addFound(row, key, found.lo, found.hi | minor)
     block.foundLo[row]! |= found.lo
     block.foundHi[row]! |= found.hi
   }
 }
 
 /** Leaves the key of a hit in the hash, whatever signs it is written with; false where nobody has that value. */
-export function hashHit(hash: KeyHash, key: number, bytes: Uint8Array, start: number, end: number): boolean {
+export function hashHit(hash: KeyForms, key: number, bytes: Uint8Array, start: number, end: number): boolean {
   switch (key) {
     case residentKey:
       hash.residentId(key, bytes, start, end)

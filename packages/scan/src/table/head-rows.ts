@@ -26,7 +26,7 @@ export class HeadRows {
   /** Takes rows of the batch until the head is full; returns how many it took. All taken: more may follow. */
   take(batch: RowBatch): number {
     let rows = 0
-    while (rows < batch.rows && !this.#isFull()) {
+    while (rows < batch.rows && !this.isFull) {
       for (let cell = rows * batch.columns; cell < (rows + 1) * batch.columns; cell++) {
         if (batch.ends[cell]! <= batch.starts[cell]!) continue
         this.#cells++
@@ -39,7 +39,8 @@ export class HeadRows {
     return rows
   }
 
-  #isFull(): boolean {
+  /** No further row belongs to the head. */
+  get isFull(): boolean {
     return this.#rows >= maxRows || this.#cells >= maxCells || this.#bytes >= maxBytes
   }
 }
@@ -72,5 +73,6 @@ function copyOf(batch: RowBatch, rows: number): RowBatch {
     starts,
     ends,
     classes: batch.classes.slice(0, cells),
+    uncounted: batch.uncounted?.slice(0, rows),
   }
 }

@@ -1,0 +1,45 @@
+import type { MacKeys } from '../live/mac-keys.ts'
+import type { PersonSet } from './person-set.ts'
+
+/** Words of a key: its row in the block, the words and the kind of the key, bitmap low and high. */
+const words = 6
+const leftOut = -1
+
+/** Keys that stand in the texts of a block of rows: each is a person of its own. */
+export class FoundKeys {
+  #count = 0
+  #words: Int32Array = new Int32Array(words * 64)
+
+  add(row: number, lo: number, hi: number, type: number, bitsLo: number, bitsHi: number): void {
+    const at = this.#count * words
+    if (at === this.#words.length) {
+      const larger = new Int32Array(at * 2)
+      larger.set(this.#words)
+      this.#words = larger
+    }
+    this.#words[at] = row
+    this.#words[at + 1] = lo
+    this.#words[at + 2] = hi
+    this.#words[at + 3] = type
+    this.#words[at + 4] = bitsLo
+    this.#words[at + 5] = bitsHi
+    this.#count++
+  }
+
+  /** Leaves out the keys of a row. */
+  leaveOut(row: number): void {
+    for (let at = 0; at < this.#count * words; at += words) if (this.#words[at] === row) this.#words[at] = leftOut
+  }
+
+  /** Gives the keys to the set. */
+  settle(set: PersonSet, mac: MacKeys | null): void {
+    const all = this.#words
+    for (let at = 0; at < this.#count * words; at += words) {
+      if (all[at] === leftOut) continue
+      const lo = mac === null ? all[at + 1]! : mac.foundLo(all[at + 2]!)
+      const hi = mac === null ? all[at + 2]! : mac.foundHi(all[at + 2]!)
+      set.add(lo, hi, all[at + 3]!, all[at + 4]!, all[at + 5]!)
+    }
+    this.#count = 0
+  }
+}
