@@ -2,10 +2,12 @@ export type { ChunkCounts, ChunkGate, ChunkResult, Stop } from './chunk/chunk-ga
 export type { Disk, DiskFile } from './disk/disk.ts'
 export { nodeDisk } from './disk/node-disk.ts'
 export { BookError, CrossingError, DiskError, LogWriteError, PermitError } from './errors.ts'
+export { mintPermit, type Particulars } from './permit/mint-permit.ts'
 export type {
   Approval,
   FieldAction,
   Permit,
+  PermitAfter,
   PermitCondition,
   PermitConsent,
   PermitCount,
@@ -16,6 +18,11 @@ export type {
   PermitWho,
   PermitWhy,
 } from './permit/permit.ts'
+export { disclosuresOf, drawSalts, type PermitSalts, permitEntry } from './permit/permit-entry.ts'
+export type { PermitRefusal } from './permit/permit-refusal.ts'
+export { approvalDigest, permitId, readApproval, readPermit, writeCanonical } from './permit/read-permit.ts'
+export { type Approver, signApproval } from './permit/sign-approval.ts'
+export { type EnrolledApprover, type PermitVerdict, type Trust, verifyPermit } from './permit/verify-permit.ts'
 export type {
   Account,
   Admission,

@@ -1,0 +1,29 @@
+import { isSensitive } from '@feiyu/core'
+import type { Permit, PermitField } from './permit.ts'
+import { type PermitRefusal, permitRefusal } from './permit-refusal.ts'
+
+/** What of a permit would let persons cross uncounted, or a secret at all. */
+export function countedWhole({ what, who, ground, count }: Permit): readonly PermitRefusal[] {
+  const refusals: PermitRefusal[] = []
+  if (what.fields.some((field) => field.category === 'credential' && bringsValues(field))) {
+    refusals.push(permitRefusal('credential-passes'))
+  }
+  const personal = what.fields.filter((field) => field.category !== 'business' && bringsValues(field))
+  const counted = personal.every((field) =>
+    count.counted.some((each) => each.path === field.path && (each.sensitive || !isSensitive(field.category))),
+  )
+  const whole = who.handler !== null && count.subject !== null && count.book !== null && count.account !== null
+  if (personal.length > 0 && !(whole && counted)) refusals.push(permitRefusal('not-counted'))
+  if (count.account?.kind === 'side') {
+    const { article } = count.account
+    if (ground.kind !== 'exemption' || !ground.citations.includes(article)) {
+      refusals.push(permitRefusal('wrong-account'))
+    }
+  }
+  return refusals
+}
+
+/** Whether anything that a column says of a person leaves; one constant for all says nothing. Pseudonyms do (tally T3). */
+function bringsValues({ action }: PermitField): boolean {
+  return action !== 'drop' && action !== 'constant'
+}

@@ -1,0 +1,65 @@
+import { canonicalJson } from '@feiyu/core'
+import type { Approval, Permit, PermitCondition, PermitField, PermitWatch } from './permit.ts'
+import { type PermitRefusal, permitRefusal } from './permit-refusal.ts'
+
+/** Where a permit goes beyond what people signed. A permit may be narrower in every part, and wider in none. */
+export function withinApproval(permit: Permit, approval: Approval): readonly PermitRefusal[] {
+  const { who, why, what, count } = permit
+  const checks: readonly (readonly [PermitRefusal['code'], boolean])[] = [
+    ['wider-ground', same(permit.ground, approval.ground)],
+    [
+      'wider-party',
+      same(who.handler, approval.handler) &&
+        same(who.overseasRecipient, approval.overseasRecipient) &&
+        why.purpose === approval.purpose &&
+        who.onward.every((party) => approval.onward.includes(party)),
+    ],
+    ['wider-fields', what.fields.every((field) => approval.fields.some((allowed) => isWithin(field, allowed)))],
+    ['wider-watch', watchesAsMuch(permit.watch, approval.watch)],
+    [
+      'wider-ceilings',
+      count.ceilings.rows <= approval.ceilings.rows &&
+        count.ceilings.bytes <= approval.ceilings.bytes &&
+        count.ceilings.newPersons.ordinary <= approval.ceilings.newPersons.ordinary &&
+        count.ceilings.newPersons.sensitive <= approval.ceilings.newPersons.sensitive,
+    ],
+    ['conditions-missing', approval.conditions.every((condition) => isMet(condition, permit.conditions))],
+    ['wider-consent', same(permit.consent, approval.consent)],
+  ]
+  return checks.filter(([, holds]) => !holds).map(([code]) => permitRefusal(code))
+}
+
+/** The same column as the same thing, under the same transform or left out. */
+function isWithin(field: PermitField, allowed: PermitField): boolean {
+  return (
+    same(field, allowed) ||
+    (field.action === 'drop' &&
+      field.path === allowed.path &&
+      field.type === allowed.type &&
+      field.category === allowed.category)
+  )
+}
+
+/** From light to strict. */
+const newField = ['drop', 'hold', 'stop']
+const missingField = ['hold', 'stop']
+
+function watchesAsMuch(watch: PermitWatch, approved: PermitWatch): boolean {
+  const cleared = new Map(approved.cleared.map(({ path, detectors }) => [path, detectors]))
+  return (
+    watch.detectors === approved.detectors &&
+    watch.weakHoldAbove <= approved.weakHoldAbove &&
+    newField.indexOf(watch.drift.onNewField) >= newField.indexOf(approved.drift.onNewField) &&
+    missingField.indexOf(watch.drift.onMissingField) >= missingField.indexOf(approved.drift.onMissingField) &&
+    watch.cleared.every(({ path, detectors }) => detectors.every((name) => cleared.get(path)?.includes(name) === true))
+  )
+}
+
+function isMet(condition: PermitCondition, given: readonly PermitCondition[]): boolean {
+  const proven = condition.proof !== null && condition.by !== null && condition.on !== null
+  return (condition.state === 'not-applicable' || proven) && given.some((each) => same(each, condition))
+}
+
+function same(left: unknown, right: unknown): boolean {
+  return canonicalJson(left) === canonicalJson(right)
+}
