@@ -28,7 +28,7 @@ const ground = record({
   pathway: id,
   kind: oneOf('exemption', 'mechanism'),
   citations: list(id, most.citations),
-  mechanism: orNull(record({ kind: text, number: text, validUntil: civilDate, digest })),
+  mechanism: orNull(record({ kind: text, number: text, validUntil: orNull(civilDate), digest })),
   decision: digest,
   asOf: civilDate,
   packs: list(record({ id, digest }), most.packs),
