@@ -3,6 +3,8 @@ export type { Disk, DiskFile } from './disk/disk.ts'
 export { nodeDisk } from './disk/node-disk.ts'
 export { BookError, CrossingError, DiskError, LogWriteError, PermitError } from './errors.ts'
 export { mintPermit, type Particulars } from './permit/mint-permit.ts'
+export { createLog, hasLog, openLog } from './log/open-log.ts'
+export { type LogView, openLogForReading } from './log/read-log.ts'
 export type {
   Approval,
   FieldAction,
