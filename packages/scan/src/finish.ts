@@ -5,19 +5,30 @@ import { isAboutPersons } from './columns/table-context.ts'
 import { type ColumnType, decideType } from './columns/typing.ts'
 import { detectors } from './detectors/detector.ts'
 import { ScanError } from './errors.ts'
+import { personBatchOf } from './live/person-batch-of.ts'
 import type { DetectorHits, Field, Profile, Subjects } from './profile.ts'
 import { keyTypes, noKey } from './subjects/key-type.ts'
 import type { LinkLog } from './subjects/link-log.ts'
+import type { PersonBatch } from './subjects/person-batch.ts'
 import { PersonCount } from './subjects/person-count.ts'
 import type { PersonSet } from './subjects/person-set.ts'
 import type { RowPatterns } from './subjects/row-patterns.ts'
 import { candidatesOf } from './table/candidates.ts'
-import { classify, type FieldClass, isStrongIn, personalBits, type TypedField } from './table/field-class.ts'
+import { bitOf } from './table/column-bits.ts'
+import {
+  classify,
+  type FieldClass,
+  isStrongIn,
+  personalBits,
+  personalParts,
+  type TypedField,
+} from './table/field-class.ts'
 import { publicNames } from './table/field-names.ts'
 import type { MarkingLog } from './table/marking-log.ts'
 import { scanWarnings } from './table/scan-warnings.ts'
 import { subjectsOf } from './table/subject-figures.ts'
 import type { TablePlan } from './table/table-plan.ts'
+import type { TypeId } from './vocabulary/value-types.ts'
 
 /** What would be done to columns, by the names of the profile, before the data crosses. */
 export interface ColumnChanges {
@@ -30,6 +41,19 @@ export interface ScanResult {
   readonly profile: Profile
   /** Fields and persons after a change of columns, without reading the data again: exact, not an estimate. */
   recount(changes: ColumnChanges): { readonly fields: readonly Field[]; readonly subjects: Subjects }
+  /** What is personal after a change of columns, with the bits of `persons`: the same in every scan of the same bytes. */
+  counted(changes: ColumnChanges): readonly CountedPart[]
+  /** All persons of the scan, for a tally under the scan's `mac`. */
+  persons(): PersonBatch
+}
+
+/** Something personal in a column, and the bit of a `PersonBatch` that tells who has it. */
+export interface CountedPart {
+  readonly name: string
+  readonly type: TypeId
+  /** 0 to 62. */
+  readonly bit: number
+  readonly sensitive: boolean
 }
 
 /** All that a finished scan leaves behind. */
@@ -60,16 +84,21 @@ export function finishTable(table: FinishedTable): ScanResult {
   )
   const types = withTracks(
     columns.map((column) => decideType(column.name, column, column.evidence)),
-    table,
+    table.rows,
+    table.persons.count,
   )
-  const recount = ({ dropped, tokenised }: ColumnChanges) => {
+  const changed = ({ dropped, tokenised }: ColumnChanges) => {
     const fields = columns.map((column, index): TypedField => {
       const name = names[index]!
       const action = dropped?.includes(name) ? 'drop' : tokenised?.includes(name) ? 'token' : 'pass'
       return { column, plan: plan.plans[index]!, role: plan.roles[index]!, type: types[index]!, action }
     })
     const classes = classify(fields, table.classTable)
-    const { ordinary, sensitive } = personalBits(fields, classes)
+    return { fields, classes, parts: personalParts(fields, classes, table.classTable) }
+  }
+  const recount = (changes: ColumnChanges) => {
+    const { fields, classes, parts } = changed(changes)
+    const { ordinary, sensitive } = personalBits(parts)
     return {
       fields: fields.flatMap((field, index) =>
         field.action === 'drop' ? [] : [describe(field, classes[index]!, names[index]!)],
@@ -77,6 +106,13 @@ export function finishTable(table: FinishedTable): ScanResult {
       subjects: subjectsOf(columns, plan, count.distinct, count.figures(ordinary, sensitive), names),
     }
   }
+  const counted = (changes: ColumnChanges) =>
+    changed(changes).parts.map(({ field, type, bits, isSensitive }) => ({
+      name: names[field]!,
+      type,
+      bit: bitOf(bits),
+      sensitive: isSensitive,
+    }))
   const { fields, subjects } = recount({})
   const markings = table.markings.list((index) => names[index]!)
   const named = columns.map(({ rawName }, index) => ({ rawName, name: names[index]!, type: types[index]!.type }))
@@ -90,7 +126,7 @@ export function finishTable(table: FinishedTable): ScanResult {
     classTable: table.classTable.digest,
     warnings: scanWarnings(columns, names, types, { rows, isSampled, isGrouped: plan.isGrouped }),
   }
-  return { profile, recount }
+  return { profile, recount, counted, persons: () => personBatchOf(table) }
 }
 
 function describe(field: TypedField, { category, role, type }: FieldClass, name: string): Field {
@@ -131,9 +167,9 @@ function subjectKey({ columns, plan, subject }: FinishedTable): number {
 }
 
 /** Positions with times of persons who come again and again are their movements. */
-function withTracks(types: readonly ColumnType[], { rows, persons }: FinishedTable): readonly ColumnType[] {
+export function withTracks(types: readonly ColumnType[], rows: number, persons: number): readonly ColumnType[] {
   const isTimed = types.some(({ type }) => type === 'timestamp')
-  const comesAgain = persons.count > 0 && rows >= persons.count * 2
+  const comesAgain = persons > 0 && rows >= persons * 2
   if (!isTimed || !comesAgain || !isAboutPersons(types)) return types
   return types.map((type) => (type.type === 'precise_location' ? { ...type, type: 'track' } : type))
 }

@@ -2,10 +2,20 @@ export type { RowBatch } from './batch.ts'
 export * as byteClasses from './byte-class.ts'
 export { type Detector, detectors } from './detectors/detector.ts'
 export type { MarkingKind, SecrecyLevel } from './detectors/markings.ts'
+export { isPlaceholder } from './detectors/placeholders.ts'
 export { ScanError } from './errors.ts'
-export type { ColumnChanges, ScanResult } from './finish.ts'
+export type { ColumnChanges, CountedPart, ScanResult } from './finish.ts'
 export { looksLikeHeader } from './header.ts'
 export type { ScanHead, ScanPart } from './lanes/scan-part.ts'
+export type { BatchMac } from './live/batch-mac.ts'
+export {
+  createLiveScan,
+  type LiveClass,
+  type LiveHits,
+  type LiveMarking,
+  type LiveScan,
+} from './live/live-scan.ts'
+export type { OutgoingBatch, OutgoingColumn, RowEncoder } from './outgoing.ts'
 export type {
   Candidate,
   CountMethod,

@@ -57,6 +57,11 @@ export class Column {
     if (this.#rows[code] === 0) this.#rows[code] = row
   }
 
+  /** Whether any detector hit. */
+  get hasHits(): boolean {
+    return this.#rows !== noHits
+  }
+
   /** All hits of a detector. */
   hits(code: number): number {
     return this.#whole[code]! + this.#parts[code]!

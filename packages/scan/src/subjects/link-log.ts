@@ -42,10 +42,11 @@ export class LinkLog {
     return this.#words.slice(0, this.count * linkWords)
   }
 
-  /** Adds the links of another log, whose persons have the numbers `persons` here. */
-  addAll(words: Int32Array, persons: Int32Array): void {
+  /** Adds the links of another log, whose persons have the numbers `persons` here; those of keys of one kind, if given. */
+  addAll(words: Int32Array, persons: Int32Array, kind?: number): void {
     for (let at = 0; at < words.length; at += linkWords) {
       const last = words[at + 2]!
+      if (kind !== undefined && last >>> typeShift !== kind) continue
       this.push(words[at]!, words[at + 1]!, last >>> typeShift, persons[last & ownerMask]!)
     }
   }

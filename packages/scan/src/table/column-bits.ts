@@ -35,6 +35,11 @@ export function isShared(pair: BitPair): boolean {
   return pair === shared
 }
 
+/** Position of the only bit that is set. */
+export function bitOf({ lo, hi }: ColumnBits): number {
+  return lo === 0 ? 63 - Math.clz32(hi) : 31 - Math.clz32(lo)
+}
+
 function bit(position: number): ColumnBits {
   return position < 32 ? { lo: 1 << position, hi: 0 } : { lo: 0, hi: 1 << (position - 32) }
 }

@@ -46,24 +46,49 @@ export function classify(fields: readonly TypedField[], classes: ClassTable): Fi
   })
 }
 
-/** Bits of the columns that are ordinary, and of those that are sensitive, personal information. */
-export function personalBits(
+/** Something personal in a field: its type as a whole, or what was found in single values of it. */
+export interface PersonalPart {
+  /** Position of the field. */
+  readonly field: number
+  readonly type: TypeId
+  readonly bits: ColumnBits
+  readonly isSensitive: boolean
+}
+
+/** What is personal in the fields that are left, with the bits by which its persons are known. */
+export function personalParts(
   fields: readonly TypedField[],
   found: readonly FieldClass[],
-): { readonly ordinary: ColumnBits; readonly sensitive: ColumnBits } {
+  classes: ClassTable,
+): PersonalPart[] {
+  const hasPersons = isAboutPersons(contextOf(fields))
+  const counts = (category: Category) => category !== 'business' && (category !== 'credential' || hasPersons)
+  return fields.flatMap((field, index) => {
+    if (field.action === 'drop') return []
+    const { role } = field
+    const { byType, byHits, type } = found[index]!
+    const whole = { field: index, type, bits: role.filled, isSensitive: byType !== 'personal' }
+    const hits = field.action === 'token' ? [] : classesOfHits(field, classes, hasPersons)
+    return [
+      ...(counts(byType) ? [whole] : []),
+      ...hits
+        .filter(({ category }) => counts(category) && category === byHits)
+        .map((hit) => ({ field: index, type: hit.type, bits: role.found, isSensitive: byHits !== 'personal' })),
+    ]
+  })
+}
+
+/** Bits of the columns that are ordinary, and of those that are sensitive, personal information. */
+export function personalBits(parts: readonly PersonalPart[]): {
+  readonly ordinary: ColumnBits
+  readonly sensitive: ColumnBits
+} {
   const ordinary = { lo: 0, hi: 0 }
   const sensitive = { lo: 0, hi: 0 }
-  const hasPersons = isAboutPersons(contextOf(fields))
-  const put = (category: Category, bits: ColumnBits) => {
-    if (category === 'business' || (category === 'credential' && !hasPersons)) return
-    const target = category === 'personal' ? ordinary : sensitive
+  for (const { bits, isSensitive } of parts) {
+    const target = isSensitive ? sensitive : ordinary
     target.lo |= bits.lo
     target.hi |= bits.hi
-  }
-  for (const [index, { action, role }] of fields.entries()) {
-    if (action === 'drop') continue
-    put(found[index]!.byType, role.filled)
-    put(found[index]!.byHits, role.found)
   }
   return { ordinary, sensitive }
 }
@@ -86,17 +111,27 @@ function contextOf(fields: readonly TypedField[]): ColumnType[] {
 
 const pseudonym: ColumnType = { type: 'account_id', confidence: 0.99, share: null, isUnverified: false }
 
-/** Graver category of what was found in single values. A person's identifier is of a person, whatever the table. */
+/** Gravest category of what was found in single values. */
 function graverOfHits(field: TypedField, classes: ClassTable, hasPersons: boolean): Category {
-  let category: Category = 'business'
-  for (const code of field.column.codes()) {
-    if (!raises(field, code)) continue
-    const { type } = detectors[code]!
+  return classesOfHits(field, classes, hasPersons).reduce<Category>(
+    (most, { category }) => graver(most, category),
+    'business',
+  )
+}
+
+/** What was found in single values, by type. A person's identifier is of a person, whatever the table. */
+function classesOfHits(field: TypedField, classes: ClassTable, hasPersons: boolean) {
+  const types = new Set(
+    field.column
+      .codes()
+      .filter((code) => raises(field, code))
+      .map((code) => detectors[code]!.type),
+  )
+  return [...types].map((type) => {
     const role = roleOf(type)
     const isOfPerson = hasPersons || role === 'direct' || role === 'pseudonymous'
-    category = graver(category, categoryOf(classes, type, isOfPerson))
-  }
-  return category
+    return { type, category: categoryOf(classes, type, isOfPerson) }
+  })
 }
 
 function graver(left: Category, right: Category): Category {

@@ -1,0 +1,57 @@
+import { LinkLog } from '../subjects/link-log.ts'
+import type { ColumnBits } from '../subjects/person-count.ts'
+import { KeyOwners, several } from './key-owners.ts'
+import type { LivePersons } from './live-persons.ts'
+import { rootOf } from './root-of.ts'
+import { WordList } from './word-list.ts'
+
+/**
+ * Links of keys to the stronger key of their row, handed on as they come and never kept twice. A key that turns up beside
+ * a second person is nobody's: the second link is handed on too, and the key becomes a person of its own, with the bits
+ * of the columns that hold such keys.
+ */
+export class LiveLinks extends LinkLog {
+  readonly #persons: LivePersons
+  readonly #owners = new KeyOwners()
+  readonly #new = new WordList()
+  /** By kind of key; null where a key beside several persons adds none, because the caller named who the persons are. */
+  readonly #bitsOf: ((type: number) => ColumnBits) | null
+
+  constructor(persons: LivePersons, bitsOf: ((type: number) => ColumnBits) | null) {
+    super()
+    this.#persons = persons
+    this.#bitsOf = bitsOf
+  }
+
+  override push(lo: number, hi: number, type: number, owner: number): void {
+    const known = this.#owners.find(lo, hi)
+    if (known === owner || known === several) return
+    if (known === 0) {
+      this.#owners.set(lo, hi, owner)
+      this.#hand(lo, hi, type, owner)
+      return
+    }
+    if (rootOf(this.#persons, this.#owners, known) === rootOf(this.#persons, this.#owners, owner)) return
+    this.#owners.set(lo, hi, several)
+    this.#hand(lo, hi, type, owner)
+    if (this.#bitsOf === null) return
+    const bits = this.#bitsOf(type)
+    this.#persons.add(lo, hi, type, bits.lo, bits.hi)
+  }
+
+  /** The links since the last call, as words of a `PersonBatch`. */
+  drain(): Int32Array {
+    return this.#new.take()
+  }
+
+  #hand(lo: number, hi: number, type: number, owner: number): void {
+    const persons = this.#persons
+    const list = this.#new
+    list.push(lo)
+    list.push(hi)
+    list.push(type)
+    list.push(persons.keyLo(owner))
+    list.push(persons.keyHi(owner))
+    list.push(persons.typeOf(owner))
+  }
+}

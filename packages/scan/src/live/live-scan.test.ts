@@ -1,0 +1,128 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { batchOf } from '../testing/batches.ts'
+import { testClasses } from '../testing/classes.ts'
+import { Chance, card, mobile, residentId } from '../testing/identifiers.ts'
+import { naiveBook } from '../testing/naive-book.ts'
+import { scanTable, testDay, testKey } from '../testing/scan-table.ts'
+import { testMac } from '../testing/test-mac.ts'
+import { createLiveScan } from './live-scan.ts'
+
+const chance = new Chance(41)
+const pool = Array.from({ length: 10 }, (_, index) => ({
+  id: residentId(chance, index < 2 ? '20180101' : '19800101'),
+  email: `person${index}@mail.shop.cn`,
+  card: card(chance),
+  mobile: mobile(chance),
+  account: String(1000 + index),
+}))
+const names = ['身份证号', 'email', '银行卡号', '手机号', 'user_id', '紧急联系人电话', '性别', '备注', 'log']
+/** Rows that make each column what it is. */
+const base = pool.map((one) => [one.id, one.email, one.card, one.mobile, one.account, one.mobile, '男', '照常', 'ok'])
+
+const place = fc.option(fc.nat(9), { nil: null, freq: 2 })
+const row = fc
+  .tuple(place, place, place, place, place, place, fc.boolean(), place, place)
+  .map(([id, email, bank, phone, account, contact, gender, remark, log]) => [
+    id === null ? '' : pool[id]!.id,
+    email === null ? '' : pool[email]!.email,
+    bank === null ? '' : pool[bank]!.card,
+    phone === null ? '' : `+86 ${pool[phone]!.mobile}`,
+    account === null ? '' : pool[account]!.account,
+    contact === null ? '' : pool[contact]!.mobile,
+    gender ? '女' : '',
+    remark === null ? '照常' : `请找${pool[remark]!.id}，或 ${pool[(remark + 1) % 10]!.email}`,
+    log === null ? 'ok' : `card ${pool[log]!.card} refused`,
+  ])
+const rows = fc.array(row, { maxLength: 40 }).map((more) => [...base, ...more])
+const noColumn = (_column: number) => 'pass' as const
+
+function liveOf(all: readonly (readonly string[])[], cut: number, uncounted?: Uint8Array) {
+  const live = createLiveScan({ names, key: testKey, mac: testMac, classTable: testClasses, asOf: testDay })
+  const batches = []
+  for (let from = 0; from < all.length; from += cut) {
+    const batch = batchOf(all.slice(from, from + cut), names.length, from)
+    live.add(uncounted === undefined ? batch : { ...batch, uncounted: uncounted.slice(from, from + cut) })
+    batches.push(live.drain())
+  }
+  live.end()
+  batches.push(live.drain())
+  return { live, batches }
+}
+
+describe('persons', () => {
+  test('are the same under the scanner’s own hash and under a keyed code', () => {
+    fc.assert(
+      fc.property(rows, fc.subarray(names), (all, dropped) => {
+        const plain = scanTable(names, all)
+        const keyed = scanTable(names, all, { mac: testMac })
+        expect(keyed.profile).toEqual(plain.profile)
+        expect(keyed.recount({ dropped }).subjects).toEqual(plain.recount({ dropped }).subjects)
+      }),
+      { seed: 5, numRuns: 60 },
+    )
+  })
+
+  test('of a finished scan, and those drained batch by batch, add up to the figures of the profile', () => {
+    fc.assert(
+      fc.property(rows, fc.subarray(names), fc.integer({ min: 1, max: 30 }), (all, dropped, cut) => {
+        const scan = scanTable(names, all, { mac: testMac })
+        const counted = scan.counted({ dropped })
+        const { ordinary, sensitive, upper } = scan.recount({ dropped }).subjects
+        expect(naiveBook([scan.persons()], counted)).toEqual({ ordinary, sensitive, upper })
+        // Row by row nobody can know yet that two persons will turn out to be one: never fewer, rarely more.
+        const drained = naiveBook(liveOf(all, cut).batches, counted)
+        expect(drained.upper).toBeGreaterThanOrEqual(upper)
+        expect(drained.ordinary).toBeGreaterThanOrEqual(ordinary)
+        expect(drained.sensitive).toBeGreaterThanOrEqual(sensitive)
+      }),
+      { seed: 6, numRuns: 60 },
+    )
+  })
+
+  test('who does not cross is inspected and not counted', () => {
+    fc.assert(
+      fc.property(rows, fc.infiniteStream(fc.boolean()), fc.integer({ min: 1, max: 30 }), (all, left, cut) => {
+        const uncounted = Uint8Array.from(all, (_, index) =>
+          index >= base.length && left.next().value === true ? 1 : 0,
+        )
+        const counted = scanTable(names, all, { mac: testMac }).counted({})
+        const { live, batches } = liveOf(all, cut, uncounted)
+        const crossing = liveOf(
+          all.filter((_, index) => uncounted[index] === 0),
+          1000,
+        )
+        expect(naiveBook(batches, counted).upper).toBeGreaterThanOrEqual(naiveBook(crossing.batches, counted).upper)
+        expect(naiveBook(liveOf(all, 1000, uncounted).batches, counted)).toEqual(naiveBook(crossing.batches, counted))
+        expect(live.rows).toBe(all.length)
+      }),
+      { seed: 7, numRuns: 40 },
+    )
+  })
+})
+
+describe('the head', () => {
+  test('no row counts as inspected before the head is complete, and all do as soon as it is', () => {
+    const one = base[0]!
+    const live = createLiveScan({ names, key: testKey, classTable: testClasses, asOf: testDay })
+    live.add(batchOf(Array(999).fill(one), names.length, 0))
+    expect(live.isSettled).toBe(false)
+    expect(live.drain().count).toBe(0)
+    live.add(batchOf([one], names.length, 999))
+    expect(live.isSettled).toBe(true)
+    expect(live.drain().count).toBeGreaterThan(0)
+  })
+
+  test('a hit is told with its column and first row after the batch that holds it', () => {
+    const live = createLiveScan({ names: ['备注'], key: testKey, classTable: testClasses, asOf: testDay })
+    live.add(batchOf(Array(1500).fill(['照常']), 1, 0))
+    const hits: unknown[] = []
+    live.forEachHit((hit) => hits.push(hit))
+    expect(hits).toEqual([])
+    live.add(batchOf([['照常'], [`证件${pool[5]!.id}`], ['机密★10年']], 1, 1500))
+    live.forEachHit((hit) => hits.push(hit))
+    expect(hits).toEqual([{ column: 0, detector: 'resident_id', count: 1, firstRow: 1502 }])
+    expect(live.markings()).toEqual([{ kind: 'mark', level: 'secret', column: 0, row: 1503 }])
+    expect(live.classes(noColumn)[0]).toMatchObject({ category: 'personal' })
+  })
+})
