@@ -18,15 +18,19 @@ export const homeLayout = {
   crossings: 'crossings',
   /** Salts of denials: with them the handler can show what an entry commits to. */
   denials: 'denials',
-  /** Held while the home is made or a log is written. */
+  /** Held while the home is made. */
   lock: 'lock',
   keys: 'keys',
   /** Signs permits, the log and its outcomes. */
   portKey: 'keys/port',
+  /** The same before its log was made: a home is begun whole or begun again. */
+  nextPortKey: 'keys/port.next',
   /** Signs approvals: the key of the person at this machine. */
   approverKey: 'keys/approver',
   /** Verifier keys of those who may approve, one file each. The gate believes these and no others. */
   approvers: 'keys/approvers',
+  /** A number that a person raises when the home was put back from a copy: permits minted before are refused. */
+  epoch: 'keys/epoch',
   /** Second copies of the book keys. */
   bookKeys: 'keys/books',
   /** Keys of delivery tokens, one file a recipient. */

@@ -1,6 +1,8 @@
+import type { FileHandle } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { CivilDate } from '@feiyu/core'
-import { openTable, type Table } from '@feiyu/formats'
+import { openTable, type Table, type TableOptions } from '@feiyu/formats'
+import type { BatchMac } from '@feiyu/gate'
 import { compileClassTable, type Law } from '@feiyu/law'
 import { type ColumnChanges, createScanner, type Field, type Profile, type Subjects } from '@feiyu/scan'
 import type { Context } from '../context.ts'
@@ -19,11 +21,17 @@ export interface ScanOptions {
   readonly subject?: string | undefined
   /** Read only so many rows. */
   readonly sample?: number | undefined
+  /** The file, held open by the caller: the same bytes can be read again. */
+  readonly handle?: FileHandle | undefined
+  /** Persons are told apart under the key of a book, so that they can be compared with it. */
+  readonly mac?: BatchMac | undefined
 }
 
 /** A scanned file: what was found, and fields and persons again after a change of columns, exact. */
 export interface ScannedFile {
   readonly report: FileReport
+  /** How the file was read, so that it is read the same way again. */
+  readonly reading: TableOptions
   recount(changes: ColumnChanges): { readonly fields: readonly Field[]; readonly subjects: Subjects }
 }
 
@@ -39,12 +47,14 @@ export async function scanFile(context: Context, law: Law, path: string, options
     delimiter: options.delimiter === undefined ? undefined : delimiters[options.delimiter],
     header: options.header,
     maxRows: options.sample,
+    handle: options.handle,
   })
   refuseUnknownSubject(table, options.subject)
   const scanner = createScanner({
     // Names that nobody wrote say nothing.
     names: table.header || table.format !== 'csv' ? table.names() : null,
     key: context.random(16),
+    mac: options.mac,
     classTable,
     asOf: options.asOf,
     subject: options.subject,
@@ -67,7 +77,19 @@ export async function scanFile(context: Context, law: Law, path: string, options
   const { profile, recount } = scanner.finish()
   // A sample that came to the end of the file first is none.
   const sampled = options.sample !== undefined && table.rows >= options.sample
-  return { report: reportOf(table, profile, sampled, options.header === 'absent'), recount }
+  return { report: reportOf(table, profile, sampled, options.header === 'absent'), reading: readingOf(table), recount }
+}
+
+/** Everything that was found out about the form of the file, said outright. */
+function readingOf({ format, encoding, delimiter, quote, header }: Table): TableOptions {
+  if (format !== 'csv') return { format, encoding }
+  return {
+    format,
+    encoding,
+    delimiter: delimiter ?? undefined,
+    quote: quote ?? undefined,
+    header: header ? 'present' : 'absent',
+  }
 }
 
 /** A name that is not there is told before a long scan; JSON shows its columns only while it is read. */

@@ -150,7 +150,7 @@ function partyConditions(
     shown.basis === null ? null : words.bases[shown.basis],
     words.basis,
     '--basis GROUND',
-    legalBasisCitation(law),
+    citationOf(law, article13),
   )
   return [
     named('recipient', flow.recipient, words.recipient, '--recipient NAME', notice.citations),
@@ -182,21 +182,16 @@ function fromProof(text: string, id: string, flag: string, citations: readonly C
   return { id, state: proof === null ? 'missing' : 'met', text, citations, proof, flag, reasons: [] }
 }
 
-function legalBasisCitation(law: Law): readonly Citation[] {
-  const instrument = law.packs
-    .flatMap((pack) => [...pack.instruments.values()])
-    .find((one) => one.id === article13.instrument)
-  const article = instrument?.articles.get(article13.article)
+/** An article of the packs as a citation; none where the packs do not hold it. */
+export function citationOf(
+  law: Law,
+  at: { readonly instrument: string; readonly article: string },
+): readonly Citation[] {
+  const instrument = law.packs.flatMap((pack) => [...pack.instruments.values()]).find((one) => one.id === at.instrument)
+  const article = instrument?.articles.get(at.article)
   if (instrument === undefined || article === undefined) return []
-  return [
-    {
-      ...article13,
-      title: instrument.title.zh,
-      titleEn: instrument.title.en,
-      mark: article.mark,
-      until: instrument.until,
-    },
-  ]
+  const { title, until } = instrument
+  return [{ ...at, title: title.zh, titleEn: title.en, mark: article.mark, until }]
 }
 
 function mismatchText(context: Context, mismatch: Mismatch): string {

@@ -40,9 +40,9 @@ async function run(
   const rescan = async (subject: string): Promise<ScannedFile> => {
     asked.push(subject)
     const persons = subjects({ ordinary: told, distinct: told, lower: told, upper: told })
-    return { report: { ...found, subjects: persons }, recount: same }
+    return { report: { ...found, subjects: persons }, reading: {}, recount: same }
   }
-  const scanned = { report: found, recount: same }
+  const scanned = { report: found, reading: {}, recount: same }
   const judged = judge(law, found, said, today)
   return { found: await suggest({ law, scanned, judged, said, today, rescan }), asked }
 }

@@ -1,5 +1,6 @@
 import { assess } from './assess.ts'
 import { check } from './check.ts'
+import { cross } from './cross.ts'
 import { doctor } from './doctor.ts'
 import { errors, flags, help, progress } from './help.ts'
 import { home } from './home.ts'
@@ -9,4 +10,4 @@ import { scan } from './scan.ts'
 import { terms } from './terms.ts'
 
 /** The English catalogue. Its type is the contract of every other one. */
-export const en = { help, flags, progress, errors, terms, scan, assess, check, init, packs, doctor, home }
+export const en = { help, flags, progress, errors, terms, scan, assess, check, cross, init, packs, doctor, home }

@@ -36,6 +36,7 @@ export const flags = {
   expect: 'exit with 3 unless this is the pathway',
   to: 'where the data goes, two letters (DE, SG, HK …)',
   recipient: 'name of the overseas recipient',
+  out: 'folder for the file that crossed and its receipt',
   purpose: 'what the data is sent for',
   report: 'the whole report: every column, every rule',
   reportColumns: 'show every column',

@@ -38,6 +38,7 @@ export const flags: typeof enFlags = {
   expect: '路径不是它时，以 3 退出',
   to: '数据去往何处，两位字母（DE、SG、HK……）',
   recipient: '境外接收方名称',
+  out: '存放已过闸文件和回执的目录',
   purpose: '出境目的',
   report: '完整报告：每一列、每一条规则',
   reportColumns: '列出每一列',

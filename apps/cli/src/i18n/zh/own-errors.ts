@@ -18,6 +18,10 @@ export const ownErrors: Readonly<Record<string, Sentence>> = {
     `没有法规包认识事实 \`${name}\`；${near(known?.includes('feiyu') ? undefined : known, '`feiyu packs show cn` 列出全部事实')}`,
   FEIYU_LAW_BAD_DATE: (date) => `\`${date}\` 不是日历上的日期；请按 YYYY-MM-DD 书写`,
   FEIYU_LAW_BEFORE_FIRST: (date) => `\`${date}\` 早于法规包的第一部法规；请换一个较晚的日期`,
+  FEIYU_HOME_EPOCH: (path) => `\`${path}\` 中不是一个数；请放回其备份，或写入下一个数`,
+  FEIYU_HOME_KEY_LOST: (path) => `状态目录中有日志，却没有它的密钥 \`${path}\`；请放回该密钥的备份`,
+  FEIYU_HOME_LOG_LOST: (key, log) =>
+    `状态目录中有密钥 \`${key}\`，却没有它的日志 \`${log}\`；请放回整个状态目录的最新备份，或将 FEIYU_HOME 设为新目录`,
   FEIYU_HOME_KEY_BROKEN: (path) => `密钥 \`${path}\` 无法读取；请放回其备份，不要另建新钥`,
   FEIYU_STATEMENT_BOOK: (fact, stated, known) =>
     `\`${fact}\` 申明为 ${stated}，但加上本文件，账簿已有 ${known} 人；请撤回该申明，以账簿为准`,

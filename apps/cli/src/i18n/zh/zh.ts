@@ -1,6 +1,7 @@
 import type { en } from '../en/en.ts'
 import { assess } from './assess.ts'
 import { check } from './check.ts'
+import { cross } from './cross.ts'
 import { doctor } from './doctor.ts'
 import { errors, flags, help, progress } from './help.ts'
 import { home } from './home.ts'
@@ -10,4 +11,4 @@ import { scan } from './scan.ts'
 import { terms } from './terms.ts'
 
 /** The Chinese catalogue. Terms follow the statutes. */
-export const zh: typeof en = { help, flags, progress, errors, terms, scan, assess, check, init, packs, doctor, home }
+export const zh: typeof en = { help, flags, progress, errors, terms, scan, assess, check, cross, init, packs, doctor, home }

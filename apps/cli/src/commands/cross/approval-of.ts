@@ -1,0 +1,120 @@
+import { type CivilDate, canonicalJson, type Digest, digestOfJson } from '@feiyu/core'
+import { idOf, instantOf } from '@feiyu/evidence'
+import type { Approval, PermitCondition, PermitConsent, PermitField, PermitGround, Persons } from '@feiyu/gate'
+import { type Citation, engineSemantics, type Law } from '@feiyu/law'
+import type { Context } from '../../context.ts'
+import type { FileReport } from '../../scanning/file-report.ts'
+import type { Condition } from '../check/conditions.ts'
+import { groundOf } from '../check/ground.ts'
+import type { JudgedFile } from '../check/judge-file.ts'
+import type { Mechanism } from '../check/mechanism.ts'
+import type { Stated } from '../check/stated.ts'
+
+/** What a person at this machine approves by `feiyu cross`: one crossing of one file, today. */
+export interface ApprovalInput {
+  readonly law: Law
+  readonly file: JudgedFile
+  readonly stated: Stated
+  readonly fields: readonly PermitField[]
+  readonly watch: Approval['watch']
+  readonly ceilings: { readonly rows: number; readonly bytes: number; readonly newPersons: Persons }
+  readonly classTable: Digest
+  readonly consent: PermitConsent | null
+  /** Where no handler is needed, none is named. */
+  readonly isPersonal: boolean
+}
+
+/** How long an approval of the command line lives: the crossing follows at once. */
+const approvalMs = 24 * 3_600_000
+
+/** The approval before anybody signed it. Recipient and purpose have been shown to be there. */
+export async function approvalOf(context: Context, input: ApprovalInput): Promise<Approval> {
+  const { file, stated, fields, watch, ceilings, consent, isPersonal } = input
+  const now = context.clock.now()
+  const { name, uscc } = stated.handler
+  return {
+    schema: 'feiyu.approval/1',
+    id: `cli/${instantOf(now)}`,
+    notBefore: instantOf(now),
+    notAfter: instantOf(now + approvalMs),
+    handler: isPersonal && name !== null && uscc !== null ? { name, uscc } : null,
+    overseasRecipient: { name: stated.recipient ?? '', country: stated.country, keyDigest: null },
+    onward: [],
+    purpose: stated.purpose ?? '',
+    ground: await groundOfAnswer(input),
+    fields,
+    watch,
+    ceilings,
+    conditions: file.conditions.map(conditionOf),
+    consent,
+    approvals: [],
+  }
+}
+
+/** What was decided, from what, by which text of the law: enough to decide it again and get the same bytes. */
+export async function decisionDigest(law: Law, { judged }: JudgedFile, classTable: Digest): Promise<Digest> {
+  const { answer, facts } = judged
+  return digestOfJson({
+    answer,
+    facts: Object.fromEntries(facts.entries().map(([name, fact]) => [name, { ...fact }])),
+    packs: law.references,
+    classTable,
+    semantics: engineSemantics,
+  })
+}
+
+async function groundOfAnswer({ law, file, stated, classTable }: ApprovalInput): Promise<PermitGround> {
+  const { answer } = file.judged
+  const { mechanism } = stated.shown
+  const isExemption = groundOf(answer.pathway).kind === 'none'
+  return {
+    pathway: idOf(answer.pathway),
+    kind: isExemption ? 'exemption' : 'mechanism',
+    citations: [...new Set(answer.citations.map(citationId))].slice(0, 64),
+    mechanism: isExemption || mechanism === null ? null : mechanismOf(mechanism),
+    decision: await decisionDigest(law, file, classTable),
+    asOf: stated.asOf,
+    packs: law.packs.map(({ id, digest }) => ({ id: idOf(id), digest })),
+    classTable,
+  }
+}
+
+function mechanismOf({ kind, number, validUntil, file }: Mechanism): PermitGround['mechanism'] {
+  return { kind, number, validUntil, digest: file.digest }
+}
+
+function conditionOf({ id, state, proof }: Condition): PermitCondition {
+  if (state === 'missing') throw new TypeError(`condition \`${id}\` is not met; nothing may be approved`)
+  return {
+    duty: idOf(id),
+    state,
+    proof: proof === null ? null : (proof.digest as Digest),
+    by: proof?.by ?? null,
+    on: proof?.on ?? null,
+  }
+}
+
+/** `instrument#article` in the letters that an entry takes: `5(1)(4)` is written `5.1.4`. */
+export function citationId({ instrument, article }: Citation): string {
+  if (article === null) return idOf(instrument)
+  const plain = article
+    .replaceAll(/\)\(|[()]/g, '.')
+    .replaceAll(/[^A-Za-z0-9._:#/-]/g, '-')
+    .replace(/\.$/, '')
+  return idOf(`${instrument}#${plain}`)
+}
+
+/** Days on which the law of the packs changes. */
+export function lawChanges(law: Law, today: CivilDate): readonly CivilDate[] {
+  return law.changeDates.filter((day) => day > today)
+}
+
+/** Bytes that may leave at most: tokens, masks and UTF-8 may be longer than what was read, nothing more. */
+export function mostBytes(report: FileReport): number {
+  const longestToken = 40
+  return (
+    2 * report.bytes +
+    report.rows * Math.max(1, report.fields.length) * longestToken +
+    canonicalJson(report.fields).length
+  )
+}

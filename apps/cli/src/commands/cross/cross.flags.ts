@@ -1,0 +1,11 @@
+import { textFlag } from '../../options/flag.ts'
+import { checkFlags } from '../check/check.flags.ts'
+
+// A crossing happens now, and its outcome is no expectation: the two flags of a check are not there.
+const { asOf: _asOf, expect: _expect, ...shared } = checkFlags
+
+/** Flags of `feiyu cross`: those of a check, and where the file goes. */
+export const crossFlags = {
+  out: textFlag('--out <folder>', (say) => say.flags.out),
+  ...shared,
+}
