@@ -2,9 +2,9 @@ export type { ChunkCounts, ChunkGate, ChunkResult, Stop } from './chunk/chunk-ga
 export type { Disk, DiskFile } from './disk/disk.ts'
 export { nodeDisk } from './disk/node-disk.ts'
 export { BookError, CrossingError, DiskError, LogWriteError, PermitError } from './errors.ts'
-export { mintPermit, type Particulars } from './permit/mint-permit.ts'
 export { createLog, hasLog, openLog } from './log/open-log.ts'
 export { type LogView, openLogForReading } from './log/read-log.ts'
+export { mintPermit, type Particulars } from './permit/mint-permit.ts'
 export type {
   Approval,
   FieldAction,
@@ -42,3 +42,6 @@ export type { EvidenceLog, Published } from './ports/log.ts'
 export type { Destination, Left, Sink } from './ports/sink.ts'
 export type { Source } from './ports/source.ts'
 export { type BatchMac, bookKeyBytes, bookKeyMac } from './tally/batch-mac.ts'
+export { type Books, type BooksOptions, type LoggedRoot, openBooks } from './tally/books.ts'
+export { bookYear } from './tally/civil-year.ts'
+export type { FileBook } from './tally/file-book.ts'

@@ -1,0 +1,156 @@
+import { createHmac, hkdfSync } from 'node:crypto'
+import type { Clock, Digest } from '@feiyu/core'
+import type { Disk } from '../disk/disk.ts'
+import { BookError } from '../errors.ts'
+import { bookKeyBytes } from './batch-mac.ts'
+import { nobody } from './book-count.ts'
+import type { BookPlace } from './book-files.ts'
+import { type KeyPlaces, keyAt, makeDurableFolder } from './book-keys.ts'
+import { FileBook } from './file-book.ts'
+import { Journal } from './journal.ts'
+
+const sealingKeyBytes = 32
+
+/** The newest entry of a book in the log: its root, and where it stands. */
+export interface LoggedRoot {
+  readonly root: Digest
+  readonly index: number
+}
+
+/** Where books are and what they need of the world. Paths are those of the disk. */
+export interface BooksOptions {
+  readonly disk: Disk
+  readonly folder: string
+  /** Keys, and their second copy: two folders that are better not lost together. */
+  readonly keys: string
+  readonly keyBackup: string
+  readonly clock: Clock
+  readonly random: (size: number) => Uint8Array
+  /** The newest `tally` entry of a book at `from` or later in the log; null where there is none. */
+  readonly newestLogged: (book: Digest, from: number) => Promise<LoggedRoot | null>
+}
+
+/** The books of a home. */
+export interface Books {
+  /**
+   * One handler's book of a year; made where there is none. A book that does not match its newest entry in the log
+   * (an older copy of either was put back, tally T13) is refused.
+   *
+   * @throws BookError
+   */
+  book(uscc: string, year: number): Promise<FileBook>
+  /** Handlers and years of which there are books. */
+  list(): Promise<readonly { readonly uscc: string; readonly year: number }[]>
+}
+
+/** Opens the books in a folder. */
+export function openBooks(options: BooksOptions): Books {
+  return {
+    book: (uscc, year) => openBook(options, uscc, year),
+    list: () => listBooks(options),
+  }
+}
+
+async function openBook(options: BooksOptions, uscc: string, year: number): Promise<FileBook> {
+  refuseBadName(uscc, year)
+  const { disk, clock, random } = options
+  const folder = `${options.folder}/${uscc}/${year}`
+  if ((await disk.names(`${folder}/persons`)) === 0) await makeDurableFolder(disk, `${folder}/persons`)
+  await using _lock = await disk.lock(`${folder}/lock`, 60_000)
+  const isMade = (await disk.names(`${folder}/journal`)) > 0
+  const handlerKey = await handlerKeyOf(options, uscc)
+  const yearKey = await keyAt(disk, keyPlaces(options, uscc, String(year)), {
+    sizeBytes: sealingKeyBytes,
+    random,
+    mayMake: async () => !isMade,
+  })
+  const key = handlerKey.subarray(0, bookKeyBytes)
+  const secret = handlerKey.subarray(bookKeyBytes)
+  const book: Digest = `sha256:${createHmac('sha256', secret).update(`book ${uscc} ${year}`).digest('hex')}`
+  const sealingKey = new Uint8Array(hkdfSync('sha256', secret, yearKey, book, sealingKeyBytes))
+  const place: BookPlace = { disk, folder, book, sealingKey, random }
+  const journal = new Journal(place)
+  if (isMade) await journal.refresh()
+  await compareWithLog(options, book, journal, `${uscc} ${year}`)
+  if (!isMade) {
+    const at = new Date(clock.now()).toISOString()
+    await journal.create({ kind: 'made', at, book, uscc, year, upper: nobody })
+  }
+  return new FileBook({ place, journal, uscc, year, key, clock })
+}
+
+/** Key under which persons are told apart, in all years of a handler alike, and the secret that seals and names books. */
+async function handlerKeyOf(options: BooksOptions, uscc: string): Promise<Uint8Array> {
+  const { disk, random, folder } = options
+  await using _lock = await disk.lock(`${folder}/${uscc}/lock`, 60_000)
+  return await keyAt(disk, keyPlaces(options, uscc, 'handler'), {
+    sizeBytes: bookKeyBytes + sealingKeyBytes,
+    random,
+    mayMake: async () => (await yearsOf(options, uscc)).length === 0,
+  })
+}
+
+export function keyPlaces({ keys, keyBackup }: BooksOptions, uscc: string, name: string): KeyPlaces {
+  return [`${keys}/${uscc}/${name}.key`, `${keyBackup}/${uscc}/${name}.key`]
+}
+
+/** Compares a book with the newest entry that the log has of it: either may be an older copy that was put back. */
+async function compareWithLog(
+  { newestLogged }: BooksOptions,
+  book: Digest,
+  { state: { logged, changes } }: Journal,
+  name: string,
+): Promise<void> {
+  const newest = await newestLogged(book, Math.max(0, logged.index))
+  if (newest === null) {
+    if (logged.position === 0) return
+    throw logBehind(name)
+  }
+  const known = changes.find(({ root }) => root === newest.root)
+  if (known === undefined) {
+    throw new BookError(
+      'FEIYU_BOOK_BEHIND_LOG',
+      `the tally book \`${name}\` does not have the change that the log has at \`${newest.index}\`: an older copy of the book was put back, or part of it is gone; put back the book of the same moment as the log`,
+    )
+  }
+  if (known.position < logged.position) throw logBehind(name)
+}
+
+function logBehind(name: string): BookError {
+  return new BookError(
+    'FEIYU_BOOK_AHEAD_OF_LOG',
+    `the log does not have an entry that the tally book \`${name}\` knows of: an older copy of the log was put back; put back the log of the same moment as the book`,
+  )
+}
+
+async function listBooks(options: BooksOptions) {
+  const books: { readonly uscc: string; readonly year: number }[] = []
+  for (const uscc of await options.disk.list(options.folder)) {
+    if (usccForm.test(uscc)) for (const year of await yearsOf(options, uscc)) books.push({ uscc, year })
+  }
+  return books
+}
+
+/** Years of which a handler has a book. */
+async function yearsOf({ disk, folder }: BooksOptions, uscc: string): Promise<readonly number[]> {
+  const years: number[] = []
+  for (const name of await disk.list(`${folder}/${uscc}`)) {
+    if (/^\d{4}$/.test(name) && (await disk.names(`${folder}/${uscc}/${name}/journal`)) > 0) years.push(Number(name))
+  }
+  return years
+}
+
+/** Characters of a unified social credit code (GB 32100-2015); the check digit is the business of whoever read it. */
+const usccForm = /^[0-9A-HJ-NPQRTUWXY]{18}$/
+
+function refuseBadName(uscc: string, year: number): void {
+  if (!usccForm.test(uscc)) {
+    throw new BookError(
+      'FEIYU_BOOK_HANDLER',
+      `\`${uscc}\` is not a unified social credit code; a book belongs to a legal person, named by its 18 characters`,
+    )
+  }
+  if (!Number.isInteger(year) || year < 2000 || year > 9999) {
+    throw new BookError('FEIYU_BOOK_YEAR', `\`${year}\` is not a year of four digits; a book is of one civil year`)
+  }
+}
