@@ -4,7 +4,7 @@ import type { CivilDate } from '@feiyu/core'
 import { openTable, type Table, type TableOptions } from '@feiyu/formats'
 import type { BatchMac } from '@feiyu/gate'
 import { compileClassTable, type Law } from '@feiyu/law'
-import { type ColumnChanges, createScanner, type Field, type Profile, type Subjects } from '@feiyu/scan'
+import { createScanner, type Profile, type ScanResult } from '@feiyu/scan'
 import type { Context } from '../context.ts'
 import { UsageError } from '../errors.ts'
 import { startProgress } from '../output/progress.ts'
@@ -28,11 +28,10 @@ export interface ScanOptions {
 }
 
 /** A scanned file: what was found, and fields and persons again after a change of columns, exact. */
-export interface ScannedFile {
+export interface ScannedFile extends Pick<ScanResult, 'recount' | 'counted' | 'persons'> {
   readonly report: FileReport
   /** How the file was read, so that it is read the same way again. */
   readonly reading: TableOptions
-  recount(changes: ColumnChanges): { readonly fields: readonly Field[]; readonly subjects: Subjects }
 }
 
 /**
@@ -74,10 +73,16 @@ export async function scanFile(context: Context, law: Law, path: string, options
   } finally {
     progress.end()
   }
-  const { profile, recount } = scanner.finish()
+  const { profile, recount, counted, persons } = scanner.finish()
   // A sample that came to the end of the file first is none.
   const sampled = options.sample !== undefined && table.rows >= options.sample
-  return { report: reportOf(table, profile, sampled, options.header === 'absent'), reading: readingOf(table), recount }
+  return {
+    report: reportOf(table, profile, sampled, options.header === 'absent'),
+    reading: readingOf(table),
+    recount,
+    counted,
+    persons,
+  }
 }
 
 /** Everything that was found out about the form of the file, said outright. */

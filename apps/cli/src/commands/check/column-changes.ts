@@ -67,11 +67,11 @@ export function afterChanges(scanned: ScannedFile, changes: ColumnChanges): Scan
     [...changes.actions].filter(([, one]) => one.action === action).map(([column]) => column)
   const dropped = of('drop')
   const tokenised = of('token')
-  const recount: ScannedFile['recount'] = (more) =>
-    scanned.recount({
-      dropped: [...dropped, ...(more.dropped ?? [])],
-      tokenised: [...tokenised, ...(more.tokenised ?? [])],
-    })
+  const together = (more: Parameters<ScannedFile['recount']>[0]) => ({
+    dropped: [...dropped, ...(more.dropped ?? [])],
+    tokenised: [...tokenised, ...(more.tokenised ?? [])],
+  })
+  const recount: ScannedFile['recount'] = (more) => scanned.recount(together(more))
   const stays = ({ column }: { readonly column: string | null }) => column === null || !dropped.includes(column)
   const { report } = scanned
   return {
@@ -84,6 +84,7 @@ export function afterChanges(scanned: ScannedFile, changes: ColumnChanges): Scan
       warnings: report.warnings.filter(stays),
     },
     recount,
+    counted: (more) => scanned.counted(together(more)),
   }
 }
 

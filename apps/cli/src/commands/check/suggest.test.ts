@@ -12,6 +12,13 @@ import type { Said } from './said.ts'
 import { type Suggestion, suggest } from './suggest.ts'
 
 const today = parseCivilDate('2026-11-23')
+const noPersons: ReturnType<ScannedFile['persons']> = {
+  count: 0,
+  words: new Int32Array(0),
+  linkCount: 0,
+  links: new Int32Array(0),
+  keyless: [],
+}
 const none = { ciio: false, important_data: false, core_data: false, state_secret: false }
 let law: Law
 beforeAll(async () => {
@@ -40,9 +47,15 @@ async function run(
   const rescan = async (subject: string): Promise<ScannedFile> => {
     asked.push(subject)
     const persons = subjects({ ordinary: told, distinct: told, lower: told, upper: told })
-    return { report: { ...found, subjects: persons }, reading: {}, recount: same }
+    return {
+      report: { ...found, subjects: persons },
+      reading: {},
+      recount: same,
+      counted: () => [],
+      persons: () => noPersons,
+    }
   }
-  const scanned = { report: found, reading: {}, recount: same }
+  const scanned = { report: found, reading: {}, recount: same, counted: () => [], persons: () => noPersons }
   const judged = judge(law, found, said, today)
   return { found: await suggest({ law, scanned, judged, said, today, rescan }), asked }
 }

@@ -1,16 +1,19 @@
 import process from 'node:process'
 import type { Context } from '../../context.ts'
 import { type ExitCode, exitCode } from '../../exit-code.ts'
+import type { FlagValues } from '../../options/flag.ts'
 import { item } from '../../output/section.ts'
 import { printable } from '../../output/width.ts'
 import { version } from '../../version.ts'
+import type { doctorFlags } from './doctor.flags.ts'
 import type { Finding } from './finding.ts'
 import { checkFonts } from './fonts.ts'
 import { checkClock, checkDisk, checkHome } from './machine.ts'
 import { checkPacks, checkStatements } from './own-files.ts'
+import { checkKeys, checkLog } from './own-state.ts'
 
 /** Looks at what Feiyu needs from this machine. Exit 1 when something would fail. */
-export async function runDoctor(context: Context): Promise<ExitCode> {
+export async function runDoctor(context: Context, flags: FlagValues<typeof doctorFlags>): Promise<ExitCode> {
   const { out, say } = context
   const findings = [
     checkVersions(context),
@@ -21,6 +24,8 @@ export async function runDoctor(context: Context): Promise<ExitCode> {
     await checkClock(context),
     await checkPacks(context),
     await checkStatements(context),
+    await checkKeys(context),
+    await checkLog(context, flags.receipt),
   ].flat()
   const failing = findings.filter((finding) => finding.state === 'fails').length
   const warned = findings.filter((finding) => finding.state === 'look').length

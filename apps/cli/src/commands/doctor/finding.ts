@@ -11,6 +11,11 @@ export interface Finding {
     | 'clock'
     | 'packs'
     | 'statements'
+    | 'keys'
+    | 'log'
+    | 'books'
+    | 'crossings'
+    | 'receipt'
   readonly state: 'good' | 'look' | 'fails'
   readonly found: string
   readonly advice: string | null

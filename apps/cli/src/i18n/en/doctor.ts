@@ -16,6 +16,11 @@ export const doctor = {
     clock: 'clock',
     packs: 'law packs',
     statements: 'statements',
+    keys: 'keys',
+    log: 'evidence log',
+    books: 'tally books',
+    crossings: 'open crossings',
+    receipt: 'later receipt',
   },
   found: {
     terminal: (language: string, columns: number | null, colour: boolean) =>
@@ -31,6 +36,16 @@ export const doctor = {
     statements: (inForce: number, expired: number) => `${inForce} in force, ${expired} expired`,
     noStatements: 'none yet',
     unusable: (code: string) => `unusable (${code})`,
+    keys: (folder: string, count: number) => `${folder}, ${count} files, for their owner alone`,
+    keysOpen: (files: string) => `others can read ${files}`,
+    noLog: 'this home has no log',
+    log: (size: string, name: string) => `${size} entries, ${name}`,
+    books: (count: number) => `${count} open and match the log`,
+    crossings: (count: number) => `${count} not ended`,
+    receiptOther: 'it is of another log',
+    receiptLater: (receipt: string, log: string) => `it knows ${receipt} entries, the log here has ${log}`,
+    receiptFits: (receipt: string, log: string) => `its ${receipt} entries are the first of the ${log} here`,
+    receiptFork: 'it knows another history than the log here',
   },
   advice: {
     node: 'run `npm start` once in the checkout: it brings its own Node 24',
@@ -43,5 +58,9 @@ export const doctor = {
     statements: 'run `feiyu init` to record who you are',
     statementsExpired: 'expired statements count as unknown; run `feiyu init --force`',
     statementsBroken: 'correct the line it names, or run `feiyu init --force`',
+    keysOpen: (files: string) => `run: chmod 600 ${files}`,
+    crossings: 'they are running, or the next crossing closes them',
+    books: 'put back the newest copy of the whole home: book and log belong together',
+    restore: 'the home was put back to an older copy, or is another one; put back the newest copy of the whole home',
   },
 }

@@ -73,6 +73,7 @@ export const flags = {
   statementProof: 'file that proves a fact; may be repeated',
   statementsOut: 'write here instead of feiyu.yaml in the home',
   force: 'replace the statements that are there',
+  receipt: 'a later receipt of this home: shows whether the home was put back to an older copy',
   packsFolder: 'check the packs of another folder',
 }
 

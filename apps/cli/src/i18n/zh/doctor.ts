@@ -18,6 +18,11 @@ export const doctor: typeof enDoctor = {
     clock: '时钟',
     packs: '法规包',
     statements: '长期申明',
+    keys: '密钥',
+    log: '存证日志',
+    books: '累计人数账簿',
+    crossings: '未结束的过闸',
+    receipt: '较晚的回执',
   },
   found: {
     terminal: (language, columns, colour) =>
@@ -33,6 +38,16 @@ export const doctor: typeof enDoctor = {
     statements: (inForce, expired) => `有效 ${inForce} 项，过期 ${expired} 项`,
     noStatements: '还没有',
     unusable: (code) => `不可用（${code}）`,
+    keys: (folder, count) => `${folder}，${count} 个文件，仅所有者可读`,
+    keysOpen: (files) => `他人可读 ${files}`,
+    noLog: '此状态目录中没有日志',
+    log: (size, name) => `${size} 条，${name}`,
+    books: (count) => `${count} 本，均可打开并与日志相符`,
+    crossings: (count) => `${count} 次`,
+    receiptOther: '它属于另一日志',
+    receiptLater: (receipt, log) => `它所知有 ${receipt} 条，本机日志只有 ${log} 条`,
+    receiptFits: (receipt, log) => `它的 ${receipt} 条正是本机 ${log} 条的开头`,
+    receiptFork: '它所知的历史与本机日志不同',
   },
   advice: {
     node: '在检出目录中运行一次 `npm start`，它自带 Node 24',
@@ -45,5 +60,9 @@ export const doctor: typeof enDoctor = {
     statements: '运行 `feiyu init` 记录您的身份信息',
     statementsExpired: '过期的申明视为未知；请运行 `feiyu init --force`',
     statementsBroken: '更正它指出的行，或运行 `feiyu init --force`',
+    keysOpen: (files) => `请运行：chmod 600 ${files}`,
+    crossings: '可能正在运行；否则下一次过闸时会了结',
+    books: '请放回整个状态目录的最新备份：账簿和日志须在一起',
+    restore: '状态目录被换回旧副本，或不是同一个；请放回整个状态目录的最新备份',
   },
 }

@@ -75,6 +75,7 @@ export const flags: typeof enFlags = {
   statementProof: '证明某项事实的文件；可重复',
   statementsOut: '写入此文件，而不是状态目录中的 feiyu.yaml',
   force: '替换已有的申明',
+  receipt: '此状态目录之后出具的回执：可查出状态目录是否被换回旧副本',
   packsFolder: '检查另一个目录中的法规包',
 }
 
