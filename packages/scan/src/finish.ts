@@ -19,6 +19,7 @@ import {
   classify,
   type FieldClass,
   isStrongIn,
+  type PersonalPart,
   personalBits,
   personalParts,
   type TypedField,
@@ -106,13 +107,7 @@ export function finishTable(table: FinishedTable): ScanResult {
       subjects: subjectsOf(columns, plan, count.distinct, count.figures(ordinary, sensitive), names),
     }
   }
-  const counted = (changes: ColumnChanges) =>
-    changed(changes).parts.map(({ field, type, bits, isSensitive }) => ({
-      name: names[field]!,
-      type,
-      bit: bitOf(bits),
-      sensitive: isSensitive,
-    }))
+  const counted = (changes: ColumnChanges) => countedParts(changed(changes).parts, names)
   const { fields, subjects } = recount({})
   const markings = table.markings.list((index) => names[index]!)
   const named = columns.map(({ rawName }, index) => ({ rawName, name: names[index]!, type: types[index]!.type }))
@@ -127,6 +122,16 @@ export function finishTable(table: FinishedTable): ScanResult {
     warnings: scanWarnings(columns, names, types, { rows, isSampled, isGrouped: plan.isGrouped }),
   }
   return { profile, recount, counted, persons: () => personBatchOf(table) }
+}
+
+/** Parts by the names of their columns. */
+export function countedParts(parts: readonly PersonalPart[], names: readonly string[]): readonly CountedPart[] {
+  return parts.map(({ field, type, bits, isSensitive }) => ({
+    name: names[field]!,
+    type,
+    bit: bitOf(bits),
+    sensitive: isSensitive,
+  }))
 }
 
 function describe(field: TypedField, { category, role, type }: FieldClass, name: string): Field {

@@ -9,6 +9,7 @@ export { looksLikeHeader } from './header.ts'
 export type { ScanHead, ScanPart } from './lanes/scan-part.ts'
 export type { BatchMac } from './live/batch-mac.ts'
 export {
+  type ActionOf,
   createLiveScan,
   type LiveClass,
   type LiveHits,

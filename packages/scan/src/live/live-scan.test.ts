@@ -71,7 +71,9 @@ describe('persons', () => {
         const { ordinary, sensitive, upper } = scan.recount({ dropped }).subjects
         expect(naiveBook([scan.persons()], counted)).toEqual({ ordinary, sensitive, upper })
         // Row by row nobody can know yet that two persons will turn out to be one: never fewer, rarely more.
-        const drained = naiveBook(liveOf(all, cut).batches, counted)
+        const { live, batches } = liveOf(all, cut)
+        expect(live.counted((column) => (dropped.includes(names[column]!) ? 'drop' : 'pass'))).toEqual(counted)
+        const drained = naiveBook(batches, counted)
         expect(drained.upper).toBeGreaterThanOrEqual(upper)
         expect(drained.ordinary).toBeGreaterThanOrEqual(ordinary)
         expect(drained.sensitive).toBeGreaterThanOrEqual(sensitive)

@@ -1,20 +1,23 @@
 import type { Category } from '@feiyu/core'
 import type { RowBatch } from '../batch.ts'
 import type { Column } from '../columns/column.ts'
-import { decideType } from '../columns/typing.ts'
+import { type ColumnType, decideType } from '../columns/typing.ts'
 import { detectors, none } from '../detectors/detector.ts'
 import { type MarkingKind, markingOf, type SecrecyLevel } from '../detectors/markings.ts'
-import { withTracks } from '../finish.ts'
+import { type CountedPart, countedParts, withTracks } from '../finish.ts'
 import { type ScannerOptions, TableScanner } from '../scanner.ts'
 import { keyTypes } from '../subjects/key-type.ts'
 import type { PersonBatch } from '../subjects/person-batch.ts'
-import { classify, type TypedField } from '../table/field-class.ts'
+import { classify, personalParts, type TypedField } from '../table/field-class.ts'
 import { publicNames } from '../table/field-names.ts'
 import type { TypeId } from '../vocabulary/value-types.ts'
 import { LiveLinks } from './live-links.ts'
 import { LivePatterns } from './live-patterns.ts'
 import { LivePersons } from './live-persons.ts'
 import { batchOf } from './person-batch-of.ts'
+
+/** What is done to a column, by its index, as far as the count of persons depends on it. */
+export type ActionOf = (column: number) => 'pass' | 'drop' | 'token'
 
 /** Hits of one detector in one column so far. */
 export interface LiveHits {
@@ -64,7 +67,9 @@ export interface LiveScan {
   /** Values of a column so far. */
   values(column: number): number
   /** What the columns are, when those are left out that do not cross. */
-  classes(actionOf: (column: number) => 'pass' | 'drop' | 'token'): readonly LiveClass[]
+  classes(actionOf: ActionOf): readonly LiveClass[]
+  /** What is personal in the columns that cross, with its bits: the same as for a finished scan of the same rows. */
+  counted(actionOf: ActionOf): readonly CountedPart[]
   /** Persons who came or changed, links and keyless rows, since the last call. */
   drain(): PersonBatch
 }
@@ -133,33 +138,42 @@ class Live implements LiveScan {
     return this.#scanner.columns[column]!.values
   }
 
-  classes(actionOf: (column: number) => 'pass' | 'drop' | 'token'): readonly LiveClass[] {
-    const { columns, plan } = this.#scanner
-    if (plan === null) return []
-    const types = withTracks(columns.map(typeOf), this.rows, this.#persons.count)
-    const fields = columns.map(
-      (column, index): TypedField => ({
-        column,
-        plan: plan.plans[index]!,
-        role: plan.roles[index]!,
-        type: types[index]!,
-        action: actionOf(index),
-      }),
-    )
+  classes(actionOf: ActionOf): readonly LiveClass[] {
+    const fields = this.#fields(actionOf)
     return classify(fields, this.#options.classTable).map(({ type, category }, index) => ({
       type,
       category,
-      confidence: types[index]!.isUnverified ? 0 : types[index]!.confidence,
-      isFull: columns[index]!.evidence.isFull,
+      confidence: fields[index]!.type.isUnverified ? 0 : fields[index]!.type.confidence,
+      isFull: fields[index]!.column.evidence.isFull,
     }))
+  }
+
+  counted(actionOf: ActionOf): readonly CountedPart[] {
+    const { names } = this
+    const fields = this.#fields(actionOf)
+    const { classTable } = this.#options
+    return countedParts(personalParts(fields, classify(fields, classTable), classTable), names)
   }
 
   drain(): PersonBatch {
     const keyless = this.#patterns.drain(this.#scanner.patterns)
     return batchOf(this.#persons.drain(), this.#links.drain(), keyless)
   }
+
+  #fields(actionOf: ActionOf): TypedField[] {
+    const { columns, plan } = this.#scanner
+    if (plan === null) return []
+    const types = withTracks(columns.map(typeOf), this.rows, this.#persons.count)
+    return columns.map((column, index) => ({
+      column,
+      plan: plan.plans[index]!,
+      role: plan.roles[index]!,
+      type: types[index]!,
+      action: actionOf(index),
+    }))
+  }
 }
 
-function typeOf(column: Column) {
+function typeOf(column: Column): ColumnType {
   return decideType(column.name, column, column.evidence)
 }
