@@ -46,10 +46,13 @@ export class SimulatedDisk implements Disk {
     return this.#off
   }
 
-  /** Cuts the power and gives the disk as the next start finds it. Whoever still uses this one gets errors for ever. */
-  crash(options: SimulationOptions = {}): SimulatedDisk {
+  /**
+   * Cuts the power and gives the disk as the next start finds it. Whoever still uses this one gets errors for ever. A disk
+   * on which everything is synced survives whole, as often as it is asked.
+   */
+  crash(options: SimulationOptions = {}, seed: number = this.#random.below(2 ** 32)): SimulatedDisk {
     this.#off = true
-    return new SimulatedDisk(this.#random.below(2 ** 32), options, this.#root.survivor(this.#random, new Map()))
+    return new SimulatedDisk(seed, options, this.#root.survivor(this.#random, new Map()))
   }
 
   async read(path: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
