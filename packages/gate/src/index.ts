@@ -1,4 +1,15 @@
 export type { ChunkCounts, ChunkGate, ChunkResult, Stop } from './chunk/chunk-gate.ts'
+export { cross } from './crossing/cross.ts'
+export type {
+  CrossingContext,
+  CrossingOrder,
+  CrossingProgress,
+  CrossingResult,
+  KeptCrossing,
+} from './crossing/crossing-context.ts'
+export { type CrossingPoint, crossingPoints } from './crossing/crossing-points.ts'
+export { type CrossingEvent, type CrossingState, crossingTable, next } from './crossing/crossing-state.ts'
+export { segmentHead } from './crossing/segment-head.ts'
 export type { Disk, DiskFile } from './disk/disk.ts'
 export { nodeDisk } from './disk/node-disk.ts'
 export { BookError, CrossingError, DiskError, LogWriteError, PermitError } from './errors.ts'
@@ -41,6 +52,7 @@ export type { Clock } from './ports/clock.ts'
 export type { EvidenceLog, Published } from './ports/log.ts'
 export type { Destination, Left, Sink } from './ports/sink.ts'
 export type { Source } from './ports/source.ts'
+export { fileDestination } from './sink/file-destination.ts'
 export { type BatchMac, bookKeyBytes, bookKeyMac } from './tally/batch-mac.ts'
 export { type Books, type BooksOptions, type LoggedRoot, openBooks } from './tally/books.ts'
 export { bookYear } from './tally/civil-year.ts'
