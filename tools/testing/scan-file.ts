@@ -1,7 +1,7 @@
 import { type ClassTable, parseCivilDate } from '@feiyu/core'
-import { openTable } from '@feiyu/formats'
+import { createFileScanner, openTable } from '@feiyu/formats'
 import { compileClassTable, createLaw, loadPack } from '@feiyu/law'
-import { createScanner, type Profile } from '@feiyu/scan'
+import type { Profile } from '@feiyu/scan'
 import { packFolder } from '../../packages/law/src/testing/pack-folder.ts'
 
 /** The class table of packs/cn on a day. */
@@ -10,17 +10,19 @@ export async function classTableOn(day: string): Promise<ClassTable> {
 }
 
 /** Reads and scans every row of a file, as the command line does, under a key that is always the same. */
-export async function scanFile(path: string, classTable: ClassTable, options = { digest: true }): Promise<Profile> {
+export async function scanFile(
+  path: string,
+  classTable: ClassTable,
+  options: { readonly digest: boolean; readonly lanes?: number } = { digest: true },
+): Promise<Profile> {
   await using table = await openTable(path, options)
-  const scanner = createScanner({
-    names: table.names(),
-    key: new Uint8Array(16).fill(7),
-    classTable,
-    asOf: parseCivilDate(classTable.asOf),
-  })
+  await using scanner = createFileScanner(
+    { names: table.names(), key: new Uint8Array(16).fill(7), classTable, asOf: parseCivilDate(classTable.asOf) },
+    { sizeBytes: table.progress.bytesTotal, lanes: options.lanes },
+  )
   for await (const batch of table.batches()) {
     scanner.setColumns(table.names())
     scanner.add(batch)
   }
-  return scanner.finish().profile
+  return (await scanner.finish()).profile
 }

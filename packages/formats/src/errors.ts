@@ -19,6 +19,7 @@ export type FormatErrorCode =
   | 'FEIYU_FORMAT_CHANGED'
   | 'FEIYU_FORMAT_READ'
   | 'FEIYU_FORMAT_READ_TWICE'
+  | 'FEIYU_FORMAT_LANE'
 
 /** A file that cannot be read as a table. The message names rows, lines and columns, never what a cell holds. */
 export class FormatError extends FeiyuError {

@@ -15,8 +15,8 @@ export interface ScanPart {
   /** By column, rows whose person it gave. */
   readonly owners: readonly number[]
   /** See `PersonSet`, `LinkLog`. */
-  readonly persons: Int32Array
-  readonly links: Int32Array
+  readonly persons: Int32Array<ArrayBuffer>
+  readonly links: Int32Array<ArrayBuffer>
   /** Rows without a key, by bitmap. */
   readonly keyless: readonly { readonly lo: number; readonly hi: number; readonly rows: number }[]
 }

@@ -38,7 +38,7 @@ export class LinkLog {
   }
 
   /** A copy of the links, three words each: see `LinkLog.addAll`. */
-  get words(): Int32Array {
+  get words(): Int32Array<ArrayBuffer> {
     return this.#words.slice(0, this.count * linkWords)
   }
 

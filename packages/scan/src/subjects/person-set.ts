@@ -85,7 +85,7 @@ export class PersonSet {
   }
 
   /** The persons in the order of their keys: key low and high, bitmap low and high, kinds of key, number. */
-  get words(): Int32Array {
+  get words(): Int32Array<ArrayBuffer> {
     const words = new Int32Array(this.count * exportedWords)
     let to = 0
     for (let at = 0; at < this.#table.length; at += keyWords) {
