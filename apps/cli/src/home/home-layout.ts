@@ -31,7 +31,8 @@ export const homeLayout = {
   approvers: 'keys/approvers',
   /** A number that a person raises when the home was put back from a copy: permits minted before are refused. */
   epoch: 'keys/epoch',
-  /** Second copies of the book keys. */
+  /** Keys of the books, and their second copies. */
+  tallyKeys: 'keys/tally',
   bookKeys: 'keys/books',
   /** Keys of delivery tokens, one file a recipient. */
   tokenKeys: 'keys/tokens',
