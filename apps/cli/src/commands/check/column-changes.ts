@@ -1,12 +1,9 @@
 import { nearest } from '@feiyu/core'
 import type { FieldAction } from '@feiyu/gate'
-import { valueTypes } from '@feiyu/scan'
 import { UsageError } from '../../errors.ts'
-import type { FlagValues } from '../../options/flag.ts'
-import { splitPair } from '../../options/pair.ts'
 import { type FileReport, typeOfDetector } from '../../scanning/file-report.ts'
 import type { ScannedFile } from '../../scanning/scan-file.ts'
-import type { columnFlags } from './column-flags.ts'
+import { weighsLess } from './gravity.ts'
 
 /** What is done to a column on its way. The key of a token is made when the crossing needs it. */
 export type ColumnAction = Exclude<FieldAction, { readonly action: 'token' }> | { readonly action: 'token' }
@@ -21,34 +18,6 @@ export interface ColumnChanges {
 
 const pass: ColumnAction = { action: 'pass' }
 
-/**
- * Reads the flags on columns.
- *
- * @throws UsageError for a column that is named twice, and for a kind or a step that does not exist
- */
-export function readColumnChanges(flags: FlagValues<typeof columnFlags>): ColumnChanges {
-  const actions = new Map<string, ColumnAction>()
-  const add = (column: string, action: ColumnAction) => {
-    if (actions.has(column)) {
-      throw new UsageError(
-        'FEIYU_USAGE_COLUMN_TWICE',
-        `the column \`${column}\` is changed twice by the flags; say once what is done to it`,
-      )
-    }
-    actions.set(column, action)
-  }
-  for (const column of flags.drop ?? []) add(column, { action: 'drop' })
-  for (const text of flags.mask ?? []) add(...readMask(text))
-  for (const column of flags.token ?? []) add(column, { action: 'token' })
-  for (const text of flags.generalise ?? []) add(...readGeneralise(text))
-  const cleared = new Map<string, Set<string>>()
-  for (const pair of flags.clear ?? []) {
-    const [column, kind] = splitPair('--clear', pair)
-    cleared.set(column, (cleared.get(column) ?? new Set()).add(readKind(kind)))
-  }
-  return { actions, cleared }
-}
-
 /** What is done to a column. */
 export function actionOf(changes: ColumnChanges, column: string): ColumnAction {
   return changes.actions.get(column) ?? pass
@@ -56,7 +25,9 @@ export function actionOf(changes: ColumnChanges, column: string): ColumnAction {
 
 /**
  * The file as it would cross: fields and persons counted again. Masked and generalised columns count as they stand, since
- * what is left of a value is still about its person.
+ * what is left of a value is still about its person. What is left of a person's row stays about that person as well:
+ * taking out the name makes it pseudonymous, not anonymous (个人信息保护法 art. 4, 73), so where a column that stays would
+ * count as less, all of them count as before.
  *
  * @throws UsageError for a column that the file does not have
  */
@@ -67,13 +38,15 @@ export function afterChanges(scanned: ScannedFile, changes: ColumnChanges): Scan
     [...changes.actions].filter(([, one]) => one.action === action).map(([column]) => column)
   const dropped = of('drop')
   const tokenised = of('token')
-  const together = (more: Parameters<ScannedFile['recount']>[0]) => ({
-    dropped: [...dropped, ...(more.dropped ?? [])],
-    tokenised: [...tokenised, ...(more.tokenised ?? [])],
-  })
-  const recount: ScannedFile['recount'] = (more) => scanned.recount(together(more))
   const stays = ({ column }: { readonly column: string | null }) => column === null || !dropped.includes(column)
   const { report } = scanned
+  const recount: ScannedFile['recount'] = (more) => {
+    const gone = [...dropped, ...(more.dropped ?? [])]
+    const counted = scanned.recount({ dropped: gone, tokenised: [...tokenised, ...(more.tokenised ?? [])] })
+    if (!weighsLess(report.fields, counted.fields)) return counted
+    return { fields: report.fields.filter(({ name }) => !gone.includes(name)), subjects: report.subjects }
+  }
+  const keepsClasses = !weighsLess(report.fields, scanned.recount({ dropped, tokenised }).fields)
   return {
     ...scanned,
     report: {
@@ -84,7 +57,10 @@ export function afterChanges(scanned: ScannedFile, changes: ColumnChanges): Scan
       warnings: report.warnings.filter(stays),
     },
     recount,
-    counted: (more) => scanned.counted(together(more)),
+    counted: () =>
+      keepsClasses
+        ? scanned.counted({ dropped, tokenised })
+        : scanned.counted({}).filter(({ name }) => !dropped.includes(name)),
   }
 }
 
@@ -134,32 +110,4 @@ function refuseUnknownColumns(report: FileReport, changes: ColumnChanges): void 
       `no column \`${column}\`; ${near === undefined ? '`feiyu scan FILE` lists the columns' : `did you mean \`${near}\`?`}`,
     )
   }
-}
-
-/** `phone` hides all, `phone=3,4` keeps three characters at the beginning and four at the end. */
-function readMask(text: string): readonly [string, ColumnAction] {
-  const kept = /^(.+)=(\d{1,3}),(\d{1,3})$/s.exec(text)
-  if (kept === null) return [text, { action: 'mask', keepStart: 0, keepEnd: 0 }]
-  return [kept[1] ?? '', { action: 'mask', keepStart: Number(kept[2]), keepEnd: Number(kept[3]) }]
-}
-
-function readGeneralise(text: string): readonly [string, ColumnAction] {
-  const [column, to] = splitPair('--generalise', text)
-  if (to === 'year' || to === 'quarter' || to === 'month') return [column, { action: 'generalise-date', to }]
-  const step = /^\d{1,15}$/.test(to) ? Number(to) : 0
-  if (step > 0) return [column, { action: 'generalise-number', step }]
-  throw new UsageError(
-    'FEIYU_USAGE_GENERALISE',
-    `\`--generalise\` cannot be \`${to}\`; write \`year\`, \`quarter\` or \`month\` for dates, or a step such as \`100\` for numbers`,
-  )
-}
-
-function readKind(kind: string): string {
-  const ids = valueTypes.map((type) => type.id)
-  if (ids.some((id) => id === kind)) return kind
-  const near = nearest(kind, ids)
-  throw new UsageError(
-    'FEIYU_USAGE_KIND',
-    `\`--clear\` knows no kind of value \`${kind}\`; ${near === undefined ? '`feiyu scan FILE` shows what was found' : `did you mean \`${near}\`?`}`,
-  )
 }

@@ -1,8 +1,8 @@
-import type { Category } from '@feiyu/core'
 import { type Answer, type Citation, decide, type Law } from '@feiyu/law'
 import type { Field } from '@feiyu/scan'
 import { type FileReport, isPersonal } from '../../scanning/file-report.ts'
 import type { ScannedFile } from '../../scanning/scan-file.ts'
+import { weighsLess } from './gravity.ts'
 import { groundOf } from './ground.ts'
 import { type Judgement, judge } from './judge.ts'
 import type { Said } from './said.ts'
@@ -32,7 +32,6 @@ export interface SuggestionInput {
 const mostColumnsTried = 64
 const mostSubsetColumns = 6
 const mostSets = 3
-const gravity: readonly Category[] = ['business', 'personal', 'sensitive', 'credential']
 const mostRescanBytes = 64 * 1024 * 1024
 
 /**
@@ -113,11 +112,8 @@ function columnChange(
   const { fields, subjects } = input.scanned.recount(kind === 'drop' ? { dropped: columns } : { tokenised: columns })
   // What is left of a person's row stays about that person: taking out the name makes it pseudonymous, not anonymous
   // (个人信息保护法 art. 4, 73). So no column that stays may count as less than it does now.
-  const now = new Map(report.fields.map((field) => [field.name, field.category]))
-  const changes = fields
-    .filter(({ name }) => !columns.includes(name))
-    .map(({ name, category }) => ({ before: now.get(name) ?? category, after: category }))
-  if (changes.some(({ before, after }) => gravity.indexOf(after) < gravity.indexOf(before))) return null
+  const kept = fields.filter(({ name }) => !columns.includes(name))
+  if (weighsLess(report.fields, kept)) return null
   const markings = report.markings.filter(({ column }) => column === null || !columns.includes(column))
   const answer = lighterOn(input, { ...report, fields, subjects, markings })
   if (answer === null) return null
