@@ -52,6 +52,13 @@ export type { Clock } from './ports/clock.ts'
 export type { EvidenceLog, Published } from './ports/log.ts'
 export type { Destination, Left, Sink } from './ports/sink.ts'
 export type { Source } from './ports/source.ts'
+export {
+  type Recovered,
+  type RecoveryContext,
+  type RecoveryPoint,
+  recoverCrossings,
+  recoveryPoints,
+} from './recovery/recover-crossings.ts'
 export { fileDestination } from './sink/file-destination.ts'
 export { type BatchMac, bookKeyBytes, bookKeyMac } from './tally/batch-mac.ts'
 export { type Books, type BooksOptions, type LoggedRoot, openBooks } from './tally/books.ts'
