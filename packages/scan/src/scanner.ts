@@ -212,8 +212,8 @@ export class TableScanner implements SharingScanner, Lane {
       columns: this.#columns.map(({ counts }) => counts),
       markings: markings.entries,
       owners: this.#plan!.roles.map(({ slot }) => slot?.persons ?? 0),
-      persons: persons.words,
-      links: this.#links.words,
+      persons: persons.memory,
+      links: this.#links.memory,
       keyless,
     }
   }

@@ -25,7 +25,7 @@ port.on('message', (order: LaneOrder | LaneNames) => {
   // Names that came too late for any batch of the scan before.
   if (!('ring' in order)) return
   const answer = answerTo(order, port)
-  port.postMessage(answer, 'part' in answer ? [answer.part.persons.buffer, answer.part.links.buffer] : [])
+  port.postMessage(answer, 'part' in answer ? memoryOf(answer.part) : [])
 })
 
 function answerTo({ options, head, ring: shared }: LaneOrder, names: MessagePort): LaneAnswer {
@@ -50,4 +50,9 @@ function takeNames(port: MessagePort, lane: Lane): number {
   const { message } = receiveMessageOnPort(port) as { readonly message: LaneNames }
   lane.setColumns(message.names)
   return message.names.length
+}
+
+/** What is handed over, not copied. */
+function memoryOf({ persons, links }: ScanPart): ArrayBuffer[] {
+  return [persons.table.buffer, persons.persons.buffer, links.words.buffer]
 }

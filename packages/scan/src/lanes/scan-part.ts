@@ -1,5 +1,7 @@
 import type { RowBatch } from '../batch.ts'
 import type { ColumnCounts } from '../columns/column.ts'
+import type { LogMemory } from '../subjects/link-log.ts'
+import type { SetMemory } from '../subjects/person-set.ts'
 import type { MarkingEntry } from '../table/marking-log.ts'
 
 /** The first rows of a table and the names of its columns then: from them every lane makes the same plan. */
@@ -14,9 +16,8 @@ export interface ScanPart {
   readonly markings: readonly MarkingEntry[]
   /** By column, rows whose person it gave. */
   readonly owners: readonly number[]
-  /** See `PersonSet`, `LinkLog`. */
-  readonly persons: Int32Array<ArrayBuffer>
-  readonly links: Int32Array<ArrayBuffer>
+  readonly persons: SetMemory
+  readonly links: LogMemory
   /** Rows without a key, by bitmap. */
   readonly keyless: readonly { readonly lo: number; readonly hi: number; readonly rows: number }[]
 }

@@ -21,10 +21,14 @@ export function personBatchOf({ persons, links, patterns, plan, subject }: Count
   const all = new LivePersons()
   const bits = plan.bitsOfKeys(keyTypes.length)
   const handed = new LiveLinks(all, subject === undefined ? (type) => bits[type]! : null)
-  const numbers = all.addAll(persons.words)
-  const { words } = links
+  const numbers = all.addAll(persons.memory)
   // Strong kinds first: who a weaker key's persons are is settled before the key is.
-  for (const type of keyTypes.keys()) handed.addAll(words, numbers, type)
+  for (const type of keyTypes.keys()) {
+    for (let link = 0; link < links.count; link++) {
+      if (links.typeOf(link) !== type) continue
+      handed.push(links.lo(link), links.hi(link), type, numbers[links.ownerOf(link)]!)
+    }
+  }
   const keyless: { lo: number; hi: number; rows: number }[] = []
   patterns.forEach((lo, hi, rows) => {
     keyless.push({ lo, hi, rows })

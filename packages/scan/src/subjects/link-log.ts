@@ -14,13 +14,19 @@ export interface LinkBuckets {
   readonly most: number
 }
 
+/** The memory of a log: see `LinkLog`. */
+export interface LogMemory {
+  readonly count: number
+  readonly words: Int32Array<ArrayBuffer>
+}
+
 /**
  * Which keys were seen in the row of whose stronger key. Only noted here while rows go by, and settled at the end: most
  * keys never stand alone, so that nobody has to look for them. A link that comes twice is kept once.
  */
 export class LinkLog {
   count = 0
-  #words: Int32Array = new Int32Array(linkWords * 4096)
+  #words: Int32Array<ArrayBuffer> = new Int32Array(linkWords * 4096)
   /** Links that were left when the log was last tidied. */
   #kept = 0
 
@@ -37,18 +43,33 @@ export class LinkLog {
     this.count++
   }
 
-  /** A copy of the links, three words each: see `LinkLog.addAll`. */
-  get words(): Int32Array<ArrayBuffer> {
-    return this.#words.slice(0, this.count * linkWords)
+  /** The memory of the log, to be handed to another thread; the log may not be used after it. */
+  get memory(): LogMemory {
+    return { count: this.count, words: this.#words }
   }
 
-  /** Adds the links of another log, whose persons have the numbers `persons` here; those of keys of one kind, if given. */
-  addAll(words: Int32Array, persons: Int32Array, kind?: number): void {
-    for (let at = 0; at < words.length; at += linkWords) {
-      const last = words[at + 2]!
-      if (kind !== undefined && last >>> typeShift !== kind) continue
-      this.push(words[at]!, words[at + 1]!, last >>> typeShift, persons[last & ownerMask]!)
+  /**
+   * Adds the links of another log. `numbers` says which number a person of it has here, negative where all links of the
+   * person are here already.
+   */
+  addAll({ count, words }: LogMemory, numbers: Int32Array): void {
+    const needed = (this.count + count) * linkWords
+    if (needed > this.#words.length) {
+      const larger = new Int32Array(needed)
+      larger.set(this.#words.subarray(0, this.count * linkWords))
+      this.#words = larger
     }
+    let to = this.count * linkWords
+    for (let at = 0; at < count * linkWords; at += linkWords) {
+      const last = words[at + 2]!
+      const owner = numbers[last & ownerMask]!
+      if (owner < 0) continue
+      this.#words[to] = words[at]!
+      this.#words[to + 1] = words[at + 1]!
+      this.#words[to + 2] = (last & ~ownerMask) | owner
+      to += linkWords
+    }
+    this.count = to / linkWords
   }
 
   lo(link: number): number {

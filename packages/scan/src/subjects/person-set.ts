@@ -4,12 +4,20 @@ import { ScanError } from '../errors.ts'
 const keyWords = 3
 /** Words of a person: bitmap low and high, kinds of key, and a sum over the keys that it was last seen with. */
 const personWords = 4
-/** Words of a person with its key and number, as a set is handed on. */
-const exportedWords = 6
 /** Bits for the kinds of key of a person; the kind of its own key stands above them. */
 const kindBits = 16
 const kindMask = 2 ** kindBits - 1
+const typeMask = 15
+/** The person was seen with different keys beside its own. */
+const changedBit = 1 << 30
 const maxPersons = 2 ** 27 - 1
+
+/** The memory of a set: see `PersonSet`. */
+export interface SetMemory {
+  readonly count: number
+  readonly table: Int32Array<ArrayBuffer>
+  readonly persons: Int32Array<ArrayBuffer>
+}
 
 /**
  * The keys that were a row's person, or stood alone in a text, each with a person of its own: what was not empty about
@@ -20,8 +28,8 @@ export class PersonSet {
   count = 0
   /** Sum of what `touch` read; of no meaning. */
   touched = 0
-  #persons: Int32Array = new Int32Array(personWords * 1024)
-  #table: Int32Array = new Int32Array(keyWords * 2048)
+  #persons: Int32Array<ArrayBuffer> = new Int32Array(personWords * 1024)
+  #table: Int32Array<ArrayBuffer> = new Int32Array(keyWords * 2048)
   #mask = 2047
   /** A key belongs at its upper bits, so that a table that grows is read and written from front to back. */
   #shift = 21
@@ -61,9 +69,11 @@ export class PersonSet {
   /** Whether the last time the person was seen it was with keys of this sum; from now on it was. */
   isSeenWith(person: number, sum: number): boolean {
     const at = person * personWords + 3
-    const isSeen = this.#persons[at] === sum
+    const last = this.#persons[at]!
+    if (last === sum) return true
     this.#persons[at] = sum
-    return isSeen
+    if (last !== 0) this.#persons[at - 1]! |= changedBit
+    return false
   }
 
   bitsLo(person: number): number {
@@ -76,7 +86,7 @@ export class PersonSet {
 
   /** Kind of the person's own key. */
   typeOf(person: number): number {
-    return this.#persons[person * personWords + 2]! >>> kindBits
+    return (this.#persons[person * personWords + 2]! >>> kindBits) & typeMask
   }
 
   /** Kinds of the keys that it was seen with, as bits; its own is among them. */
@@ -84,36 +94,32 @@ export class PersonSet {
     return this.#persons[person * personWords + 2]! & kindMask
   }
 
-  /** The persons in the order of their keys: key low and high, bitmap low and high, kinds of key, number. */
-  get words(): Int32Array<ArrayBuffer> {
-    const words = new Int32Array(this.count * exportedWords)
-    let to = 0
-    for (let at = 0; at < this.#table.length; at += keyWords) {
-      const person = this.#table[at + 2]!
-      if (person === 0) continue
-      const from = person * personWords
-      words[to] = this.#table[at]!
-      words[to + 1] = this.#table[at + 1]!
-      words[to + 2] = this.#persons[from]!
-      words[to + 3] = this.#persons[from + 1]!
-      words[to + 4] = this.#persons[from + 2]!
-      words[to + 5] = person
-      to += exportedWords
-    }
-    return words
+  /** The memory of the set, to be handed to another thread; the set may not be used after it. */
+  get memory(): SetMemory {
+    return { count: this.count, table: this.#table, persons: this.#persons }
   }
 
-  /** Adds the persons of another set under the same key; gives by their number there their number here. */
-  addAll(words: Int32Array): Int32Array {
-    const count = words.length / exportedWords
+  /**
+   * Adds the persons of another set under the same key. Gives by their number there their number here, negative where
+   * this set knows every key that the person was ever seen with.
+   */
+  addAll({ count, table, persons }: SetMemory): Int32Array {
     // Before, not meanwhile: keys that come in order would crowd one part of a table that is still small.
     while (this.count + count > this.#limit) this.#grow()
     const numbers = new Int32Array(count + 1)
-    for (let at = 0; at < words.length; at += exportedWords) {
-      const kinds = words[at + 4]!
-      const person = this.add(words[at]!, words[at + 1]!, kinds >>> kindBits, words[at + 2]!, words[at + 3]!)
-      this.#persons[person * personWords + 2]! |= kinds & kindMask
-      numbers[words[at + 5]!] = person
+    for (let at = 0; at < table.length; at += keyWords) {
+      const there = table[at + 2]!
+      if (there === 0) continue
+      const from = there * personWords
+      const kinds = persons[from + 2]!
+      const sum = persons[from + 3]!
+      const type = (kinds >>> kindBits) & typeMask
+      const person = this.add(table[at]!, table[at + 1]!, type, persons[from]!, persons[from + 1]!)
+      const to = person * personWords
+      const isKnown =
+        sum !== 0 && sum === this.#persons[to + 3] && ((kinds | this.#persons[to + 2]!) & changedBit) === 0
+      this.#persons[to + 2]! |= kinds & kindMask
+      numbers[there] = isKnown ? -person : person
     }
     return numbers
   }
