@@ -36,6 +36,8 @@ export interface SegmentHead {
   readonly account: Account
   readonly recipient: string
   readonly scenario: string | null
+  /** The mechanism under which it crosses, where there is one: it has a tally of its own over its validity (T1). */
+  readonly mechanism?: Digest
   readonly fields: readonly CountedField[]
   readonly classTable: Digest
 }

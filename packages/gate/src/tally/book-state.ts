@@ -37,7 +37,11 @@ export class BookState {
   readonly settled = new Map<Digest, Settled>()
   /** How each crossing is read now, after recounts. */
   readonly heads = new Map<Digest, SegmentHead>()
+  /** How it was read when it was reserved: every field that has a bit. */
+  readonly originals = new Map<Digest, SegmentHead>()
   readonly openings: Opening[] = []
+  /** Books that were taken over: their persons are told apart under another key. */
+  readonly predecessors = new Set<Digest>()
   readonly recounts: { readonly at: string; readonly recount: Recount }[] = []
   readonly changes: Change[] = []
   closed: Extract<JournalRecord, { kind: 'closed' }> | null = null
@@ -67,6 +71,7 @@ export class BookState {
       case 'reserved':
         permit = record.head.permit
         this.heads.set(permit, record.head)
+        this.originals.set(permit, record.head)
         this.held.set(permit, { headroom: record.headroom, file: record.file, position: position - 1 })
         break
       case 'settled':
@@ -85,8 +90,10 @@ export class BookState {
         }
         break
       case 'succession':
-        for (const { head, file, at } of record.crossings) {
+        this.predecessors.add(record.from.book)
+        for (const { head, original, file, at } of record.crossings) {
           this.heads.set(head.permit, head)
+          this.originals.set(head.permit, original)
           this.settled.set(head.permit, { permit: head.permit, at, newPersons: none, file, position })
         }
         segments += record.crossings.filter(({ file }) => file !== null).length
@@ -102,9 +109,26 @@ export class BookState {
     this.changes.push({ position, cause: causes[record.kind], root, segments, upper: record.upper, permit })
   }
 
+  /** The same state, to be read otherwise. */
+  copy(): BookState {
+    const copy = new BookState()
+    for (const [permit, held] of this.held) copy.held.set(permit, held)
+    for (const [permit, settled] of this.settled) copy.settled.set(permit, settled)
+    for (const [permit, head] of this.heads) copy.heads.set(permit, head)
+    for (const [permit, head] of this.originals) copy.originals.set(permit, head)
+    copy.openings.push(...this.openings)
+    copy.changes.push(...this.changes)
+    return copy
+  }
+
   /** The crossings that may be taken over by a successor. */
   crossings(): readonly TakenOver[] {
-    return [...this.settled.values()].map(({ permit, file, at }) => ({ head: this.heads.get(permit)!, file, at }))
+    return [...this.settled.values()].map(({ permit, file, at }) => ({
+      head: this.heads.get(permit)!,
+      original: this.originals.get(permit)!,
+      file,
+      at,
+    }))
   }
 }
 

@@ -56,6 +56,7 @@ async function openBook(options: BooksOptions, uscc: string, year: number): Prom
   const { disk, clock, random } = options
   const folder = `${options.folder}/${uscc}/${year}`
   if ((await disk.names(`${folder}/persons`)) === 0) await makeDurableFolder(disk, `${folder}/persons`)
+  if ((await disk.names(`${folder}/totals.json`)) > 0) throw destroyed(uscc, year)
   await using _lock = await disk.lock(`${folder}/lock`, 60_000)
   const isMade = (await disk.names(`${folder}/journal`)) > 0
   const handlerKey = await handlerKeyOf(options, uscc)
@@ -114,6 +115,13 @@ async function compareWithLog(
     )
   }
   if (known.position < logged.position) throw logBehind(name)
+}
+
+function destroyed(uscc: string, year: number): BookError {
+  return new BookError(
+    'FEIYU_BOOK_DESTROYED',
+    `the tally book \`${uscc} ${year}\` was kept long enough and destroyed; its totals are in \`totals.json\` beside it`,
+  )
 }
 
 function logBehind(name: string): BookError {

@@ -44,6 +44,7 @@ export interface Recount {
 /** A crossing of a handler that was succeeded by this one (tally T12), as it came over. */
 export interface TakenOver {
   readonly head: SegmentHead
+  readonly original: SegmentHead
   readonly file: PersonsFile | null
   readonly at: string
 }

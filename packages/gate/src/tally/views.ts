@@ -1,0 +1,88 @@
+import type { Digest } from '@feiyu/core'
+import type { Persons, SegmentHead } from '../ports/book.ts'
+import { addFile, into, settledLedger, statedOpening } from './book-count.ts'
+import { type BookPlace, readOpenSegment } from './book-files.ts'
+import type { BookState } from './book-state.ts'
+import type { FileBook } from './file-book.ts'
+import { type KindCount, PersonLedger } from './person-ledger.ts'
+import { readingOf } from './reading.ts'
+
+/** Distinct persons of the crossings that have something in common. */
+export interface View {
+  readonly name: string
+  readonly persons: Persons
+}
+
+/** A book from other sides than the law's lines (tally T4). */
+export interface BookViews {
+  /** Counted and side accounts together, settled or not. */
+  readonly recipients: readonly View[]
+  readonly scenarios: readonly View[]
+  /** Settled persons of the counted account by kind of key. */
+  readonly kinds: readonly KindCount[]
+  readonly keyless: Persons
+  /**
+   * `exact` where all persons have a key of one kind and none is a number from outside or a predecessor's; an upper bound
+   * otherwise, because keys of two kinds that no row connects may be one person's (tally T9).
+   */
+  readonly precision: 'none' | 'exact' | 'upper-bound'
+}
+
+/** The views of a book. */
+export function viewsOf(book: FileBook): Promise<BookViews> {
+  return book.hold(async (state, place) => {
+    const { kinds, keyless } = (await settledLedger(place, state, { kind: 'counted' })).byKind()
+    const stated = statedOpening(state)
+    const others = stated.ordinary + stated.sensitive + keyless.ordinary + keyless.sensitive + state.predecessors.size
+    return {
+      recipients: await viewsBy(place, state, ({ recipient }) => recipient),
+      scenarios: await viewsBy(place, state, ({ scenario }) => scenario),
+      kinds,
+      keyless,
+      precision: kinds.length + others === 0 ? 'none' : kinds.length === 1 && others === 0 ? 'exact' : 'upper-bound',
+    }
+  })
+}
+
+/**
+ * The tally of a mechanism over its validity (tally T1): distinct persons of all crossings under it in the books of a
+ * handler, whatever their year. Persons are told apart under one key in all years, so the union is as exact as a year's.
+ */
+export async function mechanismPersons(books: readonly FileBook[], mechanism: Digest): Promise<Persons> {
+  const ledger = new PersonLedger()
+  for (const book of books) {
+    await book.hold((state, place) => addCrossings(place, state, ledger, (head) => head.mechanism === mechanism))
+  }
+  return ledger.upper()
+}
+
+async function viewsBy(
+  place: BookPlace,
+  state: BookState,
+  nameOf: (head: SegmentHead) => string | null,
+): Promise<readonly View[]> {
+  const names = new Set([...state.heads.values()].map(nameOf).filter((name) => name !== null))
+  const views: View[] = []
+  for (const name of [...names].sort()) {
+    const ledger = new PersonLedger()
+    await addCrossings(place, state, ledger, (head) => nameOf(head) === name)
+    const persons = ledger.upper()
+    if (persons.ordinary + persons.sensitive > 0) views.push({ name, persons })
+  }
+  return views
+}
+
+/** Adds the persons of the chosen crossings: settled, reserved, or on their way. */
+async function addCrossings(
+  place: BookPlace,
+  state: BookState,
+  ledger: PersonLedger,
+  isChosen: (head: SegmentHead) => boolean,
+): Promise<void> {
+  for (const [permit, head] of state.heads) {
+    if (!isChosen(head)) continue
+    const file = state.settled.get(permit)?.file ?? state.held.get(permit)?.file ?? null
+    if (file !== null) await addFile(place, ledger, head, file)
+    else if (state.held.has(permit)) await readOpenSegment(place, permit, into(ledger, readingOf(head.fields)))
+  }
+}
