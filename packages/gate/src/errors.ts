@@ -24,3 +24,8 @@ export class LogWriteError extends FeiyuError {
 export class CrossingError extends FeiyuError {
   override readonly name = 'CrossingError'
 }
+
+/** A register of consents that cannot be read as one. */
+export class ConsentError extends FeiyuError {
+  override readonly name = 'ConsentError'
+}

@@ -1,4 +1,9 @@
 export type { ChunkCounts, ChunkGate, ChunkResult, Stop } from './chunk/chunk-gate.ts'
+export { type ChunkGateOptions, createChunkGate } from './chunk/create-chunk-gate.ts'
+export { secrecyLabel } from './chunk/inspection.ts'
+export type { OpenRegister } from './consent/consent-check.ts'
+export { type ConsentRegister, readConsentRegister } from './consent/consent-register.ts'
+export { consentToken } from './consent/consent-token.ts'
 export { cross } from './crossing/cross.ts'
 export type {
   CrossingContext,
@@ -12,7 +17,7 @@ export { type CrossingEvent, type CrossingState, crossingTable, next } from './c
 export { segmentHead } from './crossing/segment-head.ts'
 export type { Disk, DiskFile } from './disk/disk.ts'
 export { nodeDisk } from './disk/node-disk.ts'
-export { BookError, CrossingError, DiskError, LogWriteError, PermitError } from './errors.ts'
+export { BookError, ConsentError, CrossingError, DiskError, LogWriteError, PermitError } from './errors.ts'
 export { createLog, hasLog, openLog } from './log/open-log.ts'
 export { type LogView, openLogForReading } from './log/read-log.ts'
 export { mintPermit, type Particulars } from './permit/mint-permit.ts'

@@ -1,0 +1,69 @@
+import type { BatchMac } from '@feiyu/scan'
+import type { Permit, PermitField } from '../permit/permit.ts'
+import type { Transform } from '../transform/transform.ts'
+import { transformOf } from '../transform/transform-of.ts'
+import type { Stop } from './chunk-gate.ts'
+
+/** A column of the input with what the permit says of it. */
+export interface GateColumn {
+  /** Null for a column that is not in the permit, and is dropped because the permit says so. */
+  readonly field: PermitField | null
+  /** Position among the columns of the output; -1 where the column does not leave. */
+  readonly output: number
+  /** Null where the cells pass as they are. */
+  readonly transform: Transform | null
+  /** Something of each value leaves. */
+  readonly leaves: boolean
+  readonly cleared: ReadonlySet<string>
+}
+
+/** Finds the columns of the input in the permit. */
+export class ColumnMap {
+  readonly columns: GateColumn[] = []
+  /** Names of the columns that leave, in the order of the permit. */
+  readonly outputs: readonly string[]
+  readonly #permit: Permit
+  readonly #fields: ReadonlyMap<string, GateColumn>
+  readonly #met = new Set<string>()
+
+  constructor(permit: Permit, tokens: (keyId: string) => BatchMac) {
+    this.#permit = permit
+    const cleared = new Map(permit.watch.cleared.map(({ path, detectors }) => [path, new Set(detectors)]))
+    const outputs: string[] = []
+    const fields = new Map<string, GateColumn>()
+    for (const field of permit.what.fields) {
+      const transform = transformOf(field, tokens)
+      const isDropped = transform === 'drop'
+      fields.set(field.path, {
+        field,
+        output: isDropped ? -1 : outputs.push(field.path) - 1,
+        transform: isDropped ? null : transform,
+        leaves: !isDropped && field.action !== 'constant',
+        cleared: cleared.get(field.path) ?? new Set(),
+      })
+    }
+    this.#fields = fields
+    this.outputs = outputs
+  }
+
+  /** Takes the columns that came since the last call, by their public names; a stop where the permit does not let them in. */
+  extend(names: readonly string[]): Stop | null {
+    for (let index = this.columns.length; index < names.length; index++) {
+      const known = this.#fields.get(names[index]!)
+      if (known === undefined && this.#permit.watch.drift.onNewField !== 'drop') {
+        return { code: 'new-field', row: null, column: index + 1, type: null }
+      }
+      this.#met.add(names[index]!)
+      this.columns.push(known ?? { field: null, output: -1, transform: null, leaves: false, cleared: new Set() })
+    }
+    return null
+  }
+
+  /** A stop where a field of the permit never came. */
+  missing(): Stop | null {
+    for (const [index, { path, type }] of this.#permit.what.fields.entries()) {
+      if (!this.#met.has(path)) return { code: 'missing-field', row: null, column: index + 1, type }
+    }
+    return null
+  }
+}
