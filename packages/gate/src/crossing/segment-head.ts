@@ -12,6 +12,7 @@ export function segmentHead({ id, who, why, ground, count }: Permit): SegmentHea
     account: count.account,
     recipient: who.overseasRecipient.name,
     scenario: why.scenario,
+    ...(ground.mechanism === null ? {} : { mechanism: ground.mechanism.digest }),
     fields: count.counted,
     classTable: ground.classTable,
   }
