@@ -19,8 +19,9 @@ export class Inspection {
   readonly #live: LiveScan
   readonly #map: ColumnMap
   readonly #classTable: ClassTable
-  /** Weak hits that are not cleared, as they were after the chunk before: hits, and values of the column. */
-  readonly #before = new Map<string, { readonly hits: number; readonly values: number }>()
+  /** After the chunk before: weak hits that are not cleared, and values by column. */
+  readonly #hitsBefore = new Map<string, number>()
+  #valuesBefore: readonly number[] = []
   /** Rows after which classes are judged again. */
   #judgeAt = 0
 
@@ -33,7 +34,9 @@ export class Inspection {
 
   /** What stops the chunk that was read last; `isEnd` once no more rows come. */
   judge(isEnd: boolean): Stop | null {
-    return this.#markings() ?? this.#hits() ?? this.#classes(isEnd)
+    const stop = this.#markings() ?? this.#hits() ?? this.#classes(isEnd)
+    this.#valuesBefore = this.#live.names.map((_, column) => this.#live.values(column))
+    return stop
   }
 
   #markings(): Stop | null {
@@ -73,10 +76,10 @@ export class Inspection {
     const rate = this.#permit.watch.weakHoldAbove
     const values = this.#live.values(column)
     const key = `${column}:${detector}`
-    const before = this.#before.get(key) ?? { hits: 0, values: 0 }
-    this.#before.set(key, { hits: count, values })
-    const newValues = values - before.values
-    return count > values * rate || (newValues >= leastValues && count - before.hits > newValues * rate)
+    const newHits = count - (this.#hitsBefore.get(key) ?? 0)
+    this.#hitsBefore.set(key, count)
+    const newValues = values - (this.#valuesBefore[column] ?? 0)
+    return count > values * rate || (newValues >= leastValues && newHits > newValues * rate)
   }
 
   /** A column that turns out graver than the permit says; and persons whose columns it does not count. */
