@@ -256,7 +256,9 @@ export class CrossingRun implements AsyncDisposable {
   async #settle(): Promise<CrossingEvent> {
     await this.#segment?.[Symbol.asyncDispose]()
     const { book } = this.#order
-    if (book !== null && (await book.unsettled()).includes(this.#permit.id)) {
+    // A crossing that never began has nothing in the book; what is there under this permit is another's.
+    const begun = this.#crossing !== undefined
+    if (begun && book !== null && (await book.unsettled()).includes(this.#permit.id)) {
       await book.settle(this.#permit.id, this.#ready === undefined ? 'nothing' : 'all')
     }
     await this.#reach('settled')
