@@ -1,7 +1,7 @@
 import type { PersonBatch } from '@feiyu/scan'
 import { BookError } from '../errors.ts'
 import type { Persons } from '../ports/book.ts'
-import { countAccount, into, nobody, plus } from './book-count.ts'
+import { countAccount, into, plus } from './book-count.ts'
 import { writePersonsFile } from './book-files.ts'
 import type { FileBook } from './file-book.ts'
 import type { Opening, OpeningHead } from './journal-records.ts'
@@ -22,14 +22,14 @@ export type StatedExports = {
  * Adds exports outside Feiyu to the book: a number counts as other persons than all in the book, identifiers are united
  * with them exactly. Gives the persons of the addition.
  */
-export function addOpening(book: FileBook, exports: StatedExports): Promise<Persons> {
+export async function addOpening(book: FileBook, exports: StatedExports): Promise<Persons> {
   if (exports.source.trim() === '' || exports.by.trim() === '') {
     throw new BookError(
       'FEIYU_BOOK_UNSIGNED',
       'exports outside Feiyu need a source and the name of who answers for them; state both',
     )
   }
-  return book.hold(async (state, place) => {
+  return await book.hold(async (state, place) => {
     const { source, by } = exports
     if (exports.kind === 'number') {
       const { persons } = exports
@@ -59,9 +59,4 @@ export function addOpening(book: FileBook, exports: StatedExports): Promise<Pers
 /** What was added from outside, in the order in which it was; empty where nobody was asked yet. */
 export function openingsOf(book: FileBook): Promise<readonly Opening[]> {
   return book.hold(async ({ openings }) => [...openings])
-}
-
-/** Says that nothing was exported outside Feiyu: then nobody is asked again. */
-export function addNoOpening(book: FileBook, source: string, by: string): Promise<Persons> {
-  return addOpening(book, { kind: 'number', persons: nobody, source, by })
 }

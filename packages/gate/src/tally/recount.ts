@@ -28,11 +28,12 @@ export interface RecountRequest {
 
 /**
  * Reads the crossings of a book anew, exactly, also those of old months: segments keep what was not empty for each person.
- * Both figures stay in the book. A figure that falls needs two persons and a reason.
+ * Both figures stay in the book. A figure that falls needs two persons and a reason, also the ordinary one when a class is
+ * raised: persons who had nothing else in an ordinary field leave it.
  *
  * @throws BookError FEIYU_BOOK_NOTHING_TO_RECOUNT, FEIYU_BOOK_LOWERING, FEIYU_BOOK_UNSIGNED
  */
-export function recount(book: FileBook, request: RecountRequest): Promise<Recount> {
+export async function recount(book: FileBook, request: RecountRequest): Promise<Recount> {
   const by = [...new Set(request.by.map((name) => name.trim()).filter((name) => name !== ''))]
   if (by.length === 0 || request.reason.trim() === '') {
     throw new BookError(
@@ -40,7 +41,7 @@ export function recount(book: FileBook, request: RecountRequest): Promise<Recoun
       'a recount needs a reason and the name of who answers for it; state both',
     )
   }
-  return book.hold(async (state, place) => {
+  return await book.hold(async (state, place) => {
     const corrections = correctionsOf(state, request)
     if (corrections.length === 0) {
       throw new BookError(
