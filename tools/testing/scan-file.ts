@@ -13,7 +13,7 @@ export async function classTableOn(day: string): Promise<ClassTable> {
 export async function scanFile(
   path: string,
   classTable: ClassTable,
-  options: { readonly digest: boolean; readonly lanes?: number } = { digest: true },
+  options: { readonly digest: boolean; readonly lanes?: number; readonly chunkBytes?: number } = { digest: true },
 ): Promise<Profile> {
   await using table = await openTable(path, options)
   await using scanner = createFileScanner(

@@ -1,10 +1,10 @@
 import type { FileHandle } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { CivilDate } from '@feiyu/core'
-import { openTable, type Table, type TableOptions } from '@feiyu/formats'
+import { createFileScanner, openTable, type Table, type TableOptions } from '@feiyu/formats'
 import type { BatchMac } from '@feiyu/gate'
 import { compileClassTable, type Law } from '@feiyu/law'
-import { createScanner, type Profile, type ScanResult } from '@feiyu/scan'
+import type { Profile, ScanResult } from '@feiyu/scan'
 import type { Context } from '../context.ts'
 import { UsageError } from '../errors.ts'
 import { startProgress } from '../output/progress.ts'
@@ -49,17 +49,20 @@ export async function scanFile(context: Context, law: Law, path: string, options
     handle: options.handle,
   })
   refuseUnknownSubject(table, options.subject)
-  const scanner = createScanner({
-    // Names that nobody wrote say nothing.
-    names: table.header || table.format !== 'csv' ? table.names() : null,
-    key: context.random(16),
-    mac: options.mac,
-    classTable,
-    asOf: options.asOf,
-    subject: options.subject,
-    fileName: basename(path),
-    sampled: options.sample !== undefined,
-  })
+  await using scanner = createFileScanner(
+    {
+      // Names that nobody wrote say nothing.
+      names: table.header || table.format !== 'csv' ? table.names() : null,
+      key: context.random(16),
+      mac: options.mac,
+      classTable,
+      asOf: options.asOf,
+      subject: options.subject,
+      fileName: basename(path),
+      sampled: options.sample !== undefined,
+    },
+    { sizeBytes: options.sample === undefined ? table.progress.bytesTotal : 0 },
+  )
   const progress = startProgress(context.out, context.say, context.clock, context.say.scan.reading(basename(path)))
   try {
     let known = table.names().length
@@ -73,7 +76,7 @@ export async function scanFile(context: Context, law: Law, path: string, options
   } finally {
     progress.end()
   }
-  const { profile, recount, counted, persons } = scanner.finish()
+  const { profile, recount, counted, persons } = await scanner.finish()
   // A sample that came to the end of the file first is none.
   const sampled = options.sample !== undefined && table.rows >= options.sample
   return {

@@ -29,7 +29,10 @@ export interface FileScanner extends AsyncDisposable {
 export interface LaneOptions {
   /** Size of the file. */
   readonly sizeBytes: number
-  /** Threads beside this one; by the size of the file and the processors of the machine unless told. */
+  /**
+   * Threads beside this one; by the size of the file and the processors of the machine unless told. None where a MAC of
+   * the caller tells persons apart: a function cannot be handed to a thread.
+   */
   readonly lanes?: number | undefined
 }
 
@@ -43,7 +46,7 @@ export function createFileScanner(
   options: ScannerOptions,
   { sizeBytes, lanes = sizeBytes < worthLanesBytes ? 0 : Math.min(mostLanes, availableParallelism() - 1) }: LaneOptions,
 ): FileScanner {
-  return new LaneScanner(options, lanes)
+  return new LaneScanner(options, options.mac === undefined ? lanes : 0)
 }
 
 /** Threads that wait for their next scan; they keep no process alive. */
@@ -62,18 +65,19 @@ class LaneScanner implements FileScanner {
     this.#options = options
     this.#scanner = createScanner(options)
     this.#lanes = lanes
-    this.#names = options.names ?? []
+    this.#names = [...(options.names ?? [])]
   }
 
   setColumns(names: readonly string[]): void {
     this.#scanner.setColumns(names)
     if (names.length <= this.#names.length) return
-    this.#names = names
-    for (const thread of this.#threads) thread.postMessage({ names } satisfies LaneNames)
+    // A copy: the caller's own list may grow under way.
+    this.#names = [...names]
+    for (const thread of this.#threads) thread.postMessage({ names: this.#names } satisfies LaneNames)
   }
 
   add(batch: RowBatch): void {
-    if (this.#ring !== null && this.#ring.put(batch, this.#names.length)) {
+    if (this.#ring?.put(batch, this.#names.length) === true) {
       this.#scanner.note(batch)
       return
     }

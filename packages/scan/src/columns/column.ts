@@ -54,7 +54,9 @@ export class Column {
     if (this.#rows === noHits) this.#makeRoom()
     if (isWhole) this.#whole[code]!++
     else this.#parts[code]!++
-    if (this.#rows[code] === 0) this.#rows[code] = row
+    const first = this.#rows[code]!
+    // Rows that lanes left over are read after later ones.
+    if (first === 0 || row < first) this.#rows[code] = row
   }
 
   /** Whether any detector hit. */
