@@ -131,7 +131,13 @@ class RowGate implements ChunkGate {
     const rowsReleased = this.#waiting
     this.#waiting = 0
     const bytes = this.#encoder.take()
-    return { kind: 'clear', bytes, rowsRead, rowsReleased, persons: this.#live.drain(), counts: this.#counts.take() }
+    return { kind: 'clear', bytes, rowsRead, rowsReleased, persons: this.#persons(), counts: this.#counts.take() }
+  }
+
+  /** Where the permit counts nobody, keys are those of things; whether a column is personal after all is for the inspection. */
+  #persons(): PersonBatch {
+    const persons = this.#live.drain()
+    return this.#permit.count.book === null ? noPersons : persons
   }
 
   /** Rows that stay behind for want of consent, or the stop where such rows hold the chunk. */
