@@ -3,6 +3,7 @@ import process from 'node:process'
 import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { type CivilDate, type Clock, legalToday, systemClock } from '@feiyu/core'
+import type { CrossingPoint } from '@feiyu/gate'
 import type { Config } from './config.ts'
 import type { Language } from './i18n/language.ts'
 import { type Messages, messagesOf } from './i18n/messages.ts'
@@ -23,6 +24,14 @@ export interface Context {
   readonly interactive: boolean
   /** Folder with one folder per law pack. */
   readonly packsFolder: string
+  /** Told of each named point of a crossing; tests end the process there. */
+  readonly reached: (point: CrossingPoint) => void | Promise<void>
+}
+
+/** What tests put in the place of the world. */
+export interface Overrides {
+  readonly clock?: Clock
+  readonly reached?: Context['reached']
 }
 
 /** The streams of a process, or what a test puts in their place. */
@@ -36,7 +45,7 @@ export interface Streams {
 export function createContext(
   config: Config,
   streams: Streams,
-  options: { readonly language: Language; readonly json: boolean; readonly clock?: Clock },
+  options: { readonly language: Language; readonly json: boolean } & Overrides,
 ): Context {
   const clock = options.clock ?? systemClock
   return {
@@ -50,6 +59,7 @@ export function createContext(
     stdin: streams.stdin,
     interactive:
       streams.stdin.isTTY === true && streams.stderr.isTTY === true && streams.stdout.isTTY === true && !options.json,
+    reached: options.reached ?? (() => {}),
     packsFolder: fileURLToPath(new URL('../../../packs', import.meta.url)),
   }
 }

@@ -1,8 +1,7 @@
-import type { Clock } from '@feiyu/core'
 import { Command, CommanderError, Help, Option } from 'commander'
 import { commandLines } from './commands/command-lines.ts'
 import { type Environment, readConfig } from './config.ts'
-import { type Context, createContext, type Streams } from './context.ts'
+import { type Context, createContext, type Overrides, type Streams } from './context.ts'
 import { UsageError } from './errors.ts'
 import { type ExitCode, exitCode } from './exit-code.ts'
 import { type Language, languageFlag, languageOf } from './i18n/language.ts'
@@ -20,7 +19,7 @@ import { version } from './version.ts'
 export async function run(
   args: readonly string[],
   streams: Streams,
-  options: { readonly environment?: Environment; readonly clock?: Clock } = {},
+  { environment, ...overrides }: { readonly environment?: Environment } & Overrides = {},
 ): Promise<ExitCode> {
   const own = args.includes('--') ? args.slice(0, args.indexOf('--')) : args
   const json = own.includes('--json')
@@ -28,11 +27,11 @@ export async function run(
   const flag = languageFlag(own)
   let context = bareContext(streams, flag, json)
   try {
-    const config = readConfig(options.environment)
+    const config = readConfig(environment)
     context = createContext(config, streams, {
       language: flag ?? languageOf(config.locale),
       json,
-      ...(options.clock === undefined ? {} : { clock: options.clock }),
+      ...overrides,
     })
     return await runProgram(args, context)
   } catch (error) {
@@ -111,10 +110,10 @@ function createProgram(say: Messages, write: (text: string) => void): Command {
   return program
 }
 
-function parentCommand(program: Command, name: string, say: Messages): Command {
+function parentCommand(program: Command, name: keyof Messages['help']['parents'], say: Messages): Command {
   const found = program.commands.find((command) => command.name() === name)
   if (found !== undefined) return found
-  return program.command(name).description(say.help.parents.packs).helpCommand(false)
+  return program.command(name).description(say.help.parents[name]).helpCommand(false)
 }
 
 /** Help in the language of the run, with widths that count Chinese characters. */

@@ -1,17 +1,26 @@
 import { assessCommand } from './assess/assess.command.ts'
 import { checkCommand } from './check/check.command.ts'
 import type { CommandLine } from './command-line.ts'
+import { crossCommand } from './cross/cross.command.ts'
 import { doctorCommand } from './doctor/doctor.command.ts'
 import { initCommand } from './init/init.command.ts'
+import { logAuditCommand, logExportCommand, logProveCommand, logShowCommand } from './log/log.command.ts'
 import { packsCheckCommand, packsListCommand, packsShowCommand } from './packs/packs.command.ts'
 import { scanCommand } from './scan/scan.command.ts'
+import { verifyCommand } from './verify/verify.command.ts'
 
 /** Every command, in the order of help. What a command runs is loaded when it is called, so that help is quick. */
 export const commandLines: readonly CommandLine[] = [
   checkCommand,
+  crossCommand,
   scanCommand,
   assessCommand,
   initCommand,
+  verifyCommand,
+  logShowCommand,
+  logProveCommand,
+  logExportCommand,
+  logAuditCommand,
   packsListCommand,
   packsShowCommand,
   packsCheckCommand,

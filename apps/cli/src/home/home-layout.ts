@@ -16,6 +16,8 @@ export const homeLayout = {
   books: 'books',
   /** Crossings that have begun: what recovery needs of each. */
   crossings: 'crossings',
+  /** Receipts of crossings that were stopped, and of those whose folder is gone. */
+  receipts: 'receipts',
   /** Salts of denials: with them the handler can show what an entry commits to. */
   denials: 'denials',
   /** Held while the home is made. */

@@ -81,16 +81,3 @@ function logLost(log: string, key: string): HomeError {
     { at: log },
   )
 }
-
-/** The number by which permits of an earlier state of this home are told apart. */
-export async function readEpoch(context: Context): Promise<number> {
-  const { path, text } = await keyFile(context, homeLayout.epoch, () => '1\n')
-  if (/^\d{1,9}\s*$/.test(text)) return Number(text)
-  throw new HomeError(
-    'FEIYU_HOME_EPOCH',
-    `\`${path}\` does not hold a number; put back its copy, or write the next one`,
-    {
-      at: path,
-    },
-  )
-}

@@ -1,10 +1,21 @@
-import { type Digest, legalToday } from '@feiyu/core'
-import { type Books, type Disk, type EvidenceLog, nodeDisk, openBooks, openLog, openLogForReading } from '@feiyu/gate'
+import { idOf } from '@feiyu/evidence'
+import {
+  type Books,
+  bookYear,
+  type Disk,
+  type EvidenceLog,
+  logChanges,
+  loggedBook,
+  newestTally,
+  nodeDisk,
+  openBooks,
+  openLog,
+  openLogForReading,
+} from '@feiyu/gate'
 import type { Context } from '../context.ts'
+import type { HandlerBook } from './handler-book.ts'
 import { homeLayout } from './home-layout.ts'
 import { type HomeKeys, openKeys } from './keys.ts'
-import { LoggedBook } from './logged-book.ts'
-import { newestLogged } from './newest-logged.ts'
 
 /** A home open for writing: its keys, its log, its books. */
 export interface Home {
@@ -13,9 +24,12 @@ export interface Home {
   readonly books: Books
   /** Opens the log; whoever did gives it back at once, so that commands at the same time share it. */
   readonly openLog: () => Promise<EvidenceLog>
-  /** The book of a handler for what is released now (tally T7), with every change in the log. */
-  readonly bookOf: (uscc: string) => Promise<LoggedBook>
+  /** The book of a handler for what is released at a moment (tally T7), with every change in the log. */
+  readonly bookOf: (uscc: string, epochMilliseconds: number) => Promise<HandlerBook>
 }
+
+/** Names of this gateway and its clock, as outcomes write them: a command line is an edge with its own log. */
+export const gatewayNames = { gateway: idOf('feiyu-cli'), clockName: idOf('system') }
 
 /**
  * Opens the home for a command that changes it; keys and log are made where there are none yet.
@@ -25,19 +39,20 @@ export interface Home {
 export async function openHome(context: Context): Promise<Home> {
   const disk = nodeDisk(context.config.home)
   const keys = await openKeys(context, disk)
-  const log = () => openLog(disk, homeLayout.log, keys.port)
+  const open = () => openLog(disk, homeLayout.log, keys.port)
   const books = openHomeBooks(context, disk)
   return {
     disk,
     keys,
     books,
-    openLog: log,
-    bookOf: async (uscc) => {
-      const year = Number(legalToday(context.clock).slice(0, 4))
-      const book = new LoggedBook(await books.book(uscc, year), { disk, clock: context.clock, openLog: log })
-      // Also what a process that died had changed and not logged.
-      await book.log()
-      return book
+    openLog: open,
+    bookOf: async (uscc, moment) => {
+      const file = await books.book(uscc, bookYear(moment))
+      const tell = () => logChanges(file, open, context.clock)
+      // Also what a process that died had changed and not told.
+      await tell()
+      const book = loggedBook(file, open, context.clock)
+      return { uscc, book, file, tell, [Symbol.asyncDispose]: () => file[Symbol.asyncDispose]() }
     },
   }
 }
@@ -51,7 +66,9 @@ export function openHomeBooks(context: Context, disk: Disk): Books {
     keyBackup: homeLayout.bookKeys,
     clock: context.clock,
     random: context.random,
-    newestLogged: async (book: Digest, from: number) =>
-      newestLogged(await openLogForReading(disk, homeLayout.log), book, from),
+    newestLogged: async (book, from) => {
+      const log = await openLogForReading(disk, homeLayout.log)
+      return newestTally(log, log.tree.size)(book, from)
+    },
   })
 }

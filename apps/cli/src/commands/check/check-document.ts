@@ -7,7 +7,7 @@ import { countsOfFile } from './persons.ts'
 import { supplyFlag } from './supply.ts'
 
 /** The one document of `feiyu check --json`. */
-export function checkDocument(context: Context, law: Law, checked: Checked, exit: ExitCode): unknown {
+export function checkDocument(context: Context, law: Law, checked: Checked, exit: ExitCode) {
   const { scanned, stated, judged, conditions, suggestions, mayCross } = checked
   const counts = countsOfFile(law, scanned.report.subjects, stated.asOf)
   return {

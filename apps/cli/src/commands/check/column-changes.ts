@@ -75,7 +75,7 @@ export interface Uncleared {
 /** Strong finds that the gate would stop: they are in a column that passes, and no one has said that they may. */
 export function unclearedIn(report: FileReport, changes: ColumnChanges): readonly Uncleared[] {
   return report.fields.flatMap((field) =>
-    actionOf(changes, field.name).action !== 'pass'
+    !letsValuesPass(actionOf(changes, field.name))
       ? []
       : hiddenIn(field)
           .filter(({ type }) => changes.cleared.get(field.name)?.has(type) !== true)
@@ -83,18 +83,26 @@ export function unclearedIn(report: FileReport, changes: ColumnChanges): readonl
   )
 }
 
+/** Whether what is hidden inside a value may still be there afterwards. A mask keeps characters of every value. */
+export function letsValuesPass({ action }: ColumnAction): boolean {
+  return action === 'pass' || action === 'mask'
+}
+
 /** Kinds of value in a column that are something else than the column: strong ones, one for each kind. */
 export function hiddenIn(field: FileReport['fields'][number]): readonly {
   readonly type: string
+  /** `Detector.id` of those that found it. */
+  readonly ids: readonly string[]
   readonly count: number
   readonly firstRow: number
 }[] {
   const strong = field.detectors
     .filter((one) => one.strong)
-    .map((one) => ({ type: typeOfDetector(one.id), count: one.count, firstRow: one.firstRow }))
+    .map((one) => ({ type: typeOfDetector(one.id), id: one.id, count: one.count, firstRow: one.firstRow }))
     .filter(({ type }) => type !== field.type)
   return [...Map.groupBy(strong, ({ type }) => type)].map(([type, group]) => ({
     type,
+    ids: group.map(({ id }) => id),
     count: group.reduce((sum, { count }) => sum + count, 0),
     firstRow: Math.min(...group.map(({ firstRow }) => firstRow)),
   }))

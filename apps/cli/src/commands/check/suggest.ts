@@ -25,8 +25,8 @@ export interface SuggestionInput {
   readonly judged: Judgement
   readonly said: Said
   readonly today: Judgement['answer']['asOf']
-  /** Scans the file again with a column that tells persons apart. */
-  readonly rescan: (subject: string) => Promise<ScannedFile>
+  /** Scans the file again with a column that tells persons apart; null where that is not worth it. */
+  readonly rescan: ((subject: string) => Promise<ScannedFile>) | null
 }
 
 const mostColumnsTried = 64
@@ -145,7 +145,7 @@ function subsets(names: readonly string[]): readonly (readonly string[])[] {
 async function subjects(input: SuggestionInput): Promise<readonly Suggestion[]> {
   const { report } = input.scanned
   const { lower, upper, ordinary, sensitive } = report.subjects
-  if (lower === upper || report.bytes > mostRescanBytes) return []
+  if (input.rescan === null || lower === upper || report.bytes > mostRescanBytes) return []
   // No column can leave fewer persons than these: if that is not lighter, nothing is.
   const least = {
     ...report.subjects,

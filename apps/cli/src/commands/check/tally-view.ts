@@ -1,4 +1,6 @@
-import type { Figures, Persons } from '@feiyu/gate'
+import type { Digest } from '@feiyu/core'
+import type { Account, Book, CountedField, Figures, Persons } from '@feiyu/gate'
+import type { PersonBatch } from '@feiyu/scan'
 
 /** What the handler's book of the year says of a file: the figures that law uses, this file included. */
 export interface TallyView {
@@ -11,4 +13,23 @@ export interface TallyView {
   readonly upper: Persons
   /** Whether the exports of this year outside Feiyu are in the book: then nobody is asked for them again. */
   readonly isOpened: boolean
+}
+
+/** Persons of a file as a book counts them. */
+export interface FilePersons {
+  readonly persons: PersonBatch
+  readonly fields: readonly CountedField[]
+  readonly recipient: string
+  readonly classTable: Digest
+}
+
+/** Looks a file up in a book, which stays as it is. */
+export async function viewTally(
+  book: Book,
+  { persons, ...head }: FilePersons,
+  account: Account,
+  isOpened: boolean,
+): Promise<TallyView> {
+  const figures = await book.figures()
+  return { year: book.year, figures, isOpened, ...(await book.preview({ ...head, account, scenario: null }, persons)) }
 }

@@ -5,9 +5,27 @@ import { doctor } from './doctor.ts'
 import { errors, flags, help, progress } from './help.ts'
 import { home } from './home.ts'
 import { init } from './init.ts'
+import { log } from './log.ts'
 import { packs } from './packs.ts'
 import { scan } from './scan.ts'
 import { terms } from './terms.ts'
+import { verify } from './verify.ts'
 
 /** The English catalogue. Its type is the contract of every other one. */
-export const en = { help, flags, progress, errors, terms, scan, assess, check, cross, init, packs, doctor, home }
+export const en = {
+  help,
+  flags,
+  progress,
+  errors,
+  terms,
+  scan,
+  assess,
+  check,
+  cross,
+  init,
+  packs,
+  log,
+  verify,
+  doctor,
+  home,
+}

@@ -22,7 +22,10 @@ export const help = {
     proof: 'What you show:',
     reading: 'How to read the file:',
   },
-  parents: { packs: 'the law packs: dated, cited rules as data' },
+  parents: {
+    packs: 'the law packs: dated, cited rules as data',
+    log: 'the evidence log: what was permitted, what crossed, what was refused',
+  },
 }
 
 export const flags = {

@@ -24,7 +24,10 @@ export const help: typeof enHelp = {
     proof: '您出示的材料：',
     reading: '如何读取文件：',
   },
-  parents: { packs: '法规包：有日期、有出处的规则数据' },
+  parents: {
+    packs: '法规包：有日期、有出处的规则数据',
+    log: '存证日志：准许了什么、过闸了什么、拒绝了什么',
+  },
 }
 
 export const flags: typeof enFlags = {

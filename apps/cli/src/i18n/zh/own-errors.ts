@@ -22,6 +22,7 @@ export const ownErrors: Readonly<Record<string, Sentence>> = {
   FEIYU_HOME_KEY_LOST: (path) => `状态目录中有日志，却没有它的密钥 \`${path}\`；请放回该密钥的备份`,
   FEIYU_HOME_LOG_LOST: (key, log) =>
     `状态目录中有密钥 \`${key}\`，却没有它的日志 \`${log}\`；请放回整个状态目录的最新备份，或将 FEIYU_HOME 设为新目录`,
+  FEIYU_HOME_CROSSING: () => '过闸记录中没有去向；请放回状态目录的最新备份',
   FEIYU_HOME_KEY_BROKEN: (path) => `密钥 \`${path}\` 无法读取；请放回其备份，不要另建新钥`,
   FEIYU_STATEMENT_BOOK: (fact, stated, known) =>
     `\`${fact}\` 申明为 ${stated}，但加上本文件，账簿已有 ${known} 人；请撤回该申明，以账簿为准`,
@@ -66,6 +67,9 @@ export const ownErrors: Readonly<Record<string, Sentence>> = {
   FEIYU_USAGE_NO_COUNTRY: () => '缺少 `--to`；请写明数据去往何处，两位字母，如 `DE`',
   FEIYU_USAGE_NO_FACTS: () => '缺少 `--facts`；请写出事实文件，或用 - 表示标准输入',
   FEIYU_USAGE_NO_VALUE: (flag) => `\`${flag}\` 没有值；请在其后写出`,
+  FEIYU_USAGE_NO_OUT: () => '缺少 `--out`；请写明存放已过闸文件和回执的目录',
+  FEIYU_USAGE_OUT: (out) => `\`${out}\` 不能用作目录；请用 \`--out\` 写出一个您可写的目录`,
+  FEIYU_USAGE_OUT_TAKEN: (path) => `已有文件 \`${path}\`，飞鱼从不替换文件；请移开它，或用 \`--out\` 另写目录`,
   FEIYU_USAGE_PAIR: (flag) => `\`${flag}\` 应为 \`名称=值\`；两边都要写，等号两侧不留空格`,
   FEIYU_USAGE_STATED_TWICE: (fact) => `\`${fact}\` 申明了两次；请只申明一次`,
   FEIYU_USAGE_SUBJECT: (column) => `没有列 \`${column}\`；\`feiyu scan 文件\` 可列出各列`,

@@ -1,0 +1,54 @@
+import process from 'node:process'
+import type { Context } from '../../context.ts'
+import type { ExitCode } from '../../exit-code.ts'
+import { openHome } from '../../home/open-home.ts'
+import { recoverHome } from '../../home/recover.ts'
+import type { FlagValues } from '../../options/flag.ts'
+import { readLaw } from '../../packs/read-packs.ts'
+import { readColumnChanges } from '../check/read-column-changes.ts'
+import { readStated } from '../check/stated.ts'
+import type { crossFlags } from './cross.flags.ts'
+import { reportCrossing } from './cross-report.ts'
+import { openInput } from './input-file.ts'
+import { openOutbox } from './out-folder.ts'
+import { prepare } from './prepare.ts'
+import { refuse, refuseLine } from './refuse.ts'
+import { recordOpening, release } from './release.ts'
+
+/**
+ * Judges one file and lets it cross if it may: opened once, scanned, decided, counted, permitted, read again through the
+ * gate, and proven. Refused: nothing has left, and the log says why.
+ */
+export async function runCross(
+  context: Context,
+  args: readonly string[],
+  flags: FlagValues<typeof crossFlags>,
+): Promise<ExitCode> {
+  const path = args[0] ?? ''
+  const law = await readLaw(context.packsFolder)
+  const changes = readColumnChanges(flags)
+  const stated = await readStated(context, law, { ...flags, asOf: undefined, expect: undefined })
+  await using input = await openInput(path)
+  const outbox = await openOutbox(flags.out, path)
+  const home = await openHome(context)
+  const recovered = await recoverHome(context, home)
+  const { uscc } = stated.handler
+  await using book = uscc === null ? null : await home.bookOf(uscc, context.clock.now())
+  const given = { law, home, stated, changes, input, book, path, reading: flags }
+  const prepared = await prepare(context, given)
+  if (!prepared.file.mayCross) return refuse(context, prepared, recovered)
+  const opening = await recordOpening(prepared)
+  const stop = new AbortController()
+  // A second Ctrl-C ends the process as usual; the next command then closes what is open.
+  const abort = () => stop.abort()
+  process.once('SIGINT', abort)
+  process.once('SIGTERM', abort)
+  try {
+    const { result, place } = await release(context, prepared, outbox, stop.signal)
+    if (result.kind === 'no-headroom') return await refuseLine(context, prepared, result, recovered)
+    return await reportCrossing(context, prepared, { result, place, opening, recovered })
+  } finally {
+    process.off('SIGINT', abort)
+    process.off('SIGTERM', abort)
+  }
+}

@@ -1,0 +1,35 @@
+import type { FileHandle } from 'node:fs/promises'
+import type { ClassTable } from '@feiyu/core'
+import type { Law } from '@feiyu/law'
+import type { HandlerBook } from '../../home/handler-book.ts'
+import type { Home } from '../../home/open-home.ts'
+import type { ScannedFile, ScanOptions } from '../../scanning/scan-file.ts'
+import type { ColumnChanges } from '../check/column-changes.ts'
+import type { JudgedFile } from '../check/judge-file.ts'
+import type { Stated } from '../check/stated.ts'
+
+/** What a crossing is asked to be. */
+export interface PrepareInput {
+  readonly law: Law
+  readonly home: Home
+  readonly stated: Stated
+  readonly changes: ColumnChanges
+  /** Open since before the first pass: the second reads the same bytes. */
+  readonly input: FileHandle
+  /** The handler's book of this year; null where no handler is known. */
+  readonly book: HandlerBook | null
+  readonly path: string
+  readonly reading: Omit<ScanOptions, 'asOf' | 'handle' | 'mac'>
+}
+
+/** Everything that is known of a crossing before it begins. */
+export interface Prepared extends PrepareInput {
+  readonly classTable: ClassTable
+  /** The whole file, before any change. */
+  readonly whole: ScannedFile
+  /** The file as it would cross. */
+  readonly scanned: ScannedFile
+  readonly file: JudgedFile
+  /** Column that tells persons apart, where a person named one. */
+  readonly subject: string | undefined
+}

@@ -1,0 +1,182 @@
+import { type Digest, digestOfJson } from '@feiyu/core'
+import { createEncoder, openTable } from '@feiyu/formats'
+import {
+  type Approval,
+  addOpening,
+  bookKeyMac,
+  type CrossingOrder,
+  type CrossingResult,
+  createChunkGate,
+  cross,
+  mintPermit,
+  type Permit,
+  type PermitCount,
+  type Persons,
+  signApproval,
+  writeCanonical,
+} from '@feiyu/gate'
+import type { Context } from '../../context.ts'
+import { readApprovers } from '../../home/approvers.ts'
+import { crossingContext, destinationOf, type FilePlace } from '../../home/crossings.ts'
+import { readEpoch } from '../../home/epoch.ts'
+import { openTokenKey, type TokenKey } from '../../home/token-key.ts'
+import { startProgress } from '../../output/progress.ts'
+import { holdsPersons } from '../../scanning/file-report.ts'
+import { judge } from '../check/judge.ts'
+import { approvalOf, citationId, lawChanges, mostBytes } from './approval-of.ts'
+import { countedFields, permitFields, permitWatch } from './permit-parts.ts'
+import type { Prepared } from './prepared.ts'
+
+/** A crossing that was asked for, whatever became of it. */
+export interface Released {
+  readonly result: CrossingResult
+  readonly place: FilePlace
+}
+
+/**
+ * The second pass: approved, permitted, counted, and through the gate. What the gate stops is a result; what breaks is
+ * thrown after the permit was closed.
+ */
+export async function release(
+  context: Context,
+  prepared: Prepared,
+  place: FilePlace,
+  signal: AbortSignal,
+): Promise<Released> {
+  const { home, stated, changes, input, whole, classTable, book } = prepared
+  const token = [...changes.actions.values()].some(({ action }) => action === 'token')
+    ? await openTokenKey(context, stated.recipient ?? '')
+    : null
+  const { approval, permit } = await permitFor(context, prepared, token)
+  const approvers = await readApprovers(context)
+  await using table = await openTable(whole.report.path, { ...whole.reading, handle: input })
+  const progress = startProgress(context.out, context.say, context.clock, context.say.cross.crossing(place.name))
+  const order: CrossingOrder = {
+    documents: { permit: writeCanonical(permit), approval: writeCanonical(approval) },
+    trust: {
+      log: home.keys.port.key.name,
+      portKeys: [home.keys.port.key],
+      enrolledApprovers: approvers,
+      epoch: await readEpoch(context),
+    },
+    source: table,
+    gate: (honoured: Permit) =>
+      createChunkGate(honoured, {
+        classTable,
+        mac: book === null ? null : bookKeyMac(book.book.key),
+        encoder: createEncoder(table),
+        tokens: (keyId) => tokenMac(token, keyId),
+        consent: null,
+        subject: prepared.subject,
+      }),
+    book: permit.count.book === null ? null : (book?.book ?? null),
+    persons: permit.count.book === null ? null : whole.persons(),
+    mayBecome: permit.count.account?.kind === 'counted' ? (upper) => mayBecome(prepared, upper) : null,
+    destination: destinationOf(place),
+    destinationRecord: { folder: place.folder, name: place.name },
+    signal,
+    on: ({ bytesRead }) => progress.update(bytesRead, whole.report.bytes),
+  }
+  try {
+    return { result: await cross(crossingContext(context, home), order), place }
+  } finally {
+    progress.end()
+  }
+}
+
+/** Whether the law still says the same with these figures: asked while the book is held. */
+function mayBecome({ law, scanned, stated, file }: Prepared, upper: Persons): boolean {
+  const { tally } = file.said
+  if (tally === null) return false
+  const said = { ...file.said, tally: { ...tally, upper, figures: { ...tally.figures, upper } } }
+  const { answer } = judge(law, scanned.report, said, stated.asOf)
+  return answer.kind === 'decided' && answer.pathway === file.judged.answer.pathway
+}
+
+async function permitFor(
+  context: Context,
+  prepared: Prepared,
+  token: TokenKey | null,
+): Promise<{ readonly approval: Approval; readonly permit: Permit }> {
+  const { law, home, stated, changes, whole, scanned, file } = prepared
+  const isPersonal = holdsPersons(scanned.report)
+  const count = await countOf(prepared, isPersonal)
+  const unsigned = await approvalOf(context, {
+    law,
+    file,
+    stated,
+    fields: permitFields(whole.report, changes, token?.id ?? null, isPersonal),
+    watch: await permitWatch(whole.report, changes),
+    ceilings: count.ceilings,
+    classTable: whole.report.classTable,
+    consent: null,
+    isPersonal,
+  })
+  const approver = { person: context.config.account, role: 'operator', signer: home.keys.approver }
+  const approval = await signApproval(unsigned, approver, context.clock)
+  const { digest } = whole.report
+  if (digest === null) throw new TypeError('a sample cannot cross')
+  const particulars = {
+    log: home.keys.port.key.name,
+    epoch: await readEpoch(context),
+    run: unsigned.id,
+    flow: null,
+    scenario: null,
+    exporter: approval.handler?.name ?? home.keys.port.key.name,
+    revision: digest,
+    count,
+    after: { recipientDeleteBy: null, acknowledgeWithinDays: null },
+    lawChanges: lawChanges(law, stated.asOf),
+  }
+  return { approval, permit: await mintPermit(approval, particulars, context.clock, home.keys.port) }
+}
+
+/** Who is counted, where, and how many new persons there may be: as many as the book says now, not one more. */
+async function countOf(prepared: Prepared, isPersonal: boolean): Promise<PermitCount> {
+  const { whole, scanned, stated, file, book } = prepared
+  const { rows, subjects, classTable } = whole.report
+  const most = { rows, bytes: mostBytes(whole.report) }
+  const { answer } = file.judged
+  if (!isPersonal || book === null) {
+    const newPersons = { ordinary: 0, sensitive: 0 }
+    return { subject: null, book: null, account: null, counted: [], ceilings: { ...most, newPersons } }
+  }
+  const [citation] = answer.citations
+  const account: PermitCount['account'] =
+    answer.tally === 'side' && citation !== undefined
+      ? { kind: 'side', article: citationId(citation) }
+      : { kind: 'counted' }
+  const counted = countedFields(scanned)
+  const head = { account, recipient: stated.recipient ?? '', scenario: null, fields: counted, classTable }
+  const { newPersons } = await book.book.preview(head, scanned.persons())
+  return {
+    subject: { path: subjects.key, keyType: subjects.keyType ?? 'row' },
+    book: book.book.id,
+    account,
+    counted,
+    ceilings: { ...most, newPersons },
+  }
+}
+
+/** The exports of this year outside Feiyu, once somebody stated them: from now on the book knows. */
+export async function recordOpening({ file, stated, book }: Prepared): Promise<Persons | null> {
+  const { tally, opening } = file.said
+  if (book === null || tally === null || tally.isOpened) return null
+  const { ordinary, sensitive } = opening
+  if (ordinary === null || sensitive === null) return null
+  const persons = { ordinary: ordinary.persons, sensitive: sensitive.persons }
+  const source = await digestOfJson({ ordinary: { ...ordinary }, sensitive: { ...sensitive } })
+  await addOpening(book.file, { kind: 'number', persons, source: `statement ${source}`, by: stated.author })
+  await book.tell()
+  return persons
+}
+
+function tokenMac(token: TokenKey | null, keyId: string) {
+  if (token === null || token.id !== keyId) throw new TypeError('the permit names a token key that is not at hand')
+  return bookKeyMac(token.key)
+}
+
+/** The digest of what crossed, as the outcome says it. */
+export function releasedDigest(result: CrossingResult): Digest | null {
+  return result.kind === 'completed' ? (result.outcome.released.digest ?? null) : null
+}
