@@ -39,6 +39,7 @@ export {
 export { sigstoreBundle, sigstoreBundles, sigstoreTrustedRoot } from './receipts/sigstore.ts'
 export { type ReceiptVerdict, type VerifyOptions, verifyReceipt } from './receipts/verify-receipt.ts'
 export { type Audit, auditEntries, auditLeaves, auditLog, auditRoot, auditTile, type LogFault } from './tiles/audit.ts'
+export { writeBundle } from './tiles/bundle.ts'
 export { type LogReader, readEntries, readLeaves, readTile } from './tiles/log-reader.ts'
 export {
   type Appended,

@@ -12,7 +12,7 @@ export interface CommandArgument {
 /** One command: how it is called, and what it runs. */
 export interface CommandLine {
   /** `packs` for `feiyu packs list`. */
-  readonly parent?: 'packs'
+  readonly parent?: keyof Messages['help']['parents']
   readonly name: string
   readonly about: (say: Messages) => string
   readonly arguments: readonly CommandArgument[]

@@ -39,13 +39,7 @@ export async function readText(path: string, stdin: Readable): Promise<string> {
     const bytes =
       typeof chunk === 'string' ? Buffer.from(chunk) : chunk instanceof Uint8Array ? chunk : new Uint8Array(0)
     size += bytes.length
-    if (size > mostTextBytes) {
-      throw new InputError(
-        'FEIYU_INPUT_TOO_LARGE',
-        `\`${path}\` is larger than 16 MB; name a file of facts, not the data itself`,
-        { at: path },
-      )
-    }
+    if (size > mostTextBytes) throw tooLarge(path)
     chunks.push(bytes)
   }
 }
@@ -58,27 +52,66 @@ export interface ProofFile {
 }
 
 /**
- * The SHA-256 of a file of any size.
+ * The bytes of a small file as they are, whatever they are.
+ *
+ * @throws InputError when it cannot be read or is too large
+ */
+export async function readBytes(path: string): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  await eachPart(path, (part) => {
+    size += part.length
+    if (size > mostTextBytes) throw tooLarge(path)
+    chunks.push(part)
+  })
+  return new Uint8Array(Buffer.concat(chunks))
+}
+
+/**
+ * The SHA-256 of a file of any size, also of an empty one.
+ *
+ * @throws InputError when it cannot be read
+ */
+export async function digestOfFile(path: string): Promise<{ readonly digest: Digest; readonly bytes: number }> {
+  const hash = createHash('sha256')
+  let bytes = 0
+  await eachPart(path, (part) => {
+    hash.update(part)
+    bytes += part.length
+  })
+  return { digest: `sha256:${hash.digest('hex')}`, bytes }
+}
+
+/**
+ * The SHA-256 of a file that proves something.
  *
  * @throws InputError when it cannot be read or holds nothing
  */
 export async function readProof(path: string): Promise<ProofFile> {
-  const hash = createHash('sha256')
-  let bytes = 0
+  const { digest, bytes } = await digestOfFile(path)
+  if (bytes === 0)
+    throw new InputError('FEIYU_INPUT_EMPTY', `\`${path}\` is empty; a proof has to hold something`, { at: path })
+  return { path, digest, bytes }
+}
+
+async function eachPart(path: string, take: (part: Uint8Array) => void): Promise<void> {
   try {
     await using file = await open(path, 'r')
     if ((await file.stat()).isDirectory()) throw directory(path)
     for await (const chunk of file.createReadStream({ autoClose: false })) {
-      const part = chunk instanceof Uint8Array ? chunk : Buffer.from(String(chunk))
-      hash.update(part)
-      bytes += part.length
+      take(chunk instanceof Uint8Array ? chunk : Buffer.from(String(chunk)))
     }
   } catch (error) {
     throw inputError(path, error)
   }
-  if (bytes === 0)
-    throw new InputError('FEIYU_INPUT_EMPTY', `\`${path}\` is empty; a proof has to hold something`, { at: path })
-  return { path, digest: `sha256:${hash.digest('hex')}`, bytes }
+}
+
+function tooLarge(path: string): InputError {
+  return new InputError(
+    'FEIYU_INPUT_TOO_LARGE',
+    `\`${path}\` is larger than 16 MB; name a file of facts, not the data itself`,
+    { at: path },
+  )
 }
 
 function directory(path: string): InputError {

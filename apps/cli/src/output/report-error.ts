@@ -53,8 +53,14 @@ export function exitCodeOf(error: unknown): ExitCode {
   if (!(error instanceof FeiyuError)) return exitCode.fault
   // A day on which no law was loaded is the user's choice, not a broken pack.
   const pack = error.name === 'PackError' && !error.code.startsWith('FEIYU_LAW_')
-  const broken = error instanceof HomeError || error instanceof PacksError || pack
+  const broken = error instanceof HomeError || error instanceof PacksError || pack || isBrokenLog(error)
   return broken ? exitCode.fault : exitCode.usage
+}
+
+/** A disk or a log that fails; asking for what is not there is the user's choice. */
+function isBrokenLog(error: FeiyuError): boolean {
+  if (error.code === 'FEIYU_LOG_NONE' || error.code === 'FEIYU_LOG_OUT_OF_RANGE') return false
+  return ['DiskError', 'LogWriteError', 'LogError'].includes(error.name)
 }
 
 function splitHint(text: string): readonly [string, string | null] {

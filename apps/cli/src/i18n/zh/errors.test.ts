@@ -8,10 +8,13 @@ const root = fileURLToPath(new URL('../../../../../', import.meta.url))
 
 test('every error code of the packages that a user can meet has a sentence in Chinese', () => {
   const codes = new Set<string>()
-  for (const folder of ['packages/core', 'packages/law', 'packages/scan', 'packages/formats', 'apps/cli']) {
-    for (const file of readdirSync(join(root, folder, 'src'), { recursive: true, encoding: 'utf8' })) {
+  const folders = ['core', 'law', 'scan', 'formats', 'evidence', 'gate/src/disk', 'gate/src/log'].map((name) =>
+    name.includes('/') ? `packages/${name}` : `packages/${name}/src`,
+  )
+  for (const folder of [...folders, 'apps/cli/src']) {
+    for (const file of readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })) {
       if (!file.endsWith('.ts') || file.endsWith('.test.ts') || file.includes('testing')) continue
-      const source = readFileSync(join(root, folder, 'src', file), 'utf8')
+      const source = readFileSync(join(root, folder, file), 'utf8')
       for (const [, code] of source.matchAll(/'(FEIYU_[A-Z0-9]+(?:_[A-Z0-9]+)*)'/g))
         if (code !== undefined) codes.add(code)
     }

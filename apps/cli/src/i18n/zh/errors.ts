@@ -1,8 +1,9 @@
+import { evidenceErrors } from './evidence-errors.ts'
 import { formatErrors } from './format-errors.ts'
 import { ownErrors } from './own-errors.ts'
 import type { Sentence } from './sentence.ts'
 
-const sentences: Readonly<Record<string, Sentence>> = { ...ownErrors, ...formatErrors }
+const sentences: Readonly<Record<string, Sentence>> = { ...ownErrors, ...formatErrors, ...evidenceErrors }
 
 /** Codes whose text is "`name` must be …". */
 const mustBe = ['FEIYU_FACT_WRONG_TYPE', 'FEIYU_INPUT_WRONG_TYPE']

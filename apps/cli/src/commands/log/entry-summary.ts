@@ -1,0 +1,29 @@
+import type { Entry } from '@feiyu/evidence'
+import type { Messages } from '../../i18n/messages.ts'
+import { grouped } from '../../output/figures.ts'
+
+/** What an entry says, in a few words. Entries hold no personal data, so nothing has to be left out. */
+export function entrySummary(entry: Entry, say: Messages): string {
+  const { entries } = say.log
+  switch (entry.kind) {
+    case 'permit':
+      return entries.permit(entry.body.ground.pathway, entry.body.country)
+    case 'outcome': {
+      const { end, stop, released } = entry.body
+      const how = entries.ends[end]
+      return stop === undefined
+        ? entries.outcome(how, grouped(released.rows))
+        : entries.stopped(how, stop.code, stop.row ?? null, stop.column ?? null)
+    }
+    case 'deny':
+      return entry.body.reasons.map(({ code }) => code).join(say.terms.listComma)
+    case 'tally': {
+      const { cause, upper } = entry.body
+      return entries.tally(entries.causes[cause], grouped(upper.ordinary), grouped(upper.sensitive))
+    }
+    default: {
+      const unknown: never = entry
+      return unknown
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import type { LogFault } from '@feiyu/evidence'
+
+const faults: Readonly<Record<LogFault['code'], string>> = {
+  missing: 'the file is missing',
+  malformed: 'the file is not of the form that the log writes',
+  differs: 'the content is not what the signed tree says',
+  'other-key': 'signed by another key',
+  signature: 'a signature does not fit its entry',
+}
+
+export const log = {
+  aboutShow: 'entries of the evidence log, the newest last',
+  aboutProve: 'the proof that an entry stands in the log (C2SP tlog-proof)',
+  aboutExport: 'write the log as a static tree that anyone can serve and check',
+  aboutAudit: 'check every file of the log against its signed checkpoint',
+  index: 'place of the entry, from 0',
+  flags: {
+    from: 'first entry to show (default: the newest 20)',
+    to: 'show up to, and without, this entry (default: all)',
+    out: 'new folder for the copy',
+    folder: 'a copy of a log (default: the log of the home)',
+    key: "the log's verifier key, or a file that holds it",
+  },
+  columns: { index: 'entry', at: 'when', kind: 'kind', about: 'what', digest: 'digest' },
+  kinds: { permit: 'permit', outcome: 'outcome', deny: 'denial', tally: 'tally' },
+  entries: {
+    permit: (pathway: string, country: string) => `${pathway} → ${country}`,
+    outcome: (end: string, rows: string) => `${end}, ${rows} rows released`,
+    stopped: (end: string, code: string, row: number | null, column: number | null) =>
+      `${end}: ${code}${row === null ? '' : `, row ${row}`}${column === null ? '' : `, column ${column}`}`,
+    tally: (cause: string, ordinary: string, sensitive: string) =>
+      `${cause}: ${ordinary} ordinary, ${sensitive} sensitive`,
+    ends: { completed: 'completed', stopped: 'stopped', interrupted: 'interrupted', unused: 'unused' },
+    causes: {
+      opened: 'book opened',
+      reserved: 'headroom reserved',
+      settled: 'settled',
+      'opening-balance': 'opening balance',
+      recount: 'recount',
+      closed: 'book closed',
+    },
+  },
+  under: (size: string, root: string) => `${size} entries under the newest checkpoint, root ${root}`,
+  more: (shown: string, size: string) => `${shown} of ${size} entries; --from and --to show others`,
+  exported: (size: string, files: string, folder: string) =>
+    `${size} entries in ${files} files are in ${folder}; \`feiyu log audit --folder\` checks them.`,
+  whole: (size: string, origin: string) =>
+    `every tile, leaf, entry and signature of ${size} entries is as ${origin} signed it`,
+  keyNotCompared: 'the key is the one that lies beside the log; --key compares it with the one you know',
+  faulty: (count: number) => `${count} ${count === 1 ? 'fault' : 'faults'} found; restore the log from a copy.`,
+  faults,
+}
