@@ -8,7 +8,7 @@ import { type Judgement, judge } from './judge.ts'
 import type { Flow } from './mechanism.ts'
 import type { Said } from './said.ts'
 import type { Stated } from './stated.ts'
-import type { TallyView } from './tally-view.ts'
+import { refuseOtherOpening, type TallyView } from './tally-view.ts'
 import { unclearedConditions } from './uncleared-conditions.ts'
 
 /** A file as it would cross, judged: what `check` reports and `cross` acts on. */
@@ -31,6 +31,7 @@ export async function judgeFile(
   { changes, tally }: { readonly changes: ColumnChanges; readonly tally: TallyView | null },
 ): Promise<JudgedFile> {
   const { report } = scanned
+  if (tally !== null) refuseOtherOpening(tally, stated.opening)
   let said: Said = { ...stated, tally }
   let judged = judge(law, report, said, context.today)
   if (context.interactive && judged.missing.length > 0) {

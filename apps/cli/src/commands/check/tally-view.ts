@@ -1,6 +1,8 @@
 import type { Digest } from '@feiyu/core'
 import type { Account, Book, CountedField, Figures, Persons } from '@feiyu/gate'
 import type { PersonBatch } from '@feiyu/scan'
+import { StatementError } from '../../errors.ts'
+import type { Opening } from './persons.ts'
 
 /** What the handler's book of the year says of a file: the figures that law uses, this file included. */
 export interface TallyView {
@@ -21,6 +23,23 @@ export interface FilePersons {
   readonly fields: readonly CountedField[]
   readonly recipient: string
   readonly classTable: Digest
+}
+
+/**
+ * Refuses an opening balance of the flags that differs from the one in the book.
+ *
+ * @throws StatementError
+ */
+export function refuseOtherOpening({ figures, isOpened }: TallyView, opening: Opening): void {
+  if (!isOpened) return
+  for (const tally of ['ordinary', 'sensitive'] as const) {
+    const stated = opening[tally]
+    if (stated === null || stated.from !== 'flag' || stated.persons === figures.opening[tally]) continue
+    throw new StatementError(
+      'FEIYU_STATEMENT_OPENED',
+      `the flags state an opening balance of \`${stated.persons}\`, but the book holds \`${figures.opening[tally]}\` already; leave the flag out, or add what is missing with \`feiyu tally import\``,
+    )
+  }
 }
 
 /** Looks a file up in a book, which stays as it is. */

@@ -4,7 +4,6 @@ import type { Approval, PermitCondition, PermitConsent, PermitField, PermitGroun
 import { type Citation, engineSemantics, type Law } from '@feiyu/law'
 import type { Context } from '../../context.ts'
 import type { FileReport } from '../../scanning/file-report.ts'
-import type { Condition } from '../check/conditions.ts'
 import { groundOf } from '../check/ground.ts'
 import type { JudgedFile } from '../check/judge-file.ts'
 import type { Mechanism } from '../check/mechanism.ts'
@@ -29,7 +28,7 @@ const approvalMs = 24 * 3_600_000
 
 /** The approval before anybody signed it. Recipient and purpose have been shown to be there. */
 export async function approvalOf(context: Context, input: ApprovalInput): Promise<Approval> {
-  const { file, stated, fields, watch, ceilings, consent, isPersonal } = input
+  const { stated, fields, watch, ceilings, consent, isPersonal } = input
   const now = context.clock.now()
   const { name, uscc } = stated.handler
   return {
@@ -45,7 +44,7 @@ export async function approvalOf(context: Context, input: ApprovalInput): Promis
     fields,
     watch,
     ceilings,
-    conditions: file.conditions.map(conditionOf),
+    conditions: await conditionsFor(input),
     consent,
     approvals: [],
   }
@@ -83,15 +82,28 @@ function mechanismOf({ kind, number, validUntil, file }: Mechanism): PermitGroun
   return { kind, number, validUntil, digest: file.digest }
 }
 
-function conditionOf({ id, state, proof }: Condition): PermitCondition {
-  if (state === 'missing') throw new TypeError(`condition \`${id}\` is not met; nothing may be approved`)
-  return {
-    duty: idOf(id),
-    state,
-    proof: proof === null ? null : (proof.digest as Digest),
-    by: proof?.by ?? null,
-    on: proof?.on ?? null,
-  }
+/** Recipient and purpose stand in the approval itself; they need no proof beside it. */
+const inApproval = ['recipient', 'purpose']
+
+async function conditionsFor({ file, stated }: ApprovalInput): Promise<readonly PermitCondition[]> {
+  const { by, on, basis } = stated.shown
+  return Promise.all(
+    file.conditions
+      .filter(({ id }) => !inApproval.includes(id))
+      .map(async ({ id, state, proof }) => {
+        if (state === 'missing') throw new TypeError(`condition \`${id}\` is not met; nothing may be approved`)
+        // The legal basis is a statement: what proves it is who made it and when.
+        const statement = id === 'legal-basis' ? { digest: await digestOfJson({ basis, by, on }), by, on } : null
+        const shown = proof ?? statement
+        return {
+          duty: idOf(id),
+          state,
+          proof: shown === null ? null : (shown.digest as Digest),
+          by: shown?.by ?? null,
+          on: shown?.on ?? null,
+        }
+      }),
+  )
 }
 
 /** `instrument#article` in the letters that an entry takes: `5(1)(4)` is written `5.1.4`. */

@@ -128,7 +128,7 @@ function personsSection(
   const { newPersons } = outcome
   const { tally } = prepared.file.said
   const again = (kind: keyof Persons) => grouped(Math.max(0, report.subjects[kind] - newPersons[kind]))
-  const year = (kind: keyof Persons) => (tally === null ? '' : grouped(tally.upper[kind] + (opening?.[kind] ?? 0)))
+  const year = (kind: keyof Persons) => (tally === null ? '' : grouped(tally.upper[kind]))
   const side = permit.count.account?.kind === 'side' ? permit.count.account.article : null
   const columns = [
     { title: '' },

@@ -12,8 +12,9 @@ import { reportCrossing } from './cross-report.ts'
 import { openInput } from './input-file.ts'
 import { openOutbox } from './out-folder.ts'
 import { prepare } from './prepare.ts'
+import { recordOpening } from './record-opening.ts'
 import { refuse, refuseLine } from './refuse.ts'
-import { recordOpening, release } from './release.ts'
+import { release } from './release.ts'
 
 /**
  * Judges one file and lets it cross if it may: opened once, scanned, decided, counted, permitted, read again through the
@@ -35,9 +36,9 @@ export async function runCross(
   const { uscc } = stated.handler
   await using book = uscc === null ? null : await home.bookOf(uscc, context.clock.now())
   const given = { law, home, stated, changes, input, book, path, reading: flags }
-  const prepared = await prepare(context, given)
-  if (!prepared.file.mayCross) return refuse(context, prepared, recovered)
-  const opening = await recordOpening(prepared)
+  const judged = await prepare(context, given)
+  if (!judged.file.mayCross) return refuse(context, judged, recovered)
+  const { prepared, opening } = await recordOpening(judged)
   const stop = new AbortController()
   // A second Ctrl-C ends the process as usual; the next command then closes what is open.
   const abort = () => stop.abort()

@@ -1,8 +1,6 @@
-import { type Digest, digestOfJson } from '@feiyu/core'
 import { createEncoder, openTable } from '@feiyu/formats'
 import {
   type Approval,
-  addOpening,
   bookKeyMac,
   type CrossingOrder,
   type CrossingResult,
@@ -158,25 +156,7 @@ async function countOf(prepared: Prepared, isPersonal: boolean): Promise<PermitC
   }
 }
 
-/** The exports of this year outside Feiyu, once somebody stated them: from now on the book knows. */
-export async function recordOpening({ file, stated, book }: Prepared): Promise<Persons | null> {
-  const { tally, opening } = file.said
-  if (book === null || tally === null || tally.isOpened) return null
-  const { ordinary, sensitive } = opening
-  if (ordinary === null || sensitive === null) return null
-  const persons = { ordinary: ordinary.persons, sensitive: sensitive.persons }
-  const source = await digestOfJson({ ordinary: { ...ordinary }, sensitive: { ...sensitive } })
-  await addOpening(book.file, { kind: 'number', persons, source: `statement ${source}`, by: stated.author })
-  await book.tell()
-  return persons
-}
-
 function tokenMac(token: TokenKey | null, keyId: string) {
   if (token === null || token.id !== keyId) throw new TypeError('the permit names a token key that is not at hand')
   return bookKeyMac(token.key)
-}
-
-/** The digest of what crossed, as the outcome says it. */
-export function releasedDigest(result: CrossingResult): Digest | null {
-  return result.kind === 'completed' ? (result.outcome.released.digest ?? null) : null
 }

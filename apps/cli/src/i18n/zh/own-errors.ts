@@ -24,6 +24,8 @@ export const ownErrors: Readonly<Record<string, Sentence>> = {
     `状态目录中有密钥 \`${key}\`，却没有它的日志 \`${log}\`；请放回整个状态目录的最新备份，或将 FEIYU_HOME 设为新目录`,
   FEIYU_HOME_CROSSING: () => '过闸记录中没有去向；请放回状态目录的最新备份',
   FEIYU_HOME_KEY_BROKEN: (path) => `密钥 \`${path}\` 无法读取；请放回其备份，不要另建新钥`,
+  FEIYU_STATEMENT_OPENED: (stated, known) =>
+    `命令行申明此前已出境 ${stated} 人，但账簿已记 ${known} 人；请去掉该选项，或用 \`feiyu tally import\` 补记`,
   FEIYU_STATEMENT_BOOK: (fact, stated, known) =>
     `\`${fact}\` 申明为 ${stated}，但加上本文件，账簿已有 ${known} 人；请撤回该申明，以账簿为准`,
   FEIYU_USAGE_COLUMN: (column, known) =>
