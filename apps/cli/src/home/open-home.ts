@@ -4,6 +4,8 @@ import {
   bookYear,
   type Disk,
   type EvidenceLog,
+  type FileBook,
+  hasLog,
   logChanges,
   loggedBook,
   newestTally,
@@ -55,6 +57,16 @@ export async function openHome(context: Context): Promise<Home> {
       return { uscc, book, file, tell, [Symbol.asyncDispose]: () => file[Symbol.asyncDispose]() }
     },
   }
+}
+
+/** The book of a handler for a moment, to be looked at only; null where there is none. Nothing is made. */
+export async function lookUpBook(context: Context, uscc: string, epochMilliseconds: number): Promise<FileBook | null> {
+  const disk = nodeDisk(context.config.home)
+  const year = bookYear(epochMilliseconds)
+  if (!(await hasLog(disk, homeLayout.log))) return null
+  const books = openHomeBooks(context, disk)
+  const isThere = (await books.list()).some((book) => book.uscc === uscc && book.year === year)
+  return isThere ? books.book(uscc, year) : null
 }
 
 /** The books of a home, each compared with its newest entry in the log before it opens. */

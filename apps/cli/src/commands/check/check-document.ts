@@ -24,6 +24,7 @@ export function checkDocument(context: Context, law: Law, checked: Checked, exit
         ]),
     ),
     opening: judged.opening,
+    tally: checked.said.tally,
     atLeast: Object.fromEntries(judged.floors),
     whatever: judged.whatever,
     answer: judged.answer,

@@ -1,6 +1,8 @@
+import { bookKeyMac, type FileBook } from '@feiyu/gate'
 import type { Law } from '@feiyu/law'
 import type { Context } from '../../context.ts'
 import { type ExitCode, exitCode } from '../../exit-code.ts'
+import { lookUpBook } from '../../home/open-home.ts'
 import { readLaw } from '../../packs/read-packs.ts'
 import { scanFile } from '../../scanning/scan-file.ts'
 import { answerExit, checkExpectation } from '../answer-exit.ts'
@@ -10,8 +12,9 @@ import type { Checked } from './checked.ts'
 import { afterChanges } from './column-changes.ts'
 import { judgeFile } from './judge-file.ts'
 import { readColumnChanges } from './read-column-changes.ts'
-import { type CheckFlags, readStated } from './stated.ts'
+import { type CheckFlags, readStated, type Stated } from './stated.ts'
 import { type SuggestionInput, suggest } from './suggest.ts'
+import { viewTally } from './tally-view.ts'
 
 /** What a check starts from. */
 type CheckInput = Pick<Checked, 'scanned' | 'stated' | 'changes'> & { readonly tally: Checked['said']['tally'] }
@@ -22,10 +25,13 @@ export async function runCheck(context: Context, args: readonly string[], flags:
   checkExpectation(law, flags.expect)
   const changes = readColumnChanges(flags)
   const stated = await readStated(context, law, flags)
+  await using book = await bookOf(context, stated)
+  const mac = book === null ? undefined : bookKeyMac(book.key)
   const scan = async (subject: string | undefined) =>
-    afterChanges(await scanFile(context, law, args[0] ?? '', { ...flags, asOf: stated.asOf, subject }), changes)
+    afterChanges(await scanFile(context, law, args[0] ?? '', { ...flags, asOf: stated.asOf, subject, mac }), changes)
   const scanned = await scan(flags.subject)
-  const checked = await check(context, law, { scanned, stated, changes, tally: null }, scan)
+  const tally = await viewTally(scanned, stated, book)
+  const checked = await check(context, law, { scanned, stated, changes, tally }, scan)
   const exit = exitOf(checked, flags.expect)
   context.out.document(checkDocument(context, law, checked, exit))
   if (!context.out.json) reportCheck(context, law, checked, { whole: flags.full === true })
@@ -33,6 +39,12 @@ export async function runCheck(context: Context, args: readonly string[], flags:
     context.out.note(context.say.assess.unexpected(flags.expect, checked.judged.answer.pathway))
   }
   return exit
+}
+
+/** The handler's book of the year that is judged on; null for another year than this one, and where there is none. */
+async function bookOf(context: Context, { handler, asOf }: Stated): Promise<FileBook | null> {
+  if (handler.uscc === null || asOf.slice(0, 4) !== context.today.slice(0, 4)) return null
+  return lookUpBook(context, handler.uscc, context.clock.now())
 }
 
 async function check(

@@ -1,3 +1,4 @@
+import type { Persons } from '@feiyu/gate'
 import type { Law } from '@feiyu/law'
 import type { Context } from '../../context.ts'
 import { grouped } from '../../output/figures.ts'
@@ -7,11 +8,13 @@ import { printable } from '../../output/width.ts'
 import { methodLine } from '../../scanning/file-sections.ts'
 import type { Checked } from './checked.ts'
 import { countsOfFile } from './persons.ts'
+import type { TallyView } from './tally-view.ts'
 
 /** Persons of this file, earlier this year, and together; where each figure comes from. */
 export function personsSection(context: Context, law: Law, checked: Checked): void {
   const { out, say } = context
-  const { judged, stated, scanned } = checked
+  const { judged, said, stated, scanned } = checked
+  const { tally } = said
   const { subjects } = scanned.report
   const words = say.check.persons
   if (judged.facts.get('pi')?.value !== true) {
@@ -23,7 +26,8 @@ export function personsSection(context: Context, law: Law, checked: Checked): vo
   const openingOf = (tally: 'ordinary' | 'sensitive') => judged.opening[tally]
   const rows = [
     [words.thisFile, ...counts.map((count) => grouped(count.persons)), ''],
-    ...(opens
+    ...(opens && tally !== null ? bookRows(context, tally) : []),
+    ...(opens && tally?.isOpened !== true
       ? [
           [
             words.opening,
@@ -64,6 +68,18 @@ export function personsSection(context: Context, law: Law, checked: Checked): vo
       ...(judged.whatever.length > 0 ? [words.whatever] : []),
     ].map((text) => out.paint.faint(paragraph(out, text))),
   ])
+}
+
+/** What the book holds before this file, and how many of the file it does not have yet. */
+function bookRows(context: Context, { figures, newPersons }: TallyView): readonly (readonly string[])[] {
+  const words = context.say.check.persons
+  const row = (title: string, persons: Persons) => [title, grouped(persons.ordinary), grouped(persons.sensitive), '']
+  const { reserved } = figures
+  return [
+    row(words.isNew, newPersons),
+    row(words.book, figures.upper),
+    ...(reserved.ordinary + reserved.sensitive > 0 ? [row(words.reserved, reserved)] : []),
+  ]
 }
 
 function authorOf(context: Context, checked: Checked): string {

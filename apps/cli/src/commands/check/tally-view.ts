@@ -1,8 +1,9 @@
-import type { Digest } from '@feiyu/core'
-import type { Account, Book, CountedField, Figures, Persons } from '@feiyu/gate'
-import type { PersonBatch } from '@feiyu/scan'
+import { type CountedField, type Figures, type FileBook, openingsOf, type Persons } from '@feiyu/gate'
 import { StatementError } from '../../errors.ts'
+import { holdsPersons } from '../../scanning/file-report.ts'
+import type { ScannedFile } from '../../scanning/scan-file.ts'
 import type { Opening } from './persons.ts'
+import type { Stated } from './stated.ts'
 
 /** What the handler's book of the year says of a file: the figures that law uses, this file included. */
 export interface TallyView {
@@ -17,12 +18,26 @@ export interface TallyView {
   readonly isOpened: boolean
 }
 
-/** Persons of a file as a book counts them. */
-export interface FilePersons {
-  readonly persons: PersonBatch
-  readonly fields: readonly CountedField[]
-  readonly recipient: string
-  readonly classTable: Digest
+/**
+ * What a handler's book says of a file as it would cross; null where there is no book, or nobody in the file. The book
+ * stays as it is.
+ */
+export async function viewTally(
+  scanned: ScannedFile,
+  stated: Stated,
+  book: FileBook | null,
+): Promise<TallyView | null> {
+  if (book === null || !holdsPersons(scanned.report)) return null
+  const head = {
+    account: { kind: 'counted' },
+    recipient: stated.recipient ?? '',
+    scenario: null,
+    fields: countedFields(scanned),
+    classTable: scanned.report.classTable,
+  } as const
+  const figures = await book.figures()
+  const isOpened = (await openingsOf(book)).length > 0
+  return { year: book.year, figures, isOpened, ...(await book.preview(head, scanned.persons())) }
 }
 
 /**
@@ -42,13 +57,7 @@ export function refuseOtherOpening({ figures, isOpened }: TallyView, opening: Op
   }
 }
 
-/** Looks a file up in a book, which stays as it is. */
-export async function viewTally(
-  book: Book,
-  { persons, ...head }: FilePersons,
-  account: Account,
-  isOpened: boolean,
-): Promise<TallyView> {
-  const figures = await book.figures()
-  return { year: book.year, figures, isOpened, ...(await book.preview({ ...head, account, scenario: null }, persons)) }
+/** The personal columns that cross, with their bits. */
+export function countedFields(scanned: ScannedFile): readonly CountedField[] {
+  return scanned.counted({}).map(({ name, type, bit, sensitive }) => ({ path: name, type, bit, sensitive }))
 }

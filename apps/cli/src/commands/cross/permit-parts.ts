@@ -1,9 +1,8 @@
 import type { Digest } from '@feiyu/core'
 import { digestOfJson } from '@feiyu/core'
-import type { CountedField, PermitField, PermitWatch } from '@feiyu/gate'
+import type { PermitField, PermitWatch } from '@feiyu/gate'
 import { detectors, type Field } from '@feiyu/scan'
 import type { FileReport } from '../../scanning/file-report.ts'
-import type { ScannedFile } from '../../scanning/scan-file.ts'
 import { actionOf, type ColumnChanges, hiddenIn, letsValuesPass } from '../check/column-changes.ts'
 
 /** Weak finds that nobody cleared hold a chunk when more than this share of a column's values have them. */
@@ -46,11 +45,6 @@ export async function permitWatch(report: FileReport, changes: ColumnChanges): P
 /** Digest of the detectors that scan and gate share. */
 export function detectorSet(): Promise<Digest> {
   return digestOfJson(detectors)
-}
-
-/** The personal columns that cross, with their bits. */
-export function countedFields(scanned: ScannedFile): readonly CountedField[] {
-  return scanned.counted({}).map(({ name, type, bit, sensitive }) => ({ path: name, type, bit, sensitive }))
 }
 
 /**

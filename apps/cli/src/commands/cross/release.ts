@@ -21,8 +21,9 @@ import { openTokenKey, type TokenKey } from '../../home/token-key.ts'
 import { startProgress } from '../../output/progress.ts'
 import { holdsPersons } from '../../scanning/file-report.ts'
 import { judge } from '../check/judge.ts'
+import { countedFields } from '../check/tally-view.ts'
 import { approvalOf, citationId, lawChanges, mostBytes } from './approval-of.ts'
-import { countedFields, permitFields, permitWatch } from './permit-parts.ts'
+import { permitFields, permitWatch } from './permit-parts.ts'
 import type { Prepared } from './prepared.ts'
 
 /** A crossing that was asked for, whatever became of it. */
