@@ -2,7 +2,7 @@ import { entryDigest, readEntry, webHashing, writeVerifierKey } from '@feiyu/evi
 import type { Context } from '../../context.ts'
 import { type ExitCode, exitCode } from '../../exit-code.ts'
 import type { FlagValues } from '../../options/flag.ts'
-import { grouped, shortDigest } from '../../output/figures.ts'
+import { grouped } from '../../output/figures.ts'
 import { table } from '../../output/table.ts'
 import { printable } from '../../output/width.ts'
 import { entrySummary } from './entry-summary.ts'
@@ -47,14 +47,12 @@ export async function runLogShow(context: Context, flags: FlagValues<typeof logS
           { title: columns.at },
           { title: columns.kind },
           { title: columns.about, grow: true },
-          { title: columns.digest },
         ],
-        entries.map(({ index, digest, entry }) => [
+        entries.map(({ index, entry }) => [
           String(index),
           entry.at,
           say.log.kinds[entry.kind],
           printable(entrySummary(entry, say)),
-          shortDigest(digest),
         ]),
         { width: out.width, heading: out.paint.faint },
       ),

@@ -5,7 +5,7 @@ import { type ExitCode, exitCode } from '../../exit-code.ts'
 import { digestOfFile, readBytes } from '../../inputs/read-file.ts'
 import { readKey } from '../../inputs/read-key.ts'
 import type { FlagValues } from '../../options/flag.ts'
-import { item } from '../../output/section.ts'
+import { item, paragraph } from '../../output/section.ts'
 import { printable } from '../../output/width.ts'
 import { receiptDocument, receiptLines } from './receipt-report.ts'
 import type { verifyFlags } from './verify.flags.ts'
@@ -42,7 +42,7 @@ function reportHolds(context: Context, verdict: Extract<ReceiptVerdict, { kind: 
   )
   out.report('')
   for (const line of receiptLines(context, verdict)) out.report(line)
-  out.report(`\n${say.verify.meaning}`)
+  out.report(`\n${paragraph(out, say.verify.meaning, 0)}`)
   return exitCode.ok
 }
 

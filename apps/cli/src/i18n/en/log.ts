@@ -21,11 +21,11 @@ export const log = {
     folder: 'a copy of a log (default: the log of the home)',
     key: "the log's verifier key, or a file that holds it",
   },
-  columns: { index: 'entry', at: 'when', kind: 'kind', about: 'what', digest: 'digest' },
+  columns: { index: 'entry', at: 'when', kind: 'kind', about: 'what' },
   kinds: { permit: 'permit', outcome: 'outcome', deny: 'denial', tally: 'tally' },
   entries: {
     permit: (pathway: string, country: string) => `${pathway} → ${country}`,
-    outcome: (end: string, rows: string) => `${end}, ${rows} rows released`,
+    outcome: (end: string, rows: string) => `${end}, ${rows} ${rows === '1' ? 'row' : 'rows'} released`,
     stopped: (end: string, code: string, row: number | null, column: number | null) =>
       `${end}: ${code}${row === null ? '' : `, row ${row}`}${column === null ? '' : `, column ${column}`}`,
     tally: (cause: string, ordinary: string, sensitive: string) =>

@@ -43,7 +43,7 @@ export const verify = {
   },
   between: (first: string | null, last: string | null) =>
     first === null ? 'nothing' : last === null || last === first ? first : `${first} to ${last}`,
-  amount: (rows: string, bytes: string) => `${rows} rows, ${bytes}`,
+  amount: (rows: string, bytes: string) => `${rows} ${rows === '1' ? 'row' : 'rows'}, ${bytes}`,
   persons: (ordinary: string, sensitive: string) => `${ordinary} ordinary, ${sensitive} sensitive`,
   places: (permit: number, outcome: number, size: string) => `permit ${permit}, outcome ${outcome}, of ${size} entries`,
   oneSided: 'has not acknowledged: only the side of the log speaks',

@@ -13,7 +13,7 @@ export const log: typeof enLog = {
     folder: '日志的副本（默认：状态目录中的日志）',
     key: '日志的验证公钥，或存有它的文件',
   },
-  columns: { index: '条目', at: '时间', kind: '种类', about: '内容', digest: '摘要' },
+  columns: { index: '条目', at: '时间', kind: '种类', about: '内容' },
   kinds: { permit: '放行许可', outcome: '过闸结果', deny: '拒绝', tally: '累计人数' },
   entries: {
     permit: (pathway, country) => `${pathway} → ${country}`,

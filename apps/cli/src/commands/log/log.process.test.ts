@@ -1,0 +1,160 @@
+import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type HomeWithLog, writeHomeWithLog } from '../../testing/home-with-log.ts'
+import { createSandbox, type Sandbox } from '../../testing/run-cli.ts'
+
+let box: Sandbox
+let home: HomeWithLog
+beforeAll(async () => {
+  box = await createSandbox()
+  home = await writeHomeWithLog(box.home, box.folder, 300)
+})
+afterAll(() => box[Symbol.asyncDispose]())
+
+test('show prints the newest entries, or those that are asked for', async () => {
+  const all = await box.json(['log', 'show'])
+  expect(all).toMatchObject({ code: 0, document: { origin: 'example.com/home', key: home.key, size: 300, from: 280 } })
+  expect(all.document.entries).toHaveLength(20)
+  const some = await box.json(['log', 'show', '--from', '2', '--to', '6'])
+  expect(some.document.entries).toMatchObject([
+    { index: 2, entry: { kind: 'permit' } },
+    { index: 3, entry: { kind: 'deny' } },
+    { index: 4 },
+    { index: 5, entry: { kind: 'outcome', body: { end: 'completed' } } },
+  ])
+  const { stdout } = await box.run(['log', 'show', '--from', '2', '--to', '6', '--lang', 'zh'])
+  expect(stdout).toContain('exempt → DE')
+  expect(stdout).toContain('已完成，放行 1 行')
+  expect(stdout).toContain('共 300 个条目，此处 4 个')
+})
+
+test('prove prints a C2SP tlog-proof, and nothing of an entry that is not there', async () => {
+  const { stdout, code } = await box.run(['log', 'prove', '5'])
+  expect(code).toBe(0)
+  expect(stdout).toMatch(
+    /^c2sp\.org\/tlog-proof@v1\nextra \S+\nindex 5\n(?:[A-Za-z0-9+/]{43}=\n){9}\nexample\.com\/home\n300\n\S{44}\n\n— example\.com\/home \S+\n$/,
+  )
+  const { document } = await box.json(['log', 'prove', '5'])
+  expect(document).toMatchObject({
+    index: 5,
+    size: 300,
+    entry: { kind: 'outcome' },
+    sigstoreBundle: { dsseEnvelope: {} },
+  })
+  expect(await box.json(['log', 'prove', '300'])).toMatchObject({
+    code: 2,
+    document: { error: { code: 'FEIYU_LOG_OUT_OF_RANGE' } },
+  })
+  for (const word of ['x', '1.5', '1e3', '']) {
+    expect(await box.json(['log', 'prove', word]), word).toMatchObject({
+      code: 2,
+      document: { error: { code: 'FEIYU_USAGE_NOT_AN_INDEX' } },
+    })
+  }
+})
+
+test('a range outside the log is the user’s mistake, exit 2', async () => {
+  for (const range of [
+    ['--to', '301'],
+    ['--from', '301'],
+    ['--from', '5', '--to', '4'],
+  ]) {
+    expect(await box.json(['log', 'show', ...range])).toMatchObject({
+      code: 2,
+      document: { error: { code: 'FEIYU_LOG_OUT_OF_RANGE' } },
+    })
+  }
+})
+
+test('export writes a static tree that audits whole under the known key, and is never written over something', async () => {
+  const out = join(box.folder, 'copy')
+  expect(await box.json(['log', 'export', '--out', out])).toMatchObject({ code: 0, document: { size: 300, files: 9 } })
+  const files = (await readdir(out, { recursive: true })).filter((name) => /\d{3}$|\.p\/\d+$|checkpoint|key/.test(name))
+  expect(files.sort()).toEqual(
+    [
+      'checkpoint',
+      'key',
+      ...['tile/0', 'tile/entries', 'feiyu/entries'].flatMap((at) => [`${at}/000`, `${at}/001.p/44`]),
+      'tile/1/000.p/1',
+    ].sort(),
+  )
+  expect(await box.json(['log', 'audit', '--folder', 'copy', '--key', 'port.key'])).toMatchObject({
+    code: 0,
+    document: { ok: true, keyCompared: true, faults: [], size: 300 },
+  })
+  expect(await box.json(['log', 'export', '--out', out])).toMatchObject({
+    code: 2,
+    document: { error: { code: 'FEIYU_USAGE_NOT_EMPTY' } },
+  })
+  expect(await box.json(['log', 'export'])).toMatchObject({
+    code: 2,
+    document: { error: { code: 'FEIYU_USAGE_NO_EXPORT' } },
+  })
+})
+
+test('audit holds for a whole log, and says that the key was not compared', async () => {
+  const { code, stdout } = await box.run(['log', 'audit', '--lang', 'zh'])
+  expect(code).toBe(0)
+  expect(stdout).toContain('300 个条目')
+  expect(stdout).toContain('--key')
+  expect(await box.json(['log', 'audit', '--key', home.key])).toMatchObject({ code: 0, document: { ok: true } })
+})
+
+test('audit names every altered, cut and missing file, exit 1', async () => {
+  await using copy = await copyOfHome('altered')
+  const cases: readonly (readonly [string, (bytes: Buffer) => Buffer | null, string])[] = [
+    ['tile/0/000', (bytes) => flipped(bytes, 40), 'differs'],
+    ['feiyu/entries/001.p/44', (bytes) => flipped(bytes, 100), 'differs'],
+    ['tile/entries/000', (bytes) => bytes.subarray(1), 'malformed'],
+    ['feiyu/entries/000', () => null, 'missing'],
+  ]
+  for (const [path, change, expected] of cases) {
+    const file = join(copy.home, 'log', path)
+    const bytes = await readFile(file)
+    const after = change(bytes)
+    if (after === null) await rm(file)
+    else await writeFile(file, after)
+    const { code, document } = await box.json(['log', 'audit'], { env: { FEIYU_HOME: copy.home } })
+    expect(code, path).toBe(1)
+    expect(document.faults, path).toContainEqual(expect.objectContaining({ path, code: expected }))
+    await writeFile(file, bytes)
+  }
+  expect(await box.json(['log', 'audit'], { env: { FEIYU_HOME: copy.home } })).toMatchObject({ code: 0 })
+})
+
+test('audit under another key than the one that is known fails, and an altered checkpoint is not opened', async () => {
+  const other = home.key.replace('example.com/home', 'example.com/other')
+  expect(await box.json(['log', 'audit', '--key', other])).toMatchObject({
+    code: 1,
+    document: { ok: false, faults: [{ path: 'key', code: 'other-key' }] },
+  })
+  await using copy = await copyOfHome('forged')
+  const file = join(copy.home, 'log', 'checkpoint')
+  await writeFile(file, (await readFile(file, 'utf8')).replace('\n300\n', '\n299\n'))
+  const ran = await box.run(['log', 'audit', '--lang', 'zh'], { env: { FEIYU_HOME: copy.home } })
+  expect(ran).toMatchObject({ code: 1, stderr: expect.stringContaining('FEIYU_LOG_CHECKPOINT') })
+  expect(ran.stderr).toContain('检查点 `log/checkpoint` 在日志的密钥下不成立')
+})
+
+test('a home without a log says so, exit 2, and is not made by reading', async () => {
+  const none = join(box.folder, 'none')
+  for (const command of [['show'], ['prove', '0'], ['audit'], ['export', '--out', join(box.folder, 'nothing')]]) {
+    const ran = await box.json(['log', ...command], { env: { FEIYU_HOME: none } })
+    expect(ran).toMatchObject({ code: 2, document: { error: { code: 'FEIYU_LOG_NONE' } } })
+  }
+  await expect(readdir(none)).rejects.toMatchObject({ code: 'ENOENT' })
+  await expect(readdir(join(box.folder, 'nothing'))).rejects.toMatchObject({ code: 'ENOENT' })
+})
+
+async function copyOfHome(name: string): Promise<{ readonly home: string } & AsyncDisposable> {
+  const copy = join(box.folder, name)
+  await cp(box.home, copy, { recursive: true })
+  return { home: copy, [Symbol.asyncDispose]: () => rm(copy, { recursive: true }) }
+}
+
+function flipped(bytes: Buffer, at: number): Buffer {
+  const copy = Buffer.from(bytes)
+  copy[at] = (copy[at] ?? 0) ^ 1
+  return copy
+}
