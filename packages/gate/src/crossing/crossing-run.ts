@@ -143,9 +143,13 @@ export class CrossingRun implements AsyncDisposable {
     if (book !== null && !(await this.#reserve())) return 'stopped'
     this.#sink = await destination.open(this.#permit.id)
     await this.#reach('sink-opened')
-    const over = overPermit(this.#permit, { rows: 0, bytes: 0, newPersons: nobody, now: clock.now() })
-    if (over !== null) return this.#stopped(over)
     this.#publishedAt = clock.now()
+    const over = overPermit(this.#permit, { rows: 0, bytes: 0, newPersons: nobody, now: this.#publishedAt })
+    if (over !== null) {
+      // The time went by, or the clock was put back, since the permit was judged.
+      this.#refused = { kind: 'refused', refusals: [permitRefusal('not-valid-any-more')] }
+      return 'stopped'
+    }
     const entry = writeEntry('permit', instantOf(this.#publishedAt), await permitEntry(this.#permit, salts))
     await using log = await this.#context.openLog()
     this.#published = await publish(log, entry, () => this.#reach('permit-durable'))
@@ -339,7 +343,7 @@ export class CrossingRun implements AsyncDisposable {
       return await effect()
     } catch (error) {
       const atDestination = code === 'destination-failed' && !this.#committing
-      if (this.#committing || (lostDisk.has(codeOf(error)) && !atDestination)) throw this.#leftOpen(error)
+      if (this.#committing || (isLost(error) && !atDestination)) throw this.#leftOpen(error)
       this.#failure = { error }
       return this.#stopped(stopOf(code))
     }
@@ -390,6 +394,13 @@ export class CrossingRun implements AsyncDisposable {
 
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+}
+
+/** Whether a disk was lost, however often the error was wrapped on its way. */
+function isLost(error: unknown): boolean {
+  if (error instanceof AggregateError) return error.errors.some(isLost)
+  if (error instanceof SuppressedError) return isLost(error.error) || isLost(error.suppressed)
+  return error instanceof Error && (lostDisk.has(codeOf(error)) || isLost(error.cause))
 }
 
 function order(what: string): CrossingError {

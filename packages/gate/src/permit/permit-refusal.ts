@@ -14,6 +14,7 @@ const sentences = {
   'other-epoch': 'the permit was minted before the port was put back or its key changed, or after',
   'not-yet-valid': 'the permit is not valid yet',
   expired: 'the permit has expired; mint a new one',
+  'not-valid-any-more': 'the time went by, or the clock was put back, between the judgement of the permit and its use',
   'too-long': 'the permit would last longer than 24 hours, its approval, its mechanism or its year',
   used: 'the permit was used before; each is for one crossing',
   'other-approval': 'the permit names another approval',

@@ -1,0 +1,330 @@
+import { auditLog, type EntryBody, readEntry, verifyReceipt, writeVerifierKey } from '@feiyu/evidence'
+import { cross } from '../crossing/cross.ts'
+import { type CrossingPoint, crossingPoints } from '../crossing/crossing-points.ts'
+import type { Disk } from '../disk/disk.ts'
+import { BookError, CrossingError, DiskError, LogWriteError } from '../errors.ts'
+import { nodeHashing } from '../log/log-files.ts'
+import { openLogForReading } from '../log/read-log.ts'
+import { type RecoveryPoint, recoverCrossings, recoveryPoints } from '../recovery/recover-crossings.ts'
+import { type CrossingPlant, CrossingWorld, digestOf, type Parcel, worldFolders } from './crossing-world.ts'
+import { portSigner } from './sample-permit.ts'
+import { SeededRandom } from './seeded-random.ts'
+import { SimulatedDisk, type SimulationOptions } from './simulated-disk.ts'
+import { StoppingDisk, watchedDisk } from './watched-disk.ts'
+
+const midYear = Date.parse('2026-06-15T12:00:00+08:00')
+const yearEnd = Date.parse('2026-12-31T23:59:50+08:00')
+const years = [2026, 2027]
+
+/** What the world outside has seen and heard. */
+interface Heard {
+  /** Permits of which bytes were handed to the disk, by the hexadecimal part of their digest. */
+  readonly released: Set<string>
+  /** Names of files of which a caller was told that they crossed, and permits that were said to be closed. */
+  readonly completed: Set<string>
+  readonly closed: Set<string>
+  readonly problems: string[]
+}
+
+/** What a simulation did, so that nobody mistakes a run that never got far for one that held. */
+export interface Simulated {
+  readonly problems: readonly string[]
+  readonly completed: number
+  readonly stopped: number
+  readonly recovered: number
+  readonly cuts: number
+}
+
+/**
+ * One history, the same for every run of a seed: a home on which commands follow each other, each closing what broke, then
+ * crossing one or two files at the same time, while the power fails at random operations and at named points, an fsync
+ * fails, the disk fills up, and the clock jumps. `problems` says what did not hold; nothing, unless a bug was planted.
+ */
+export async function simulateCrossings(seed: number, plant: CrossingPlant = {}): Promise<Simulated> {
+  const random = new SeededRandom(seed)
+  const heard: Heard = { released: new Set(), completed: new Set(), closed: new Set(), problems: [] }
+  const clock = new JumpingClock(random, random.once(8) ? yearEnd : midYear)
+  const did = { completed: 0, stopped: 0, recovered: 0, cuts: 0 }
+  let disk = (await image()).crash(faults(random), random.below(2 ** 32))
+  const rounds = 1 + random.below(3)
+  for (let round = 0; round < rounds; round++) {
+    const history = new Round({ disk, clock, random, plant, heard, round })
+    await history.run(did)
+    if (disk.off) did.cuts++
+    disk = (history.survivor ?? disk).crash(round === rounds - 1 ? {} : faults(random))
+    if (random.once(2)) await judgeMoment(disk, clock, random, heard)
+  }
+  try {
+    const world = new CrossingWorld(plant.disk?.(disk) ?? disk, clock, random)
+    for (const { kind, ...rest } of await recoverCrossings(world.recovery())) {
+      if (kind === 'postponed') heard.problems.push(`recovery gives up: ${nameOf((rest as { error: unknown }).error)}`)
+      did.recovered++
+    }
+    await judgeEnd(new CrossingWorld(disk, clock, random), heard, random.once(8))
+  } catch (error) {
+    heard.problems.push(`the home does not open in the end: ${nameOf(error)}`)
+  }
+  return { ...did, problems: heard.problems }
+}
+
+/** Time that goes on with every look, and now and then jumps, forth and back. */
+class JumpingClock {
+  readonly #random: SeededRandom
+  #now: number
+
+  constructor(random: SeededRandom, start: number) {
+    this.#random = random
+    this.#now = start
+  }
+
+  now(): number {
+    const jump = this.#random.once(60) ? this.#random.below(20_000) - 8_000 : this.#random.below(50)
+    this.#now += jump
+    return this.#now
+  }
+}
+
+interface RoundParts {
+  readonly disk: SimulatedDisk
+  readonly clock: JumpingClock
+  readonly random: SeededRandom
+  readonly plant: CrossingPlant
+  readonly heard: Heard
+  readonly round: number
+}
+
+/** One process, from its start to its end or to the power cut. */
+class Round {
+  readonly #parts: RoundParts
+  readonly #home: StoppingDisk
+  readonly #world: CrossingWorld
+  readonly #cutAt: CrossingPoint | RecoveryPoint | undefined
+  /** The disk as it was when the power was cut at a named point. */
+  survivor: SimulatedDisk | undefined
+
+  constructor(parts: RoundParts) {
+    const { disk, clock, random, plant } = parts
+    this.#parts = parts
+    const { disk: plantIn = (whole: Disk) => whole, ...others } = plant
+    this.#home = new StoppingDisk(plantIn(this.#watched(disk)))
+    this.#world = new CrossingWorld(this.#home.disk, clock, random, others)
+    const points = [...crossingPoints, ...recoveryPoints]
+    this.#cutAt = random.once(2) ? points[random.below(points.length)] : undefined
+  }
+
+  async run(did: { completed: number; stopped: number; recovered: number }): Promise<void> {
+    const { random, heard } = this.#parts
+    const reached = (point: CrossingPoint | RecoveryPoint) => this.#reached(point)
+    await this.#tolerant(async () => {
+      for (const recovered of await recoverCrossings(this.#world.recovery(reached))) {
+        did.recovered++
+        if (recovered.kind === 'closed') heard.closed.add(recovered.permit.id.slice(7))
+      }
+      const parcels = Array.from({ length: 1 + random.below(2) }, (_, index) => this.#parcel(index))
+      await Promise.all(parcels.map((parcel) => this.#tolerant(() => this.#cross(parcel, reached, did))))
+    })
+  }
+
+  async #cross(
+    parcel: Parcel,
+    reached: (point: CrossingPoint) => void,
+    did: { completed: number; stopped: number },
+  ): Promise<void> {
+    const { heard } = this.#parts
+    await using book = await this.#world.book()
+    const order = await this.#world.order(parcel, book)
+    const result = await cross(this.#world.context(reached), order)
+    if (result.kind === 'completed') {
+      did.completed++
+      heard.completed.add(parcel.name)
+    }
+    if (result.kind === 'stopped') did.stopped++
+    if (result.kind === 'completed' || result.kind === 'stopped') heard.closed.add(order.permit.id.slice(7))
+  }
+
+  #parcel(index: number): Parcel {
+    const { random, round } = this.#parts
+    const person = () => random.below(12)
+    const chunks = Array.from({ length: 1 + random.below(3) }, () =>
+      Array.from({ length: 1 + random.below(4) }, person),
+    )
+    const name = random.once(10) ? 'same.csv' : `${round}-${index}.csv`
+    return random.once(6) ? { name, chunks, remarks: { [1 + random.below(4)]: 'SECRET' } } : { name, chunks }
+  }
+
+  #reached(point: CrossingPoint | RecoveryPoint): void {
+    const { disk, random } = this.#parts
+    if (point !== this.#cutAt || disk.off || random.once(3)) return
+    this.survivor = disk.crash()
+    throw new Error('the power is off')
+  }
+
+  /** Errors that a broken disk brings about are part of the history; others are not. */
+  async #tolerant(work: () => Promise<void>): Promise<void> {
+    const { disk, heard } = this.#parts
+    try {
+      await work()
+    } catch (error) {
+      if (!disk.off && !isOfDisk(error)) heard.problems.push(`a call fails: ${nameOf(error)}`)
+    }
+  }
+
+  /** The disk with an eye on it: what is handed to the destination, and what is seen there, and when. */
+  #watched(disk: SimulatedDisk): Disk {
+    const { heard, clock, random } = this.#parts
+    return watchedDisk(disk, {
+      onRelease: async (permit) => {
+        if (!heard.released.has(permit) && !(await isPublished(disk, permit)) && !disk.off) {
+          heard.problems.push('bytes are released before their permit is published')
+        }
+        heard.released.add(permit)
+      },
+      onSeen: () => judgeMoment(disk, clock, random, heard),
+    })
+  }
+}
+
+function faults(random: SeededRandom): SimulationOptions {
+  switch (random.below(6)) {
+    case 0:
+      return { failSyncAt: 1 + random.below(60) }
+    case 1:
+      return { capacityBytes: 8_000 + random.below(20_000) }
+    case 2:
+      return {}
+    default:
+      return { crashAt: 1 + random.below(random.once(3) ? 100 : 500) }
+  }
+}
+
+async function isPublished(disk: Disk, permit: string): Promise<boolean> {
+  try {
+    return (await entriesOf(disk)).some((entry) => entry.kind === 'permit' && entry.body.permit.endsWith(permit))
+  } catch (error) {
+    if (isOfDisk(error)) return true
+    throw error
+  }
+}
+
+/** At this moment no book says less than what can be seen at the destination. */
+async function judgeMoment(
+  disk: SimulatedDisk,
+  clock: JumpingClock,
+  random: SeededRandom,
+  heard: Heard,
+): Promise<void> {
+  try {
+    const world = new CrossingWorld(disk, clock, random)
+    const truth = await truthOn(disk)
+    let counted = 0
+    for (const year of years) counted += await upperOf(world, year)
+    if (counted < truth.size) heard.problems.push(`${counted} counted while ${truth.size} are at the destination`)
+  } catch (error) {
+    if (!disk.off && !isOfDisk(error)) heard.problems.push(`the book does not open: ${nameOf(error)}`)
+  }
+}
+
+/** After recovery everything agrees: destination, log, books, receipts, and what the callers were told. */
+async function judgeEnd(world: CrossingWorld, heard: Heard, thorough: boolean): Promise<void> {
+  const { problems } = heard
+  const { disk } = world
+  const entries = await entriesOf(disk)
+  const outcomes = new Map<string, EntryBody<'outcome'>>()
+  const permits = new Set<string>()
+  for (const entry of entries) {
+    if (entry.kind === 'permit') permits.add(entry.body.permit.slice(7))
+    if (entry.kind !== 'outcome') continue
+    const permit = entry.body.permit.slice(7)
+    if (!permits.has(permit)) problems.push('an outcome without its permit before it')
+    if (outcomes.has(permit)) problems.push('a permit with two outcomes')
+    outcomes.set(permit, entry.body)
+  }
+  for (const permit of permits) if (!outcomes.has(permit)) problems.push('a permit without outcome')
+  for (const permit of heard.released) if (!permits.has(permit)) problems.push('bytes released under no permit')
+  for (const permit of heard.closed) if (!outcomes.has(permit)) problems.push('an outcome that was told is lost')
+
+  const files = await disk.list(worldFolders.out)
+  const digests: string[] = []
+  for (const name of files) {
+    if (name.endsWith('.part')) problems.push('a temporary file is left')
+    else digests.push(digestOf((await disk.read(`${worldFolders.out}/${name}`))!))
+  }
+  const proven = [...outcomes.values()].flatMap(({ end, released }) => (end === 'completed' ? [released.digest!] : []))
+  if (digests.sort().join() !== proven.sort().join()) problems.push('the files are not those that outcomes prove')
+  for (const name of heard.completed) if (!files.includes(name)) problems.push('a file that was told to cross is lost')
+  if ((await disk.list(`${worldFolders.crossings}/open`)).length > 0) problems.push('a crossing is still open')
+
+  const truth = await truthOn(disk)
+  let counted = 0
+  for (const year of years) counted += await upperOf(world, year)
+  if (counted !== truth.size) problems.push(`${counted} counted, and ${truth.size} are at the destination`)
+  for (const permit of outcomes.keys()) {
+    const receipt = await disk.read(`${worldFolders.receipts}/${permit}.json`)
+    if (receipt === undefined) problems.push('a receipt is missing')
+    else if (thorough) {
+      const verdict = await verifyReceipt(receipt, writeVerifierKey(portSigner.key))
+      if (verdict.kind !== 'holds') problems.push(`a receipt does not hold: ${verdict.faults[0]?.code}`)
+    }
+  }
+  if (!thorough) return
+  const { reader, tree, key } = await openLogForReading(disk, worldFolders.log)
+  for await (const { path, code } of auditLog({ reader, tree, key, hashing: nodeHashing }))
+    problems.push(`${code} ${path}`)
+}
+
+/** Persons at the destination, by year of release and number. */
+async function truthOn(disk: Disk): Promise<ReadonlySet<string>> {
+  const truth = new Set<string>()
+  for (const name of await disk.list(worldFolders.out)) {
+    if (name.endsWith('.part')) continue
+    const content = Buffer.from((await disk.read(`${worldFolders.out}/${name}`)) ?? []).toString()
+    for (const line of content.split('\n').slice(0, -1)) {
+      const person = line.split(',')[0]
+      if (person !== '0') truth.add(String(person))
+    }
+  }
+  return truth
+}
+
+async function upperOf(world: CrossingWorld, year: number): Promise<number> {
+  if ((await world.disk.list(`${worldFolders.books}`)).length === 0) return 0
+  await using book = await world.book(year)
+  return (await book.figures()).upper.ordinary
+}
+
+async function entriesOf(disk: Disk) {
+  const view = await openLogForReading(disk, worldFolders.log)
+  const entries = []
+  for await (const bytes of view.entries(0, view.tree.size)) entries.push(readEntry(bytes))
+  return entries
+}
+
+let made: Promise<SimulatedDisk> | undefined
+
+/** A disk with a home on it, everything synced. */
+function image(): Promise<SimulatedDisk> {
+  made ??= makeImage()
+  return made
+}
+
+async function makeImage(): Promise<SimulatedDisk> {
+  const disk = new SimulatedDisk(0)
+  await new CrossingWorld(disk, { now: () => midYear }, new SeededRandom(0)).make()
+  return disk.crash()
+}
+
+/** Whether a disk that is cut off, full, or without confirmation is behind an error, at any depth. */
+function isOfDisk(error: unknown): boolean {
+  if (error instanceof AggregateError) return error.errors.some(isOfDisk)
+  if (error instanceof SuppressedError) return isOfDisk(error.error) && isOfDisk(error.suppressed)
+  if (error instanceof DiskError || error instanceof LogWriteError) return true
+  if (error instanceof BookError) return error.code === 'FEIYU_BOOK_OTHER_YEAR' || isOfDisk(error.cause)
+  if (error instanceof CrossingError) return error.code === 'FEIYU_SINK_TAKEN' || isOfDisk(error.cause)
+  return false
+}
+
+function nameOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const cause = error.cause === undefined ? '' : ` (${nameOf(error.cause)})`
+  return `${'code' in error ? String(error.code) : error.name} ${error.message}${cause}`
+}
