@@ -7,6 +7,7 @@ import { initCommand } from './init/init.command.ts'
 import { logAuditCommand, logExportCommand, logProveCommand, logShowCommand } from './log/log.command.ts'
 import { packsCheckCommand, packsListCommand, packsShowCommand } from './packs/packs.command.ts'
 import { scanCommand } from './scan/scan.command.ts'
+import { tallyImportCommand, tallyRecountCommand, tallyShowCommand } from './tally/tally.command.ts'
 import { verifyCommand } from './verify/verify.command.ts'
 
 /** Every command, in the order of help. What a command runs is loaded when it is called, so that help is quick. */
@@ -21,6 +22,9 @@ export const commandLines: readonly CommandLine[] = [
   logProveCommand,
   logExportCommand,
   logAuditCommand,
+  tallyShowCommand,
+  tallyImportCommand,
+  tallyRecountCommand,
   packsListCommand,
   packsShowCommand,
   packsCheckCommand,

@@ -1,19 +1,11 @@
 import { createCipheriv } from 'node:crypto'
+import type { BatchMac } from '@feiyu/scan'
 
 /** Bytes of a key under which persons are told apart. */
 export const bookKeyBytes = 16
 const blockBytes = 16
 /** Messages of one call into the cipher: enough that the call costs nothing beside them, few enough for the cache. */
 const mostMessages = 4096
-
-/** Keyed codes of many messages at once. */
-export interface BatchMac {
-  /**
-   * Message `i` is `[offsets[i], offsets[i + 1])` of `messages`; its code goes to `out[2 * i]` (low word) and
-   * `out[2 * i + 1]` (high).
-   */
-  mac(messages: Uint8Array, offsets: Int32Array, count: number, out: Int32Array): void
-}
 
 /**
  * AES-CMAC (RFC 4493) under a key of 16 bytes, of which the first 64 bits are kept. All messages of a call go through

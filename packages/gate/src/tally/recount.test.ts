@@ -148,6 +148,7 @@ test('views are unions by recipient and by scenario, and say how exact the figur
       { kind: 'mobile', persons: { ordinary: 1, sensitive: 0 } },
     ],
     keyless: { ordinary: 0, sensitive: 0 },
+    fields: testFields.map(({ path, type, sensitive }) => ({ path, type, sensitive })),
     precision: 'upper-bound',
   })
   expect(await book.figures()).toMatchObject({ lower: { ordinary: 70 }, upper: { ordinary: 71 } })

@@ -97,7 +97,7 @@ function readAnew(
   }
   let isTouched = false
   const read = original.flatMap((field) => {
-    const now = fields.find(({ bit }) => bit === field.bit)
+    const now = fields.find(({ path, type, bit }) => path === field.path && type === field.type && bit === field.bit)
     const isMeant = change.kind === 'field' ? field.path === change.path : field.type === change.type
     if (!isMeant) return now === undefined ? [] : [now]
     const wanted = change.as === 'none' ? undefined : { ...field, sensitive: change.as === 'sensitive' }

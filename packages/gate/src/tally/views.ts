@@ -1,5 +1,5 @@
 import type { Digest } from '@feiyu/core'
-import type { Persons, SegmentHead } from '../ports/book.ts'
+import type { CountedField, Persons, SegmentHead } from '../ports/book.ts'
 import { addFile, into, settledLedger, statedOpening } from './book-count.ts'
 import { type BookPlace, readOpenSegment } from './book-files.ts'
 import type { BookState } from './book-state.ts'
@@ -21,6 +21,8 @@ export interface BookViews {
   /** Settled persons of the counted account by kind of key. */
   readonly kinds: readonly KindCount[]
   readonly keyless: Persons
+  /** What crossed of persons, as it counts now. */
+  readonly fields: readonly Omit<CountedField, 'bit'>[]
   /**
    * `exact` where all persons have a key of one kind and none is a number from outside or a predecessor's; an upper bound
    * otherwise, because keys of two kinds that no row connects may be one person's (tally T9).
@@ -39,6 +41,7 @@ export function viewsOf(book: FileBook): Promise<BookViews> {
       scenarios: await viewsBy(place, state, ({ scenario }) => scenario),
       kinds,
       keyless,
+      fields: fieldsOf(state),
       precision: kinds.length + others === 0 ? 'none' : kinds.length === 1 && others === 0 ? 'exact' : 'upper-bound',
     }
   })
@@ -54,6 +57,16 @@ export async function mechanismPersons(books: readonly FileBook[], mechanism: Di
     await book.hold((state, place) => addCrossings(place, state, ledger, (head) => head.mechanism === mechanism))
   }
   return ledger.upper()
+}
+
+function fieldsOf(state: BookState): BookViews['fields'] {
+  const fields = new Map<string, BookViews['fields'][number]>()
+  for (const head of state.heads.values()) {
+    for (const { path, type, sensitive } of head.fields) {
+      fields.set(JSON.stringify([path, type, sensitive]), { path, type, sensitive })
+    }
+  }
+  return [...fields.values()]
 }
 
 async function viewsBy(

@@ -8,6 +8,7 @@ import { init } from './init.ts'
 import { log } from './log.ts'
 import { packs } from './packs.ts'
 import { scan } from './scan.ts'
+import { tally } from './tally.ts'
 import { terms } from './terms.ts'
 import { verify } from './verify.ts'
 
@@ -26,6 +27,7 @@ export const en = {
   packs,
   log,
   verify,
+  tally,
   doctor,
   home,
 }

@@ -25,6 +25,7 @@ export const help = {
   parents: {
     packs: 'the law packs: dated, cited rules as data',
     log: 'the evidence log: what was permitted, what crossed, what was refused',
+    tally: 'the tally: persons of the year, counted once, by handler',
   },
 }
 

@@ -8,8 +8,8 @@ const root = fileURLToPath(new URL('../../../../../', import.meta.url))
 
 test('every error code of the packages that a user can meet has a sentence in Chinese', () => {
   const codes = new Set<string>()
-  const folders = ['core', 'law', 'scan', 'formats', 'evidence', 'gate/src/disk', 'gate/src/log'].map((name) =>
-    name.includes('/') ? `packages/${name}` : `packages/${name}/src`,
+  const folders = ['core', 'law', 'scan', 'formats', 'evidence', 'gate/src/disk', 'gate/src/log', 'gate/src/tally'].map(
+    (name) => (name.includes('/') ? `packages/${name}` : `packages/${name}/src`),
   )
   for (const folder of [...folders, 'apps/cli/src']) {
     for (const file of readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })) {

@@ -1,9 +1,15 @@
+import { bookErrors } from './book-errors.ts'
 import { evidenceErrors } from './evidence-errors.ts'
 import { formatErrors } from './format-errors.ts'
 import { ownErrors } from './own-errors.ts'
 import type { Sentence } from './sentence.ts'
 
-const sentences: Readonly<Record<string, Sentence>> = { ...ownErrors, ...formatErrors, ...evidenceErrors }
+const sentences: Readonly<Record<string, Sentence>> = {
+  ...ownErrors,
+  ...formatErrors,
+  ...evidenceErrors,
+  ...bookErrors,
+}
 
 /** Codes whose text is "`name` must be …". */
 const mustBe = ['FEIYU_FACT_WRONG_TYPE', 'FEIYU_INPUT_WRONG_TYPE']

@@ -27,6 +27,7 @@ export const help: typeof enHelp = {
   parents: {
     packs: '法规包：有日期、有出处的规则数据',
     log: '存证日志：准许了什么、过闸了什么、拒绝了什么',
+    tally: '累计人数：本年各处理者出境的自然人，去重计数',
   },
 }
 

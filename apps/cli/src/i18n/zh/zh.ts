@@ -9,6 +9,7 @@ import { init } from './init.ts'
 import { log } from './log.ts'
 import { packs } from './packs.ts'
 import { scan } from './scan.ts'
+import { tally } from './tally.ts'
 import { terms } from './terms.ts'
 import { verify } from './verify.ts'
 
@@ -27,6 +28,7 @@ export const zh: typeof en = {
   packs,
   log,
   verify,
+  tally,
   doctor,
   home,
 }
