@@ -9,6 +9,14 @@ export class KeyOwners {
   #mask = 1023
   #table: Int32Array = new Int32Array(words * 1024)
 
+  /** Sum of what `touch` read; of no meaning. */
+  touched = 0
+
+  /** Reads where a key will be looked for, so that the waits for memory of many keys overlap. */
+  touch(hi: number): void {
+    this.touched = (this.touched + this.#table[(hi & this.#mask) * words]!) | 0
+  }
+
   /** The key's person, or `several`; 0 where it was not seen beside any. */
   find(lo: number, hi: number): number {
     return this.#table[this.#place(lo, hi) + 2]!

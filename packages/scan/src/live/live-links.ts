@@ -39,6 +39,10 @@ export class LiveLinks extends LinkLog {
     this.#persons.add(lo, hi, type, bits.lo, bits.hi)
   }
 
+  override touch(hi: number): void {
+    this.#owners.touch(hi)
+  }
+
   /** The links since the last call, as words of a `PersonBatch`. */
   drain(): Int32Array {
     return this.#new.take()

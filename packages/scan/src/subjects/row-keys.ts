@@ -269,6 +269,7 @@ export class RowKeys {
     const slot = slots[which]!
     const { types, lo, hi, options } = slot
     if (options.isThing) return
+    if (this.#mac !== null) for (let index = 0; index < todo; index++) this.#links.touch(hi[this.#todo[index]!]!)
     for (let index = 0; index < todo; index++) {
       const row = this.#todo[index]!
       const type = types[row]!
