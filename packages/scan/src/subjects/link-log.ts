@@ -43,6 +43,9 @@ export class LinkLog {
     this.count++
   }
 
+  /** Asks for the place of a key that will be pushed soon; of use only where pushing looks for it. */
+  touch(_hi: number): void {}
+
   /** The memory of the log, to be handed to another thread; the log may not be used after it. */
   get memory(): LogMemory {
     return { count: this.count, words: this.#words }
