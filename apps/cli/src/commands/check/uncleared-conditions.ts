@@ -22,7 +22,7 @@ export function unclearedConditions(
     citations: [],
     proof: null,
     flag: `--drop ${quoted(column)}`,
-    reasons: [words.orClear(`--clear ${quoted(`${column}=${type}`)}`)],
+    reasons: [words.orClear, `--clear ${quoted(`${column}=${type}`)}`],
   }))
 }
 

@@ -51,7 +51,7 @@ export const check = {
     credentials: (columns: string) => `no passwords or keys in the data: drop ${columns}`,
     uncleared: (column: string, what: string, count: string, row: string) =>
       `nothing hidden in ${column}: ${count} × ${what}, first in row ${row}`,
-    orClear: (flag: string) => `the gate stops it unless you say that it may cross: ${flag}`,
+    orClear: 'the gate stops it unless it is taken out, or you say that it may cross:',
     recipient: 'overseas recipient',
     purpose: 'purpose',
     basis: 'legal basis',

@@ -52,7 +52,7 @@ export const check: typeof enCheck = {
     provenFact: (fact) => `证明 ${fact} 成立的材料`,
     credentials: (columns) => `数据中不得有口令或密钥：请去掉 ${columns}`,
     uncleared: (column, what, count, row) => `${column} 中不得夹带：${what} ${count} 处，首见第 ${row} 行`,
-    orClear: (flag) => `除非您写明可以出境，否则闸会拦下：${flag}`,
+    orClear: '除非去掉该列，或写明可以出境，否则闸会拦下：',
     recipient: '境外接收方',
     purpose: '出境目的',
     basis: '合法性基础',
