@@ -1,6 +1,7 @@
 import { createHash, createPrivateKey, createPublicKey, hash, sign } from 'node:crypto'
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { promisify } from 'node:util'
 import {
   append,
   type EntryBody,
@@ -10,18 +11,22 @@ import {
   instantOf,
   type LogReader,
   type LogRecord,
+  readEntries,
+  readLeaves,
   recipientKeyDigest,
   type Signer,
-  signCheckpoint,
-  signEntry,
   treeRoot,
   verifierKey,
   writeEntry,
 } from '@feiyu/evidence'
+import { createLog, nodeDisk, openLog } from '@feiyu/gate'
 import { Random } from '../../samples/random.ts'
 
 /** Hashing at once on `node:crypto`. */
 export const hashing = hashingWith((bytes) => new Uint8Array(hash('sha256', bytes, 'buffer')))
+
+/** On the thread pool, several at a time. */
+const signAside = promisify(sign)
 
 /** A log in a folder, as others will read it. */
 export interface WrittenLog {
@@ -31,7 +36,7 @@ export interface WrittenLog {
   readonly checkpoints: readonly string[]
   /** Files of the newest tree. */
   readonly paths: readonly string[]
-  readonly seconds: { readonly sign: number; readonly append: number; readonly plain: number }
+  readonly seconds: { readonly write: number }
 }
 
 /** A signer whose private key follows from the seed. Test logs only. */
@@ -42,7 +47,7 @@ export function signerOf(name: string, seed: number): Signer {
   const spki = createPublicKey(privateKey).export({ format: 'der', type: 'spki' })
   return {
     key: hashing(verifierKey(name, new Uint8Array(spki.subarray(-32)))),
-    sign: (message) => new Uint8Array(sign(null, message, privateKey)),
+    sign: async (message) => new Uint8Array(await signAside(null, message, privateKey)),
   }
 }
 
@@ -60,41 +65,48 @@ export function folderReader(folder: string): LogReader {
   }
 }
 
-/** Writes a log of `entries` genuine entries in batches of random size, with a checkpoint now and then. */
+/**
+ * Writes a log of `entries` genuine entries with the log of `@feiyu/gate`, as a port would: calls at the same time in
+ * bursts of random size, opened anew now and then, every file and folder synced.
+ */
 export async function writeLog(folder: string, entries: number, signer: Signer, seed: number): Promise<WrittenLog> {
   const random = new Random(seed)
   const checkpoints: string[] = []
-  const live = new Set<string>()
-  const seconds = { sign: 0, append: 0, plain: 0 }
-  let state = emptyLog
-  while (state.size < entries) {
-    const count = Math.min(entries - state.size, random.pick([1, 7, 255, 256, 1000, 5000]))
-    let start = performance.now()
-    const records: LogRecord[] = []
-    for (let index = 0; index < count; index++) {
-      records.push(await signEntry(entryAt(state.size + index), signer, hashing))
+  const disk = nodeDisk(folder)
+  await createLog(disk, '.', signer)
+  const start = performance.now()
+  for (let size = 0; size < entries; ) {
+    await using log = await openLog(disk, '.', signer)
+    for (let burst = 0; burst < 40 && size < entries; burst++) {
+      const count = Math.min(entries - size, random.pick([1, 7, 255, 256, 1000, 5000]))
+      const calls = Array.from({ length: count }, (_, place) => log.append(entryAt(size + place)).published)
+      const last = (await Promise.all(calls)).at(-1)
+      size += count
+      if (last?.index !== size - 1) throw new Error(`entry ${size - 1} was published at ${last?.index}`)
+      if (random.chance(250) || size === entries) checkpoints.push(log.checkpoint)
     }
-    seconds.sign += (performance.now() - start) / 1000
-    start = performance.now()
-    const appended = hashing(append(state, records))
-    const root = hashing(treeRoot(appended.state))
-    seconds.append += (performance.now() - start) / 1000
-    seconds.plain += plainSeconds(records)
-    for (const { path, bytes } of appended.writes) {
-      mkdirSync(dirname(join(folder, path)), { recursive: true })
-      writeFileSync(join(folder, path), bytes)
-      live.add(path)
-    }
-    for (const outgrown of appended.outgrown) {
-      rmSync(join(folder, outgrown), { recursive: true, force: true })
-      for (const path of live) if (path.startsWith(`${outgrown}/`)) live.delete(path)
-    }
-    state = appended.state
-    if (random.chance(250) || state.size === entries)
-      checkpoints.push(await signCheckpoint({ size: state.size, root }, signer))
   }
-  writeFileSync(join(folder, 'checkpoint'), checkpoints[checkpoints.length - 1]!)
-  return { folder, size: state.size, checkpoints, paths: newest([...live]), seconds }
+  const write = (performance.now() - start) / 1000
+  return { folder, size: entries, checkpoints, paths: newest(filesOf(folder)), seconds: { write } }
+}
+
+/** How many entries a second are hashed into tiles, and how many of the same bytes go through SHA-256 and nothing else. */
+export async function hashingRates(
+  folder: string,
+  size: number,
+): Promise<{ readonly tiles: number; readonly plain: number }> {
+  const reader = folderReader(folder)
+  const records: LogRecord[] = []
+  for (let bundle = 0; (bundle + 1) * 256 <= Math.min(size, 25_600); bundle++) {
+    const entries = await readEntries(reader, bundle, size)
+    for (const [place, leaf] of (await readLeaves(reader, bundle, size)).entries()) {
+      records.push({ leaf, entry: entries[place]! })
+    }
+  }
+  const start = performance.now()
+  hashing(treeRoot(hashing(append(emptyLog, records)).state))
+  const tiles = (performance.now() - start) / 1000
+  return { tiles: records.length / tiles, plain: records.length / plainSeconds(records) }
 }
 
 /** What hashing the same bytes costs with nothing else: each leaf behind a byte, and a node of 65 bytes for each. */
@@ -107,6 +119,14 @@ function plainSeconds(records: readonly LogRecord[]): number {
     hash('sha256', node, 'buffer')
   }
   return (performance.now() - start) / 1000
+}
+
+/** Tiles and bundles in the folder, relative to it. */
+function filesOf(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((found) => found.isFile())
+    .map((found) => relative(folder, join(found.parentPath, found.name)))
+    .filter((path) => /^(tile|feiyu)\//.test(path))
 }
 
 /** Of the partial files of one place only the widest belongs to the newest tree. */

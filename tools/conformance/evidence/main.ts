@@ -1,8 +1,8 @@
 /**
- * `npm run conformance:evidence [-- --entries N] [--seed N]`: writes a log with packages/evidence and has it checked by
- * code that is not ours: Go's golang.org/x/mod/sumdb/{tlog,note} and @sigstore/verify, both unmodified. Then turns
- * single bits everywhere, each of which ours must refuse, and theirs wherever they look at it. Exits 1 when something
- * does not hold, 3 when all holds but Go is not there to look.
+ * `npm run conformance:evidence [-- --entries N] [--seed N]`: writes a log with openLog of packages/gate and has it
+ * checked by code that is not ours: Go's golang.org/x/mod/sumdb/{tlog,note} and @sigstore/verify, both unmodified. Then
+ * turns single bits everywhere, each of which ours must refuse, and theirs wherever they look at it. Exits 1 when
+ * something does not hold, 3 when all holds but Go is not there to look.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -13,7 +13,7 @@ import { auditLog, type VerifierKey, writeVerifierKey } from '@feiyu/evidence'
 import { Random } from '../../samples/random.ts'
 import { chooseFlips, type Flip, turnedBytes } from './flips.ts'
 import { type GoFlip, goVersion, runGo } from './go-check.ts'
-import { hashing, signerOf, type WrittenLog, writeLog } from './log-writer.ts'
+import { hashing, hashingRates, signerOf, type WrittenLog, writeLog } from './log-writer.ts'
 import { type Material, takeMaterial } from './material.ts'
 import { sameToGo } from './notes.ts'
 import { weRefuse } from './our-check.ts'
@@ -42,7 +42,7 @@ async function conform(): Promise<void> {
   const logFolder = join(folder, 'log')
   mkdirSync(logFolder)
   const log = await writeLog(logFolder, Number(values.entries), signer, seed)
-  sayWritten(log)
+  await sayWritten(log)
   const material = await takeMaterial(log, signer.key, random, { proofs: 500, receipts: 200 })
 
   await ours(material, signer.key)
@@ -56,11 +56,12 @@ async function conform(): Promise<void> {
   await turn(flips, material, signer.key, goRefused, sigstore)
 }
 
-function sayWritten({ size, paths, checkpoints, seconds }: WrittenLog): void {
-  const perSecond = (time: number) => `${Math.round(size / time).toLocaleString('en')} entries/s`
-  say(`log: ${size.toLocaleString('en')} entries, ${paths.length} files, ${checkpoints.length} signed checkpoints`)
-  say(`  entries written and signed ${perSecond(seconds.sign)}; hashed into tiles ${perSecond(seconds.append)},`)
-  say(`  ${(seconds.plain / seconds.append).toFixed(2)}× plain SHA-256 of the same bytes (${perSecond(seconds.plain)})`)
+async function sayWritten({ folder: written, size, paths, checkpoints, seconds }: WrittenLog): Promise<void> {
+  const perSecond = (rate: number) => `${Math.round(rate).toLocaleString('en')} entries/s`
+  const { tiles, plain } = await hashingRates(written, size)
+  say(`log: ${size.toLocaleString('en')} entries, ${paths.length} files, ${checkpoints.length} signed checkpoints kept`)
+  say(`  written by openLog of @feiyu/gate: signed, durable and published ${perSecond(size / seconds.write)};`)
+  say(`  hashed into tiles ${perSecond(tiles)}, ${(tiles / plain).toFixed(2)}× plain SHA-256 (${perSecond(plain)})`)
 }
 
 async function ours({ reader, tree, proofs }: Material, key: VerifierKey): Promise<void> {
