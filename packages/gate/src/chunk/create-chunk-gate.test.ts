@@ -230,6 +230,11 @@ describe('drift', () => {
     expect(pass(named, ['姓名'], [['王伟'], ['李强']]).stop?.code).toBe('new-class')
   })
 
+  test('an empty column stops nothing, whatever its name might mean', () => {
+    const mobile: PermitField = { path: '手机号', type: 'mobile', category: 'business', action: 'pass' }
+    expect(pass(permitOf(base, [text, mobile], { counted: [] }), ['备注', '手机号'], [['照常', '']]).stop).toBe(null)
+  })
+
   test('persons in a column whose bit the permit does not count stop the crossing', () => {
     const mobile: PermitField = { path: '手机号', type: 'mobile', category: 'personal', action: 'pass' }
     const rows = Array.from({ length: 30 }, (_, at) => [String(13912345600 + at * 37)])

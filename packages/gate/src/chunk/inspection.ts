@@ -90,7 +90,9 @@ export class Inspection {
     const actionOf = (index: number) => actionFor(this.#map.columns[index]!)
     for (const [index, found] of this.#live.classes(actionOf).entries()) {
       const { field, leaves } = this.#map.columns[index]!
-      if (field === null || !leaves || !(isEnd || (found.isFull && found.confidence >= sure))) continue
+      // What a column without a value might be says nothing of anybody.
+      if (field === null || !leaves || this.#live.values(index) === 0) continue
+      if (!isEnd && !(found.isFull && found.confidence >= sure)) continue
       if (order.indexOf(found.category) > order.indexOf(field.category)) {
         return { code: 'new-class', row: null, column: index + 1, type: found.type }
       }
@@ -102,8 +104,9 @@ export class Inspection {
     const { counted } = this.#permit.count
     for (const { name, type, bit, sensitive } of this.#live.counted(actionOf)) {
       if (counted.some((known) => known.bit === bit && (known.sensitive || !sensitive))) continue
-      const column = this.#live.names.indexOf(name) + 1
-      return { code: 'uncounted-field', row: null, column, type }
+      const column = this.#live.names.indexOf(name)
+      if (this.#live.values(column) === 0) continue
+      return { code: 'uncounted-field', row: null, column: column + 1, type }
     }
     return null
   }

@@ -103,6 +103,53 @@ describe('persons', () => {
   })
 })
 
+describe('what a drain tells', () => {
+  const few = ['身份证号', '银行卡号', '性别']
+  const rowOf = (index: number, bank: string) => [pool[index]!.id, bank, '男']
+
+  /** Persons, links and keyless rows of each batch, after a head that makes the columns what they are. */
+  function drained(batches: readonly (readonly (readonly string[])[])[]) {
+    const live = createLiveScan({ names: few, key: testKey, mac: testMac, classTable: testClasses, asOf: testDay })
+    const head = Array.from({ length: 1000 }, (_, row) => rowOf(row % 3, pool[row % 3]!.card))
+    live.add(batchOf(head, few.length, 0))
+    live.drain()
+    return batches.map((rows, at) => {
+      live.add(batchOf(rows, few.length, 1000 + at * 10))
+      const { count, words, linkCount, keyless } = live.drain()
+      const bits = Array.from({ length: count }, (_, person) => words[person * 5 + 2])
+      return { bits, linkCount, keyless: keyless.map(({ rows: found }) => found) }
+    })
+  }
+
+  test('a person comes again when a column of its own is filled for the first time, and only then', () => {
+    const bare = rowOf(5, '')
+    const full = rowOf(5, pool[5]!.card)
+    expect(drained([[bare, bare], [bare], [full], [full], [bare]])).toEqual([
+      { bits: [0b101], linkCount: 0, keyless: [] },
+      { bits: [], linkCount: 0, keyless: [] },
+      { bits: [0b111], linkCount: 1, keyless: [] },
+      { bits: [], linkCount: 0, keyless: [] },
+      { bits: [], linkCount: 0, keyless: [] },
+    ])
+  })
+
+  test('rows without a key are told once each', () => {
+    const nobody = ['', '', '女']
+    expect(drained([[nobody, nobody], [rowOf(0, '')], [nobody]]).map(({ keyless }) => keyless)).toEqual([[2], [], [1]])
+  })
+
+  test('a key that turns up beside a second person is a person of its own from then on', () => {
+    const [first, second, third] = drained([
+      [rowOf(5, pool[5]!.card)],
+      [rowOf(6, pool[5]!.card)],
+      [rowOf(7, pool[5]!.card)],
+    ])
+    expect(first).toMatchObject({ bits: [0b111], linkCount: 1 })
+    expect(second).toEqual({ bits: [0b111, 0b010], linkCount: 1, keyless: [] })
+    expect(third).toEqual({ bits: [0b111], linkCount: 0, keyless: [] })
+  })
+})
+
 describe('the head', () => {
   test('no row counts as inspected before the head is complete, and all do as soon as it is', () => {
     const one = base[0]!
