@@ -53,14 +53,24 @@ export function exitCodeOf(error: unknown): ExitCode {
   if (!(error instanceof FeiyuError)) return exitCode.fault
   // A day on which no law was loaded is the user's choice, not a broken pack.
   const pack = error.name === 'PackError' && !error.code.startsWith('FEIYU_LAW_')
-  const broken = error instanceof HomeError || error instanceof PacksError || pack || isBrokenLog(error)
+  const broken = error instanceof HomeError || error instanceof PacksError || pack || isBroken(error)
   return broken ? exitCode.fault : exitCode.usage
 }
 
-/** A disk or a log that fails; asking for what is not there is the user's choice. */
-function isBrokenLog(error: FeiyuError): boolean {
-  if (error.code === 'FEIYU_LOG_NONE' || error.code === 'FEIYU_LOG_OUT_OF_RANGE') return false
-  return ['DiskError', 'LogWriteError', 'LogError'].includes(error.name)
+/** What whoever called can put right, although a log, a book or a crossing says it. */
+const putRight = new Set([
+  'FEIYU_LOG_NONE',
+  'FEIYU_LOG_OUT_OF_RANGE',
+  'FEIYU_SINK_TAKEN',
+  'FEIYU_BOOK_HANDLER',
+  'FEIYU_BOOK_YEAR',
+  'FEIYU_BOOK_UNSIGNED',
+])
+
+/** A disk, a log, a book or a crossing that fails; asking for what is not there is the user's choice. */
+function isBroken(error: FeiyuError): boolean {
+  if (putRight.has(error.code)) return false
+  return ['DiskError', 'LogWriteError', 'LogError', 'BookError', 'CrossingError'].includes(error.name)
 }
 
 function splitHint(text: string): readonly [string, string | null] {
