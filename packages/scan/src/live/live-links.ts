@@ -6,9 +6,9 @@ import { rootOf } from './root-of.ts'
 import { WordList } from './word-list.ts'
 
 /**
- * Links of keys to the stronger key of their row, handed on as they come and never kept twice. A key that turns up beside
- * a second person is nobody's: the second link is handed on too, and the key becomes a person of its own, with the bits
- * of the columns that hold such keys.
+ * Links of keys to the stronger key of their row, handed on as they come. A key that turns up beside a second person is
+ * nobody's: every link of it is handed on, and the key becomes a person of its own, with the bits of the columns that
+ * hold such keys.
  */
 export class LiveLinks extends LinkLog {
   readonly #persons: LivePersons
@@ -25,15 +25,11 @@ export class LiveLinks extends LinkLog {
 
   override push(lo: number, hi: number, type: number, owner: number): void {
     const known = this.#owners.find(lo, hi)
-    if (known === owner || known === several) return
-    if (known === 0) {
-      this.#owners.set(lo, hi, owner)
-      this.#hand(lo, hi, type, owner)
-      return
-    }
-    if (rootOf(this.#persons, this.#owners, known) === rootOf(this.#persons, this.#owners, owner)) return
-    this.#owners.set(lo, hi, several)
+    if (known === owner) return
     this.#hand(lo, hi, type, owner)
+    if (known === 0) this.#owners.set(lo, hi, owner)
+    if (known === 0 || known === several || this.#isOne(known, owner)) return
+    this.#owners.set(lo, hi, several)
     if (this.#bitsOf === null) return
     const bits = this.#bitsOf(type)
     this.#persons.add(lo, hi, type, bits.lo, bits.hi)
@@ -46,6 +42,11 @@ export class LiveLinks extends LinkLog {
   /** The links since the last call, as words of a `PersonBatch`. */
   drain(): Int32Array {
     return this.#new.take()
+  }
+
+  /** Whether two persons count as one, as far as is known by now; a tally asks again when it knows more. */
+  #isOne(left: number, right: number): boolean {
+    return rootOf(this.#persons, this.#owners, left) === rootOf(this.#persons, this.#owners, right)
   }
 
   #hand(lo: number, hi: number, type: number, owner: number): void {

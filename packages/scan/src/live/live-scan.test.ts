@@ -146,7 +146,7 @@ describe('what a drain tells', () => {
     ])
     expect(first).toMatchObject({ bits: [0b111], linkCount: 1 })
     expect(second).toEqual({ bits: [0b111, 0b010], linkCount: 1, keyless: [] })
-    expect(third).toEqual({ bits: [0b111], linkCount: 0, keyless: [] })
+    expect(third).toEqual({ bits: [0b111], linkCount: 1, keyless: [] })
   })
 })
 

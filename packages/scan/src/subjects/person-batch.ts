@@ -10,7 +10,10 @@ export const linkWords = 6
 export interface PersonBatch {
   readonly count: number
   readonly words: Int32Array
-  /** Keys that were accepted as the same person's as a stronger key of their row: they are no persons of their own. */
+  /**
+   * Keys that were accepted as the same person's as a stronger key of their row: they are no persons of their own. A key
+   * seen beside several persons comes with a link to each, and is a person of its own unless they turn out to be one.
+   */
   readonly linkCount: number
   readonly links: Int32Array
   /** Rows without any key, by bitmap: each counts as a person of its own. Two words a pattern, and its rows. */
