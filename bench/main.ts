@@ -4,14 +4,16 @@ import process from 'node:process'
 import { parseArgs } from 'node:util'
 import { type Bench, type BenchResult, holds } from './bench.ts'
 import { decisions } from './decisions/decisions.ts'
+import { evidence } from './evidence/evidence.ts'
 import { gateAndScan } from './gate/gate-and-scan.ts'
 import { thisMachine } from './machine.ts'
 import { reportOf } from './report.ts'
 import { scanAndDuckDb } from './scan/scan-and-duckdb.ts'
 import { scanAndRead } from './scan/scan-and-read.ts'
 import { scanMemory } from './scan/scan-memory.ts'
+import { tally } from './tally/tally.ts'
 
-const benches: readonly Bench[] = [scanAndRead, scanAndDuckDb, scanMemory, gateAndScan, decisions]
+const benches: readonly Bench[] = [scanAndRead, scanAndDuckDb, scanMemory, gateAndScan, evidence, tally, decisions]
 const { values } = parseArgs({
   options: { only: { type: 'string' }, runs: { type: 'string', default: '5' }, json: { type: 'string' } },
 })
