@@ -2,7 +2,11 @@ import type { PersonBatch, RowBatch } from '@feiyu/scan'
 
 /** Where and why a crossing was stopped. Row and column count from 1; `type` is the kind of value that was met, never the value. */
 export interface Stop {
-  /** `uncleared-value`, `new-field`, `missing-field`, `new-class`, `marking`, `undecodable`, `weak-hits`, `consent-missing` … */
+  /**
+   * Values: `uncleared-value` (one is enough), `weak-hits` (too many), `credential`, `marking` (row 0: in a name),
+   * `undecodable`, `unreadable` (to the transform of its column), `consent-missing`. Columns, without a row: `new-field`,
+   * `missing-field` (the column counts in the permit), `new-class`, `uncounted-field`.
+   */
   readonly code: string
   readonly row: number | null
   readonly column: number | null

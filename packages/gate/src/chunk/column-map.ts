@@ -1,4 +1,5 @@
 import type { BatchMac } from '@feiyu/scan'
+import { PermitError } from '../errors.ts'
 import type { Permit, PermitField } from '../permit/permit.ts'
 import type { Transform } from '../transform/transform.ts'
 import { transformOf } from '../transform/transform-of.ts'
@@ -32,6 +33,9 @@ export class ColumnMap {
     const outputs: string[] = []
     const fields = new Map<string, GateColumn>()
     for (const field of permit.what.fields) {
+      if (fields.has(field.path)) {
+        throw new PermitError('FEIYU_GATE_FIELD_TWICE', 'two fields of the permit have one path; name each column once')
+      }
       const transform = transformOf(field, tokens)
       const isDropped = transform === 'drop'
       fields.set(field.path, {
@@ -49,11 +53,13 @@ export class ColumnMap {
   /** Takes the columns that came since the last call, by their public names; a stop where the permit does not let them in. */
   extend(names: readonly string[]): Stop | null {
     for (let index = this.columns.length; index < names.length; index++) {
-      const known = this.#fields.get(names[index]!)
+      const name = names[index]!
+      // A second column of a name is not the one that the permit means.
+      const known = this.#met.has(name) ? undefined : this.#fields.get(name)
       if (known === undefined && this.#permit.watch.drift.onNewField !== 'drop') {
         return { code: 'new-field', row: null, column: index + 1, type: null }
       }
-      this.#met.add(names[index]!)
+      this.#met.add(name)
       this.columns.push(known ?? { field: null, output: -1, transform: null, leaves: false, cleared: new Set() })
     }
     return null

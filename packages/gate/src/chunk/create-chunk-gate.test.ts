@@ -200,6 +200,14 @@ describe('drift', () => {
     expect(late.take(rowsOf(rows, 3, 2000), wide)).toMatchObject({ stop: { code: 'new-field', column: 3 } })
   })
 
+  test('a second column of one name is not the one that the permit means', () => {
+    const twice = ['no', '备注', '备注']
+    expect(pass(permitted(), twice, rows).stop).toMatchObject({ code: 'new-field', column: 3 })
+    expect(pass(drift('drop'), twice, rows).text).toContain('no|备注\n1|按时送达，谢谢\n')
+    const options = { classTable: sampleClasses, mac, encoder: new BarEncoder(), tokens, consent: null }
+    expect(() => createChunkGate(permitOf(base, [text, text]), options)).toThrow('name each column once')
+  })
+
   test('a column that never comes, and columns in another order', () => {
     expect(pass(permitted(), ['no'], [['1']]).stop).toEqual({
       code: 'missing-field',

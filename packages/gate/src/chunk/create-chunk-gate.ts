@@ -38,7 +38,7 @@ export interface ChunkGateOptions {
  * Makes the gate for the rows of one crossing. It goes by the permit and the bytes alone: whatever an earlier scan said,
  * each row is inspected again before the chunk that holds it gives bytes.
  *
- * @throws PermitError `FEIYU_GATE_CLASS_TABLE`, `FEIYU_GATE_BOOK_KEY`, `FEIYU_GATE_CONSENT`
+ * @throws PermitError `FEIYU_GATE_CLASS_TABLE`, `FEIYU_GATE_BOOK_KEY`, `FEIYU_GATE_CONSENT`, `FEIYU_GATE_FIELD_TWICE`
  */
 export function createChunkGate(permit: Permit, options: ChunkGateOptions): ChunkGate {
   return new RowGate(permit, options)
