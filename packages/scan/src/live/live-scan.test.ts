@@ -9,13 +9,16 @@ import { testMac } from '../testing/test-mac.ts'
 import { createLiveScan } from './live-scan.ts'
 
 const chance = new Chance(41)
-const pool = Array.from({ length: 10 }, (_, index) => ({
+const everybody = Array.from({ length: 20 }, (_, index) => ({
   id: residentId(chance, index < 2 ? '20180101' : '19800101'),
   email: `person${index}@mail.shop.cn`,
   card: card(chance),
   mobile: mobile(chance),
   account: String(1000 + index),
 }))
+/** Those whom columns name, and those whom only texts do. */
+const pool = everybody.slice(0, 10)
+const strangers = everybody.slice(10)
 const names = ['身份证号', 'email', '银行卡号', '手机号', 'user_id', '紧急联系人电话', '性别', '备注', 'log']
 /** Rows that make each column what it is. */
 const base = pool.map((one) => [one.id, one.email, one.card, one.mobile, one.account, one.mobile, '男', '照常', 'ok'])
@@ -31,7 +34,7 @@ const row = fc
     account === null ? '' : pool[account]!.account,
     contact === null ? '' : pool[contact]!.mobile,
     gender ? '女' : '',
-    remark === null ? '照常' : `请找${pool[remark]!.id}，或 ${pool[(remark + 1) % 10]!.email}`,
+    remark === null ? '照常' : `请找${strangers[remark]!.id}，或 ${pool[remark]!.email}`,
     log === null ? 'ok' : `card ${pool[log]!.card} refused`,
   ])
 const rows = fc.array(row, { maxLength: 40 }).map((more) => [...base, ...more])
