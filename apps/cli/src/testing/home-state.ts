@@ -1,8 +1,9 @@
 import { auditLog, webHashing } from '@feiyu/evidence'
 import { nodeDisk, openLogForReading, type Persons } from '@feiyu/gate'
-import { createContext, processStreams } from '../context.ts'
+import { createContext } from '../context.ts'
 import { homeLayout } from '../home/home-layout.ts'
 import { lookUpBook } from '../home/open-home.ts'
+import { silentStreams } from './silent-streams.ts'
 
 /** What a home says of itself once all commands on it have ended. */
 export interface HomeState {
@@ -17,7 +18,7 @@ export interface HomeState {
 
 /** Looks at a home as it lies on the disk. */
 export async function homeState(home: string, uscc: string): Promise<HomeState> {
-  const context = createContext({ home, noColour: true, locale: null, account: 'test' }, processStreams, {
+  const context = createContext({ home, noColour: true, locale: null, account: 'test' }, silentStreams(), {
     language: 'en',
     json: true,
   })

@@ -1,6 +1,9 @@
+import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import process from 'node:process'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import {
   flowTo,
@@ -15,6 +18,8 @@ import {
 import { homeState } from '../../testing/home-state.ts'
 import { residentId, uscc } from '../../testing/people.ts'
 import { createSandbox, type Sandbox } from '../../testing/run-cli.ts'
+
+const bin = fileURLToPath(new URL('../../../bin/feiyu.js', import.meta.url))
 
 let box: Sandbox
 let out: string
@@ -194,11 +199,32 @@ test('columns are dropped, masked, tokenised and generalised; the same person ge
   expect((await homeState(box.home, uscc.first)).upper).toEqual({ ordinary: 1, sensitive: 0 })
 })
 
+test.skipIf(process.platform === 'win32')(
+  'a destination that is full: a clear error, no partial file, the permit closed with an outcome',
+  async () => {
+    const row = 'bolt,10,"kept dry"\n'
+    await writeFile(join(box.folder, 'parts.csv'), `part,pieces,remark\n${row.repeat(400_000)}`)
+    const feiyu = [process.execPath, bin, 'cross', 'parts.csv', ...flowTo('Acme', out), ...stated]
+    const env = { PATH: '/usr/bin:/bin', HOME: box.folder, FEIYU_HOME: box.home, LANG: 'C' }
+    // No file may be larger than 2 or 4 MB, as the shell counts: the same as a disk without room, for this process alone.
+    const ran = spawnSync('sh', ['-c', 'ulimit -f 4000; exec "$@"', 'sh', ...feiyu], { cwd: box.folder, env })
+    expect({ code: ran.status, error: String(ran.stderr) }).toMatchObject({
+      code: 1,
+      error: expect.stringContaining('FEIYU_DISK_FULL'),
+    })
+    expect(await outbox()).toEqual([])
+    expect(await homeState(box.home, uscc.first)).toMatchObject({
+      openCrossings: [],
+      faults: [],
+      entries: ['permit', 'outcome'],
+    })
+  },
+)
+
 test('a book without its log, and a log without its book, refuse to open', async () => {
   await writePersons(join(box.folder, 'orders.csv'), 0, 3)
   const flags = [...flowTo('Acme', out), ...whole]
   await crossed('orders.csv', ...flags, ...openingOf(0))
-  const { cp, rm } = await import('node:fs/promises')
   await cp(box.home, `${box.home}-old`, { recursive: true })
   await writePersons(join(box.folder, 'more.csv'), 10, 3)
   expect((await crossed('more.csv', ...flags)).code).toBe(0)

@@ -1,0 +1,203 @@
+import { chmod, type FileHandle, mkdir, open, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import process from 'node:process'
+import { afterAll, beforeEach, expect, test } from 'vitest'
+import { type Context, createContext, type Overrides } from '../../context.ts'
+import { type Home, openHome } from '../../home/open-home.ts'
+import { recoverHome } from '../../home/recover.ts'
+import { readFlags } from '../../options/flag.ts'
+import { readLaw } from '../../packs/read-packs.ts'
+import {
+  flowTo,
+  handler,
+  openingOf,
+  proofs,
+  stated,
+  writeHidden,
+  writePersons,
+  writeProofs,
+} from '../../testing/crossing-files.ts'
+import { homeState } from '../../testing/home-state.ts'
+import { uscc } from '../../testing/people.ts'
+import { createSandbox, type Sandbox } from '../../testing/run-cli.ts'
+import { silentStreams } from '../../testing/silent-streams.ts'
+import { readColumnChanges } from '../check/read-column-changes.ts'
+import { readStated } from '../check/stated.ts'
+import { crossFlags } from './cross.flags.ts'
+import { prepare } from './prepare.ts'
+import type { Prepared } from './prepared.ts'
+import { recordOpening } from './record-opening.ts'
+import { release } from './release.ts'
+
+// Between the two passes stands the check. Here it is passed over, or the world changes meanwhile: only the gate is left.
+
+let box: Sandbox
+let out: string
+const boxes: Sandbox[] = []
+const handles: FileHandle[] = []
+beforeEach(async () => {
+  box = await createSandbox()
+  boxes.push(box)
+  out = join(box.folder, 'outbox')
+  await writeProofs(box.folder)
+  await mkdir(out)
+})
+afterAll(async () => {
+  await Promise.all(handles.map((handle) => handle.close()))
+  await Promise.all(boxes.map((one) => one[Symbol.asyncDispose]()))
+})
+
+/** The first pass of `feiyu cross`, up to where the check would say no. */
+async function firstPass(
+  name: string,
+  words: readonly string[],
+  overrides: Overrides = {},
+): Promise<{ readonly context: Context; readonly home: Home; readonly prepared: Prepared }> {
+  const config = { home: box.home, noColour: true, locale: null, account: 'test' }
+  const context = createContext(config, silentStreams(), { language: 'en', json: true, ...overrides })
+  const flags = readFlags(found(words), crossFlags)
+  const path = join(box.folder, name)
+  const law = await readLaw(context.packsFolder)
+  const input = await open(path, 'r')
+  handles.push(input)
+  const said = await readStated(context, law, { ...flags, asOf: undefined, expect: undefined })
+  const home = await openHome(context)
+  const book = said.handler.uscc === null ? null : await home.bookOf(said.handler.uscc, context.clock.now())
+  const changes = readColumnChanges(flags)
+  const judged = await prepare(context, { law, home, stated: said, changes, input, book, path, reading: flags })
+  return { context, home, prepared: (await recordOpening(judged)).prepared }
+}
+
+/** `--some-flag value` as the command line's parser hands it on. */
+function found(words: readonly string[]): Readonly<Record<string, readonly string[]>> {
+  const values: Record<string, string[]> = {}
+  for (let at = 0; at < words.length; at += 2) {
+    const key = (words[at] ?? '').slice(2).replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase())
+    const word = words[at + 1] ?? ''
+    values[key] = [...(values[key] ?? []), word.endsWith('.txt') ? join(box.folder, word) : word]
+  }
+  return values
+}
+
+/** Everything that the check found missing, taken as met by nobody: the gate has to hold alone. */
+function unchecked(prepared: Prepared): Prepared {
+  const conditions = prepared.file.conditions.filter(({ state }) => state !== 'missing')
+  return { ...prepared, file: { ...prepared.file, conditions, mayCross: true } }
+}
+
+const whole = [...stated, ...proofs, ...handler]
+const place = (name: string) => ({ folder: out, name })
+
+async function released(context: Context, prepared: Prepared, name: string, stop = new AbortController()) {
+  return (await release(context, prepared, place(name), stop.signal)).result
+}
+
+test('the check passed over, the gate stops the hidden number: row, column and kind; the chunk never leaves', async () => {
+  const hidden = await writeHidden(join(box.folder, 'parts.csv'), 100_000, 90_000)
+  const { context, prepared } = await firstPass('parts.csv', [...flowTo('Acme', out), ...whole, ...openingOf(0)])
+  expect(prepared.file.mayCross).toBe(false)
+  const result = await released(context, unchecked(prepared), 'parts.csv')
+  expect(result).toMatchObject({
+    kind: 'stopped',
+    stop: { code: 'uncleared-value', row: 90_000, column: 3, type: 'resident_id' },
+    outcome: { end: 'stopped', released: { bytes: 0, rows: 0 } },
+  })
+  expect(JSON.stringify(result)).not.toContain(hidden)
+  expect(await readdir(out)).toEqual([])
+  expect(await homeState(box.home, uscc.first)).toMatchObject({
+    openCrossings: [],
+    unsettled: 0,
+    upper: { ordinary: 0 },
+  })
+})
+
+test('headroom for 9 and 20 new persons: stopped before the chunk; 9 new and 11 repeats cross', async () => {
+  await writePersons(join(box.folder, 'known.csv'), 0, 11)
+  await writePersons(join(box.folder, 'nine.csv'), 11, 9)
+  await writePersons(join(box.folder, 'twenty.csv'), 100, 20)
+  await writePersons(join(box.folder, 'mixed.csv'), 0, 20)
+  const flags = [...flowTo('Acme', out), ...whole]
+  const known = await firstPass('known.csv', [...flags, ...openingOf(0)])
+  expect((await released(known.context, known.prepared, 'known.csv')).kind).toBe('completed')
+  // The permit is for nine persons; what comes through the gate is another file, with twenty.
+  const nine = await firstPass('nine.csv', flags)
+  const input = await open(join(box.folder, 'twenty.csv'), 'r')
+  handles.push(input)
+  const stopped = await released(nine.context, { ...nine.prepared, input }, 'twenty.csv')
+  expect(stopped).toMatchObject({
+    kind: 'stopped',
+    stop: { code: 'over-headroom' },
+    outcome: { released: { bytes: 0 } },
+  })
+  expect((await homeState(box.home, uscc.first)).upper).toEqual({ ordinary: 11, sensitive: 0 })
+  const mixed = await firstPass('mixed.csv', flags)
+  expect(await released(mixed.context, mixed.prepared, 'mixed.csv')).toMatchObject({
+    kind: 'completed',
+    outcome: { newPersons: { ordinary: 9, sensitive: 0 } },
+  })
+  expect((await readdir(out)).filter((name) => name.endsWith('.csv'))).toEqual(['known.csv', 'mixed.csv'])
+})
+
+test('a file that changed between the scan and the second pass is refused', async () => {
+  const path = join(box.folder, 'orders.csv')
+  await writePersons(path, 0, 50)
+  const { context, prepared } = await firstPass('orders.csv', [...flowTo('Acme', out), ...whole, ...openingOf(0)])
+  await writeFile(path, (await readFile(path, 'utf8')).replaceAll('Shanghai', 'Shandong'))
+  expect(await released(context, prepared, 'orders.csv')).toMatchObject({
+    kind: 'stopped',
+    stop: { code: 'other-revision' },
+  })
+  expect(await readdir(out)).toEqual([])
+  expect((await homeState(box.home, uscc.first)).upper).toEqual({ ordinary: 0, sensitive: 0 })
+})
+
+test('a person who stops it: nothing is left, and the outcome says so', async () => {
+  await writePersons(join(box.folder, 'orders.csv'), 0, 50)
+  const stop = new AbortController()
+  const reached: Overrides['reached'] = (point) => {
+    if (point === 'chunk-released') stop.abort()
+  }
+  const { context, prepared } = await firstPass('orders.csv', [...flowTo('Acme', out), ...whole, ...openingOf(0)], {
+    reached,
+  })
+  expect(await released(context, prepared, 'orders.csv', stop)).toMatchObject({
+    kind: 'stopped',
+    stop: { code: 'operator' },
+  })
+  expect(await readdir(out)).toEqual([])
+})
+
+test('a destination that vanishes: a clear error, no partial file, the permit closed with an outcome', async () => {
+  await writePersons(join(box.folder, 'orders.csv'), 0, 50)
+  const reached: Overrides['reached'] = async (point) => {
+    if (point === 'permit-published') await rm(out, { recursive: true })
+  }
+  const { context, home, prepared } = await firstPass(
+    'orders.csv',
+    [...flowTo('Acme', out), ...whole, ...openingOf(0)],
+    { reached },
+  )
+  await expect(released(context, prepared, 'orders.csv')).rejects.toMatchObject({
+    code: expect.stringMatching(/^FEIYU_DISK_|^FEIYU_CROSSING_OPEN/),
+  })
+  await recoverHome(context, home)
+  expect(await homeState(box.home, uscc.first)).toMatchObject({
+    faults: [],
+    openCrossings: [],
+    unsettled: 0,
+    upper: { ordinary: 0 },
+    entries: expect.arrayContaining(['permit', 'outcome']),
+  })
+})
+
+test.runIf(process.getuid?.() !== 0)(
+  'a destination that cannot be written: refused before a permit is spent',
+  async () => {
+    await writePersons(join(box.folder, 'orders.csv'), 0, 5)
+    const { context, prepared } = await firstPass('orders.csv', [...flowTo('Acme', out), ...whole, ...openingOf(0)])
+    await chmod(out, 0o500)
+    await expect(released(context, prepared, 'orders.csv')).rejects.toMatchObject({ code: 'FEIYU_DISK_READ_ONLY' })
+    await chmod(out, 0o700)
+    expect(await readdir(out)).toEqual([])
+  },
+)
