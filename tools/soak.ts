@@ -1,5 +1,5 @@
 /**
- * `npm run soak [-- --only NAME] [--seed N]`: the full counts that the issues ask for. Each soak writes its report to
+ * `npm run soak [-- --only NAME] [--seed N] [--count N]`: the full counts that the issues ask for. Each soak writes its report to
  * docs/soak/NAME.json; a number that is not in a committed report is not claimed.
  */
 import { execFileSync } from 'node:child_process'
@@ -7,12 +7,16 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import process from 'node:process'
 import { parseArgs } from 'node:util'
+import { crossingSimulation } from './soaks/crossing-simulation.ts'
 import { lawAgreement } from './soaks/law-agreement.ts'
 
-const soaks = [lawAgreement]
+const soaks = [lawAgreement, crossingSimulation]
 const folder = new URL('../docs/soak/', import.meta.url)
 
-const { values } = parseArgs({ options: { only: { type: 'string' }, seed: { type: 'string', default: '20261123' } } })
+const { values } = parseArgs({
+  options: { only: { type: 'string' }, seed: { type: 'string', default: '20261123' }, count: { type: 'string' } },
+})
+const count = values.count === undefined ? undefined : Number(values.count)
 const chosen = soaks.filter((soak) => values.only === undefined || soak.name === values.only)
 if (chosen.length === 0)
   throw new Error(`no soak is called \`${values.only}\`; known: ${soaks.map((soak) => soak.name).join(', ')}`)
@@ -20,7 +24,7 @@ if (chosen.length === 0)
 for (const soak of chosen) {
   const started = Date.now()
   process.stdout.write(`${soak.name}: ${soak.asks}\n`)
-  const { counts, finds } = await soak.run(Number(values.seed), (line) => process.stdout.write(`  ${line}\n`))
+  const { counts, finds } = await soak.run(Number(values.seed), (line) => process.stdout.write(`  ${line}\n`), count)
   const report = {
     name: soak.name,
     asks: soak.asks,

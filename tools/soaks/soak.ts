@@ -3,7 +3,8 @@ export interface Soak {
   readonly name: string
   /** What it shows, in the words of the issue. */
   readonly asks: string
-  run(seed: number, report: (line: string) => void): Promise<SoakResult>
+  /** `count`: how many runs instead of those that the issue asks for. */
+  run(seed: number, report: (line: string) => void, count?: number): Promise<SoakResult>
 }
 
 export interface SoakResult {

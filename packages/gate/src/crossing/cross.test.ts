@@ -28,7 +28,7 @@ const parcel: Parcel = {
 }
 
 test('a file crosses whole: counted, under its name, with a receipt that holds', async () => {
-  const world = await newWorld()
+  const world = await worldOnFiles()
   const points: string[] = []
   await using book = await world.book()
   const order = await world.order(parcel, book)
@@ -118,7 +118,7 @@ test('a permit is for one crossing, however the first one ended', async () => {
 })
 
 test('two crossings under one permit at the same moment: one is refused', async () => {
-  const world = await newWorld()
+  const world = await worldOnFiles()
   const order = await world.order(parcel, await world.book())
   const twin = { ...order, source: sourceOf(rowsOf(parcel)), destination: world.destination('twin.csv') }
   const results = await Promise.all([cross(world.context(), order), cross(world.context(), twin)])
@@ -318,7 +318,7 @@ test('a destination that is taken, full, unwritable or gone is said, leaves noth
 
 test('a destination that vanishes while rows go by', async () => {
   const root = join(folder, `w${count}`)
-  const world = await newWorld()
+  const world = await worldOnFiles()
   const order = await world.order(parcel, await world.book())
   let gone = false
   const context = world.context((point) => {
@@ -336,7 +336,7 @@ test('a destination that may not be written', async () => {
   // Root may write everywhere.
   if (process.getuid?.() === 0) return
   const root = join(folder, `w${count}`)
-  const world = await newWorld()
+  const world = await worldOnFiles()
   chmodSync(join(root, 'out'), 0o500)
   const order = await world.order(parcel, await world.book())
   await expect(cross(world.context(), order)).rejects.toMatchObject({ code: 'FEIYU_DISK_READ_ONLY' })
@@ -345,6 +345,13 @@ test('a destination that may not be written', async () => {
 })
 
 async function newWorld(clock = { now: () => noon }): Promise<CrossingWorld> {
+  const world = new CrossingWorld(new SimulatedDisk(count++), clock, new SeededRandom(1))
+  await world.make()
+  return world
+}
+
+/** On files of this machine. */
+async function worldOnFiles(clock = { now: () => noon }): Promise<CrossingWorld> {
   const root = `w${count++}`
   await nodeDisk(folder).makeFolder(root)
   const world = new CrossingWorld(nodeDisk(join(folder, root)), clock, new SeededRandom(1))

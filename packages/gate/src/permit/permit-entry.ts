@@ -1,14 +1,6 @@
 import { digestOfJson, type Json } from '@feiyu/core'
-import {
-  type Commitment,
-  commit,
-  type Disclosure,
-  type EntryBody,
-  idOf,
-  instantOf,
-  saltBytes,
-  webHashing,
-} from '@feiyu/evidence'
+import { type Commitment, commit, type Disclosure, type EntryBody, idOf, instantOf, saltBytes } from '@feiyu/evidence'
+import { nodeHashing } from '../log/log-files.ts'
 import type { Permit } from './permit.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
@@ -41,14 +33,14 @@ export async function permitEntry(permit: Permit, salts: PermitSalts): Promise<E
       pathway: idOf(ground.pathway),
       kind: ground.kind,
       citations: ground.citations.map(idOf),
-      ...(values.mechanism === null ? {} : { mechanism: await committed(values.mechanism, salts.mechanism) }),
+      ...(values.mechanism === null ? {} : { mechanism: committed(values.mechanism, salts.mechanism) }),
     },
     mode: why.mode,
     ...(why.flow === null ? {} : { flow: idOf(why.flow) }),
     ...(why.scenario === null ? {} : { scenario: idOf(why.scenario) }),
-    purpose: await committed(values.purpose, salts.purpose),
-    ...(values.handler === null ? {} : { handler: await committed(values.handler, salts.handler) }),
-    recipient: await committed(values.recipient, salts.recipient),
+    purpose: committed(values.purpose, salts.purpose),
+    ...(values.handler === null ? {} : { handler: committed(values.handler, salts.handler) }),
+    recipient: committed(values.recipient, salts.recipient),
     ...(who.overseasRecipient.keyDigest === null ? {} : { recipientKey: who.overseasRecipient.keyDigest }),
     country: idOf(who.overseasRecipient.country),
     input: permit.what.revision,
@@ -85,6 +77,6 @@ function committedValues({ why, who, ground }: Permit) {
   } satisfies Readonly<Record<string, Json>>
 }
 
-async function committed(value: Json, salt: Bytes): Promise<Commitment> {
-  return webHashing(commit(value, salt))
+function committed(value: Json, salt: Bytes): Commitment {
+  return nodeHashing(commit(value, salt))
 }

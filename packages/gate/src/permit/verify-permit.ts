@@ -1,6 +1,7 @@
 import { type Clock, type Digest, shanghaiDate } from '@feiyu/core'
-import { NoteError, readVerifierKey, type VerifierKey, webHashing, writeVerifierKey } from '@feiyu/evidence'
+import { NoteError, readVerifierKey, type VerifierKey, writeVerifierKey } from '@feiyu/evidence'
 import { PermitError } from '../errors.ts'
+import { nodeHashing } from '../log/log-files.ts'
 import { countedWhole } from './counted-whole.ts'
 import type { Approval, Permit } from './permit.ts'
 import { type PermitRefusal, permitRefusal } from './permit-refusal.ts'
@@ -99,7 +100,7 @@ async function approved(
   if (approval.approvals.length === 0) return [permitRefusal('not-approved')]
   const refusals: PermitRefusal[] = []
   for (const { key: text, signature, ...vouching } of approval.approvals) {
-    const key = await verifierKeyOf(text)
+    const key = verifierKeyOf(text)
     const enrolled = enrolledApprovers.some(
       (known) => known.person === vouching.person && writeVerifierKey(known.key) === text,
     )
@@ -110,9 +111,9 @@ async function approved(
   return refusals
 }
 
-async function verifierKeyOf(text: string): Promise<VerifierKey | undefined> {
+function verifierKeyOf(text: string): VerifierKey | undefined {
   try {
-    return await webHashing(readVerifierKey(text))
+    return nodeHashing(readVerifierKey(text))
   } catch (error) {
     if (error instanceof NoteError) return undefined
     throw error

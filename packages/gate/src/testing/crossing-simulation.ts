@@ -6,7 +6,7 @@ import { BookError, CrossingError, DiskError, LogWriteError } from '../errors.ts
 import { nodeHashing } from '../log/log-files.ts'
 import { openLogForReading } from '../log/read-log.ts'
 import { type RecoveryPoint, recoverCrossings, recoveryPoints } from '../recovery/recover-crossings.ts'
-import { type CrossingPlant, CrossingWorld, digestOf, type Parcel, worldFolders } from './crossing-world.ts'
+import { type CrossingPlant, CrossingWorld, digestOf, type Parcel, uscc, worldFolders } from './crossing-world.ts'
 import { portSigner } from './sample-permit.ts'
 import { SeededRandom } from './seeded-random.ts'
 import { SimulatedDisk, type SimulationOptions } from './simulated-disk.ts'
@@ -15,6 +15,9 @@ import { StoppingDisk, watchedDisk } from './watched-disk.ts'
 const midYear = Date.parse('2026-06-15T12:00:00+08:00')
 const yearEnd = Date.parse('2026-12-31T23:59:50+08:00')
 const years = [2026, 2027]
+
+/** Files that a power cut may tear: of the log, of the books, of crossings, and at the destination. */
+const tornFiles = ['write-ahead', 'checkpoint', 'journal', 'persons/', 'crossing.json', 'ready.json', '.part']
 
 /** What the world outside has seen and heard. */
 interface Heard {
@@ -99,6 +102,7 @@ class Round {
   readonly #home: StoppingDisk
   readonly #world: CrossingWorld
   readonly #cutAt: CrossingPoint | RecoveryPoint | undefined
+  readonly #cutIn: string | undefined
   /** The disk as it was when the power was cut at a named point. */
   survivor: SimulatedDisk | undefined
 
@@ -110,6 +114,7 @@ class Round {
     this.#world = new CrossingWorld(this.#home.disk, clock, random, others)
     const points = [...crossingPoints, ...recoveryPoints]
     this.#cutAt = random.once(2) ? points[random.below(points.length)] : undefined
+    this.#cutIn = random.once(3) ? tornFiles[random.below(tornFiles.length)] : undefined
   }
 
   async run(did: { completed: number; stopped: number; recovered: number }): Promise<void> {
@@ -148,13 +153,18 @@ class Round {
     const chunks = Array.from({ length: 1 + random.below(3) }, () =>
       Array.from({ length: 1 + random.below(4) }, person),
     )
-    const name = random.once(10) ? 'same.csv' : `${round}-${index}.csv`
+    const name = random.once(4) ? 'same.csv' : `${round}-${index}.csv`
     return random.once(6) ? { name, chunks, remarks: { [1 + random.below(4)]: 'SECRET' } } : { name, chunks }
   }
 
   #reached(point: CrossingPoint | RecoveryPoint): void {
-    const { disk, random } = this.#parts
-    if (point !== this.#cutAt || disk.off || random.once(3)) return
+    const { random } = this.#parts
+    if (point === this.#cutAt && !random.once(3)) this.#cut()
+  }
+
+  #cut(): void {
+    const { disk } = this.#parts
+    if (disk.off) return
     this.survivor = disk.crash()
     throw new Error('the power is off')
   }
@@ -180,6 +190,9 @@ class Round {
         heard.released.add(permit)
       },
       onSeen: () => judgeMoment(disk, clock, random, heard),
+      onAppended: (path) => {
+        if (this.#cutIn !== undefined && path.includes(this.#cutIn) && random.once(4)) this.#cut()
+      },
     })
   }
 }
@@ -193,7 +206,7 @@ function faults(random: SeededRandom): SimulationOptions {
     case 2:
       return {}
     default:
-      return { crashAt: 1 + random.below(random.once(3) ? 100 : 500) }
+      return { crashAt: 1 + random.below(random.once(3) ? 150 : 1000) }
   }
 }
 
@@ -287,7 +300,7 @@ async function truthOn(disk: Disk): Promise<ReadonlySet<string>> {
 }
 
 async function upperOf(world: CrossingWorld, year: number): Promise<number> {
-  if ((await world.disk.list(`${worldFolders.books}`)).length === 0) return 0
+  if (!(await world.disk.list(`${worldFolders.books}/${uscc}`)).includes(String(year))) return 0
   await using book = await world.book(year)
   return (await book.figures()).upper.ordinary
 }

@@ -36,7 +36,7 @@ const isCheckpoint = (path: string) => path.endsWith('checkpoint.next')
 
 type FileChange = (file: DiskFile, path: string) => DiskFile
 
-const noSync: FileChange = (file) => changedFile(file, { sync: async () => {} })
+export const noSync: FileChange = (file) => changedFile(file, { sync: async () => {} })
 
 /** What is appended reaches the file after the next sync has said yes. */
 const writeLater: FileChange = (file) => {
@@ -87,7 +87,7 @@ function withChecksums(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> 
   return bytes
 }
 
-function withFiles(disk: Disk, concerns: (path: string) => boolean, change: FileChange): Disk {
+export function withFiles(disk: Disk, concerns: (path: string) => boolean, change: FileChange): Disk {
   return {
     ...through(disk),
     open: async (path, mode) => {
@@ -111,7 +111,7 @@ function changedFile(file: DiskFile, change: Partial<Pick<DiskFile, 'append' | '
 }
 
 /** The same disk as a plain object, so that single operations can be put in the place of its own. */
-function through(disk: Disk): Disk {
+export function through(disk: Disk): Disk {
   return {
     read: (path) => disk.read(path),
     readRange: (path, from, to) => disk.readRange(path, from, to),

@@ -8,10 +8,12 @@ export interface Watcher {
   readonly onRelease: (permit: string) => Promise<void>
   /** A file has got its final name. */
   readonly onSeen: () => Promise<void>
+  /** Bytes were appended to a file, and nobody has synced it yet. */
+  readonly onAppended: (path: string) => void
 }
 
 /** A disk that passes everything through, and tells of the bytes of temporary files and of final names. */
-export function watchedDisk(disk: Disk, { onRelease, onSeen }: Watcher): Disk {
+export function watchedDisk(disk: Disk, { onRelease, onSeen, onAppended }: Watcher): Disk {
   const whole = around(disk, (_, work) => work())
   return {
     ...whole,
@@ -23,10 +25,10 @@ export function watchedDisk(disk: Disk, { onRelease, onSeen }: Watcher): Disk {
     async open(path, mode) {
       const file = await disk.open(path, mode)
       const permit = /\.feiyu-([0-9a-f]{64})\.part$/.exec(path)?.[1]
-      if (permit === undefined) return file
       return aroundFile(file, async (work, bytes) => {
-        if (bytes !== undefined && bytes.length > 0) await onRelease(permit)
-        return work()
+        if (permit !== undefined && bytes !== undefined && bytes.length > 0) await onRelease(permit)
+        await work()
+        if (bytes !== undefined) onAppended(path)
       })
     },
   }
