@@ -16,6 +16,8 @@ export class CellBatch implements RowBatch {
   starts: Int32Array
   ends: Int32Array
   classes: Uint16Array
+  /** All zeros for CSV. */
+  bare: Uint8Array
   /** First byte of the record that each row was read from. */
   records: Int32Array
 
@@ -23,6 +25,7 @@ export class CellBatch implements RowBatch {
     this.starts = new Int32Array(cells)
     this.ends = new Int32Array(cells)
     this.classes = new Uint16Array(cells)
+    this.bare = new Uint8Array(cells)
     this.records = new Int32Array(cells)
   }
 
@@ -33,6 +36,7 @@ export class CellBatch implements RowBatch {
     this.starts = enlarged(this.starts, new Int32Array(size))
     this.ends = enlarged(this.ends, new Int32Array(size))
     this.classes = enlarged(this.classes, new Uint16Array(size))
+    this.bare = enlarged(this.bare, new Uint8Array(size))
     this.records = enlarged(this.records, new Int32Array(size))
   }
 
@@ -70,7 +74,7 @@ export function tooManyColumns(at: string, row: number, advice: string): FormatE
   )
 }
 
-function enlarged<A extends Int32Array | Uint16Array>(from: A, to: A): A {
+function enlarged<A extends Int32Array | Uint16Array | Uint8Array>(from: A, to: A): A {
   to.set(from)
   return to
 }

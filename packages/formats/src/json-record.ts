@@ -95,7 +95,7 @@ export class JsonRecord {
     }
     let at = this.skip(from)
     if (bytes[at] === closeBrace) {
-      if (node !== this.#root) this.#row.set(node, at, at, 0, false)
+      if (node !== this.#root) this.#row.set(node, at, at, 0, false, 0)
       return at + 1
     }
     let previous: Member | null = null
@@ -123,7 +123,7 @@ export class JsonRecord {
     }
     let at = this.skip(from)
     if (bytes[at] === closeBracket) {
-      this.#row.set(node, at, at, 0, false)
+      this.#row.set(node, at, at, 0, false, 0)
       return at + 1
     }
     for (;;) {
@@ -208,7 +208,7 @@ export class JsonRecord {
       if (at < 0) return this.#fail(-at, 'an escape such as `\\n` or `\\u00e9`')
       escaped = true
     }
-    this.#row.set(node, start, at - 1, classes & 0xffff, escaped)
+    this.#row.set(node, start, at - 1, classes & 0xffff, escaped, 0)
     return at
   }
 
@@ -232,7 +232,7 @@ export class JsonRecord {
     }
     let classes = 0
     for (let index = start; index < at; index++) classes |= byteClass[bytes[index]!]!
-    this.#row.set(node, start, at, classes, false)
+    this.#row.set(node, start, at, classes, false, 1)
     return at
   }
 
@@ -240,8 +240,8 @@ export class JsonRecord {
     for (let index = 0; index < word.length; index++) {
       if (this.#bytes[start + index] !== word[index]) return this.#fail(start + index, '`true`, `false` or `null`')
     }
-    if (kept) this.#row.set(node, start, start + word.length, byteClasses.lower, false)
-    else this.#row.set(node, start, start, 0, false)
+    if (kept) this.#row.set(node, start, start + word.length, byteClasses.lower, false, 1)
+    else this.#row.set(node, start, start, 0, false, 1)
     return start + word.length
   }
 }

@@ -56,8 +56,8 @@ export class JsonRow {
     batch.classes.fill(0, base, base + columns)
   }
 
-  /** A value found at a place of the tree. A column beyond the batch is made, but its cell is left for the next reading. */
-  set(node: PathNode, start: number, end: number, classes: number, escaped: boolean): void {
+  /** A value found at a place of the tree; `bare`: 1 for a number, true, false or null. A column beyond the batch is made, but its cell is left for the next reading. */
+  set(node: PathNode, start: number, end: number, classes: number, escaped: boolean, bare: 0 | 1): void {
     const column = node.column
     if (column < 0) {
       if (addColumn(node, this.#names)) return
@@ -72,6 +72,7 @@ export class JsonRow {
     this.#starts[cell] = start
     this.#batch.ends[cell] = end
     this.#batch.classes[cell] = classes
+    this.#batch.bare[cell] = bare
     if (escaped) this.#escaped.push(cell)
   }
 
@@ -101,7 +102,7 @@ export class JsonRow {
    * bracket, comma or colon that stood before each value.
    */
   #join(bytes: Uint8Array, record: number): void {
-    const { starts, ends, classes } = this.#batch
+    const { starts, ends, classes, bare } = this.#batch
     const further = this.#further.sort((a, b) => a.column - b.column)
     let needed = further.length
     for (const { start, end } of further) needed += end - start
@@ -121,6 +122,7 @@ export class JsonRow {
         joined[to++] = lineFeed
         to = copy(bytes, value.start, value.end, joined, to)
         classes[cell]! |= value.classes | byteClasses.control
+        bare[cell] = 0
       }
       starts[cell] = record + newStart
       ends[cell] = record + to

@@ -16,6 +16,8 @@ export interface RowBatch {
   readonly ends: Int32Array
   /** OR of `byteClass` over the bytes of each cell; 0 where it is empty. */
   readonly classes: Uint16Array
+  /** By cell, 1 where the file has the value without quotes and that means something: a number, true, false, null in JSON. */
+  readonly bare?: Uint8Array | undefined
   /** By row, 1 where the row will not cross: it is inspected and not counted. Without it every row counts. */
   readonly uncounted?: Uint8Array | undefined
 }

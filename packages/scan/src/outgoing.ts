@@ -8,6 +8,8 @@ export interface OutgoingColumn {
   readonly ends: Int32Array
   /** OR of `byteClass` over the bytes of each cell, or more bits than that. */
   readonly classes: Uint16Array
+  /** As in `RowBatch`, where cells leave as they came. */
+  readonly bare?: Uint8Array | undefined
   readonly first: number
   readonly step: number
 }

@@ -60,22 +60,20 @@ function asWritten({ format, delimiter, quote }: EncoderOptions) {
 
 /** All columns of a batch, in an order. */
 function outgoing(batch: RowBatch, order: readonly number[], withheld: Uint8Array | null = null): OutgoingBatch {
-  const { bytes, starts, ends, classes, columns, rows } = batch
-  const column = (first: number) => (first < columns ? { bytes, starts, ends, classes, first, step: columns } : null)
+  const { bytes, starts, ends, classes, bare, columns, rows } = batch
+  const column = (first: number) =>
+    first < columns ? { bytes, starts, ends, classes, bare, first, step: columns } : null
   return { rows, columns: order.map(column), withheld }
 }
 
 /** Copies a file through an encoder, batch by batch. */
 async function copy(path: string, read: object, order: readonly number[], options: EncoderOptions): Promise<Buffer> {
+  const { names } = await readTable(path, read)
   await using source = await openTable(path, { ...read, chunkBytes: 64 })
   const encoder = createEncoder(options)
+  encoder.begin(order.map((index) => names[index]!))
   const parts: Buffer[] = []
-  let names: string[] = []
   for await (const batch of source.batches()) {
-    if (names.length === 0) {
-      names = order.map((index) => source.names()[index]!)
-      encoder.begin(names)
-    }
     encoder.add(outgoing(batch, order))
     parts.push(Buffer.from(encoder.take()))
   }
@@ -132,4 +130,35 @@ test('a cell that a row does not have is left out of an object and empty in CSV'
     { b: '2' },
     {},
   ])
+})
+
+test('numbers, truths and nulls of flat JSON stay what they were, in lines and in an array', async () => {
+  using folder = new TestFolder()
+  const value = fc.oneof(
+    odd,
+    fc.integer(),
+    fc.double({ noNaN: true, noDefaultInfinity: true }),
+    fc.boolean(),
+    fc.constant(null),
+  )
+  const records = fc.array(fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd'), value, { minKeys: 1 }), {
+    minLength: 1,
+    maxLength: 12,
+  })
+  await fc.assert(
+    fc.asyncProperty(records, async (objects) => {
+      const path = folder.write(`${objects.map((object) => JSON.stringify(object)).join('\n')}\n`)
+      const read = { format: 'ndjson', encoding: 'utf-8' } as const
+      const { names } = await readTable(path, read)
+      const order = [...names.keys()]
+      const lines = (await copy(path, read, order, dialects[4]!)).toString().trimEnd().split('\n')
+      const same = JSON.parse(JSON.stringify(objects))
+      expect(lines.map((line): unknown => JSON.parse(line))).toEqual(same)
+      expect(JSON.parse((await copy(path, read, order, dialects[5]!)).toString())).toEqual(same)
+    }),
+    { seed: 12, numRuns: 60 },
+  )
+  const long = folder.write('{"n":12345678901234567890,"m":1.50,"list":[1,2],"one":[7]}\n')
+  const kept = '{"n":12345678901234567890,"m":1.50,"list[]":"1\\n2","one[]":7}\n'
+  expect((await copy(long, {}, [0, 1, 2, 3], dialects[4]!)).toString()).toBe(kept)
 })

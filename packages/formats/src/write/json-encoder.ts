@@ -13,6 +13,7 @@ const openBrace = 0x7b
 const closeBrace = 0x7d
 /** Most bytes that one byte becomes: `\u001f`. */
 const longestEscape = 6
+const nullWord = encoder.encode('null')
 const hex = encoder.encode('0123456789abcdef')
 /** Letter of the short escape of a control character; 0 where there is none. */
 const short = new Uint8Array(32)
@@ -27,8 +28,9 @@ for (const [byte, letter] of [
 }
 
 /**
- * Writes one flat object a row: members named as the columns are (`a.b`, `tags[]`), every value a string, because a cell
- * does not tell what it was before; a cell that the row does not have is left out. `lines` is NDJSON, `array` one array.
+ * Writes one flat object a row: members named as the columns are (`a.b`, `tags[]`), every value a string but for the
+ * numbers, truths and nulls that came as such and were not changed; a cell that the row does not have is left out.
+ * `lines` is NDJSON, `array` one array.
  */
 export class JsonEncoder implements RowEncoder {
   readonly #output = new Output()
@@ -67,9 +69,13 @@ export class JsonEncoder implements RowEncoder {
         if (from < 0) continue
         const name = this.#names[index]!
         const isPlain = (column.classes[cell]! & escaped) === 0
-        output.reserve(name.length + (to - from) * (isPlain ? 1 : longestEscape) + 2)
+        output.reserve(name.length + (to - from) * (isPlain ? 1 : longestEscape) + 6)
         if (!isFirst) output.put(comma)
         isFirst = false
+        if (column.bare?.[cell] === 1) {
+          putBare(output, name, column.bytes, from, to)
+          continue
+        }
         output.copy(name, 0, name.length)
         if (isPlain) output.copy(column.bytes, from, to)
         else putEscaped(output, column.bytes, from, to)
@@ -93,6 +99,13 @@ export class JsonEncoder implements RowEncoder {
   take(): Uint8Array {
     return this.#output.take()
   }
+}
+
+/** Writes what needs no quotes. The name brings the opening quote with it; an empty cell is a null. */
+function putBare(output: Output, name: Uint8Array, bytes: Uint8Array, from: number, to: number): void {
+  output.copy(name, 0, name.length - 1)
+  if (to > from) output.copy(bytes, from, to)
+  else output.copy(nullWord, 0, nullWord.length)
 }
 
 function putEscaped(output: Output, bytes: Uint8Array, from: number, to: number): void {

@@ -173,14 +173,14 @@ class RowGate implements ChunkGate {
 
   #encode(batch: RowBatch, withheld: Uint8Array | null): Stop | null {
     this.#begin()
-    const { bytes, starts, ends, classes, columns: step, rows } = batch
+    const { bytes, starts, ends, classes, bare, columns: step, rows } = batch
     const outputs: (OutgoingColumn | null)[] = this.#map.outputs.map(() => null)
     for (const [index, { field, output, transform, leaves }] of this.#map.columns.entries()) {
       if (!leaves && output < 0) this.#counts.drop(field?.type, batch, index)
       if (index >= step || field === null || output < 0) continue
       if (withheld !== null) this.#counts.hold(field.type, batch, index, withheld)
       if (transform === null) {
-        outputs[output] = { bytes, starts, ends, classes, first: index, step }
+        outputs[output] = { bytes, starts, ends, classes, bare, first: index, step }
         continue
       }
       const { column, changed, unreadable } = transform.apply(batch, index, withheld)
