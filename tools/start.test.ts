@@ -13,18 +13,37 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }))
 
 test.each([
-  ['zh_CN.UTF-8', '这份数据能不能出境', '备注', 'npx feiyu check 您的文件.csv --to DE'],
-  ['de_DE.UTF-8', 'may this data cross the border', 'remark', 'npx feiyu check your-file.csv --to DE'],
-])(
-  'in %s: a decided report on the sample, then what to try, and nothing left behind',
-  async (locale, intro, column, next) => {
-    const stdout = await start(locale)
-    const at = [intro, '$ npx feiyu check', 'SCC_OR_CERT', column, next].map((text) => stdout.indexOf(text))
-    expect(at).not.toContain(-1)
-    expect(at).toEqual(at.toSorted((left, right) => left - right))
-    expect(readdirSync(folder)).toEqual([])
-  },
-)
+  ['zh_CN.UTF-8', '这份数据能不能出境', '备注', '已过闸', '密钥下成立', 'npx feiyu cross 您的文件.csv'],
+  [
+    'de_DE.UTF-8',
+    'may this data cross the border',
+    'remark',
+    'CROSSED',
+    'the receipt holds',
+    'npx feiyu cross your-file.csv',
+  ],
+])('in %s: decided, crossed, verified, then what to try, and nothing left behind', async (locale, ...texts) => {
+  const stdout = await start(locale)
+  const [intro = '', column = '', crossed = '', verified = '', next = ''] = texts
+  const order = [
+    intro,
+    '$ npx feiyu check',
+    'SCC_OR_CERT',
+    column,
+    '$ npx feiyu cross',
+    crossed,
+    '$ npx feiyu verify',
+    verified,
+    next,
+  ]
+  let from = 0
+  for (const text of order) {
+    const at = stdout.indexOf(text, from)
+    expect({ text, at }).not.toMatchObject({ at: -1 })
+    from = at
+  }
+  expect(readdirSync(folder)).toEqual([])
+})
 
 async function start(locale: string): Promise<string> {
   const env = { ...process.env, LC_ALL: locale, TMPDIR: folder }
