@@ -9,8 +9,9 @@ import process from 'node:process'
 import { parseArgs } from 'node:util'
 import { crossingSimulation } from './soaks/crossing-simulation.ts'
 import { lawAgreement } from './soaks/law-agreement.ts'
+import { logSimulation } from './soaks/log-simulation.ts'
 
-const soaks = [lawAgreement, crossingSimulation]
+const soaks = [lawAgreement, logSimulation, crossingSimulation]
 const folder = new URL('../docs/soak/', import.meta.url)
 
 const { values } = parseArgs({
