@@ -1,5 +1,6 @@
 import { textFlag } from '../../options/flag.ts'
 import { checkFlags } from '../check/check.flags.ts'
+import { consentFlags } from './consent-flags.ts'
 
 // A crossing happens now, and its outcome is no expectation: the two flags of a check are not there.
 const { asOf: _asOf, expect: _expect, ...shared } = checkFlags
@@ -8,4 +9,5 @@ const { asOf: _asOf, expect: _expect, ...shared } = checkFlags
 export const crossFlags = {
   out: textFlag('--out <folder>', (say) => say.flags.out),
   ...shared,
+  ...consentFlags,
 }

@@ -4,6 +4,7 @@ import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
+import { bookKeyMac, consentToken } from '@feiyu/gate'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import {
   flowTo,
@@ -197,6 +198,38 @@ test('columns are dropped, masked, tokenised and generalised; the same person ge
   expect([masked, amount, month]).toEqual(['139****5678', '100', '2026-03'])
   expect(second).toBe(`${token},139****5678,0,2026-11`)
   expect((await homeState(box.home, uscc.first)).upper).toEqual({ ordinary: 1, sensitive: 0 })
+})
+
+test('rows without consent stay behind or hold the file: by a register under its own key, or by a column', async () => {
+  const key = '2b7e151628aed2a6abf7158809cf4f3c'
+  const mac = bookKeyMac(Uint8Array.from(Buffer.from(key, 'hex')))
+  const ids = [residentId(1), residentId(2), residentId(3)]
+  await writeFile(join(box.folder, 'key.txt'), `${key}\n`)
+  await writeFile(
+    join(box.folder, 'register.csv'),
+    `token,scope,from,withdrawn\n${consentToken(mac, ids[0] ?? '')},delivery,2026-01-01,\n${consentToken(mac, ids[1] ?? '')},delivery,2026-01-01,2026-02-01\n`,
+  )
+  await writeFile(
+    join(box.folder, 'orders.csv'),
+    `id_number,agreed\n${ids.map((id, at) => `${id},${at === 2 ? 'yes' : 'no'}`).join('\n')}\n`,
+  )
+  const basis = ['--basis', 'consent', '--notice', 'notice.txt', '--pipia', 'pipia.txt', '--consent', 'register.csv']
+  const flags = [...flowTo('Acme', out), ...stated, ...handler, ...basis]
+  const register = ['--consent-of', 'id_number', '--consent-key', 'key.txt']
+  const held = await crossed('orders.csv', ...flags, ...openingOf(0), ...register)
+  expect(held).toMatchObject({ code: 3, document: { stop: { code: 'consent-missing', row: 2 } } })
+  const { code, document } = await crossed('orders.csv', ...flags, ...register, '--without-consent', 'drop')
+  expect({ code, outcome: document.outcome }).toMatchObject({
+    code: 0,
+    outcome: { withoutConsent: 2, released: { rows: 1 } },
+  })
+  expect(await readFile(join(out, 'orders.csv'), 'utf8')).toBe(`id_number,agreed\n${ids[0]},no\n`)
+  const byColumn = ['--consent-column', 'agreed=yes', '--without-consent', 'drop']
+  const other = [...flowTo('Acme', `${out}2`), ...stated, ...handler, ...basis]
+  expect((await crossed('orders.csv', ...other, ...byColumn)).code).toBe(0)
+  expect(await readFile(join(`${out}2`, 'orders.csv'), 'utf8')).toBe(`id_number,agreed\n${ids[2]},yes\n`)
+  // The one who withdrew never crossed, and is not counted.
+  expect((await homeState(box.home, uscc.first)).upper).toEqual({ ordinary: 2, sensitive: 0 })
 })
 
 test.skipIf(process.platform === 'win32')(

@@ -35,7 +35,7 @@ export async function runCross(
   const recovered = await recoverHome(context, home)
   const { uscc } = stated.handler
   await using book = uscc === null ? null : await home.bookOf(uscc, context.clock.now())
-  const given = { law, home, stated, changes, input, book, path, reading: flags }
+  const given = { law, home, stated, changes, input, book, path, flags }
   const judged = await prepare(context, given)
   if (!judged.file.mayCross) return refuse(context, judged, recovered)
   const { prepared, opening } = await recordOpening(judged)

@@ -64,7 +64,7 @@ async function firstPass(
   const home = await openHome(context)
   const book = said.handler.uscc === null ? null : await home.bookOf(said.handler.uscc, context.clock.now())
   const changes = readColumnChanges(flags)
-  const judged = await prepare(context, { law, home, stated: said, changes, input, book, path, reading: flags })
+  const judged = await prepare(context, { law, home, stated: said, changes, input, book, path, flags })
   return { context, home, prepared: (await recordOpening(judged)).prepared }
 }
 

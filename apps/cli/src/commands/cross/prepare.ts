@@ -5,14 +5,15 @@ import { scanFile } from '../../scanning/scan-file.ts'
 import { afterChanges } from '../check/column-changes.ts'
 import { judgeFile } from '../check/judge-file.ts'
 import { viewTally } from '../check/tally-view.ts'
+import { openConsent } from './consent.ts'
 import { crossingConditions } from './crossing-conditions.ts'
 import type { Prepared, PrepareInput } from './prepared.ts'
 
 /** The first pass: what the file holds, what the law says of it as it would cross, and what is still missing. */
 export async function prepare(context: Context, given: PrepareInput): Promise<Prepared> {
-  const { law, stated, changes, input, book, path, reading } = given
+  const { law, stated, changes, input, book, path, flags } = given
   const mac = book === null ? undefined : bookKeyMac(book.book.key)
-  const whole = await scanFile(context, law, path, { ...reading, asOf: stated.asOf, handle: input, mac })
+  const whole = await scanFile(context, law, path, { ...flags, asOf: stated.asOf, handle: input, mac })
   const scanned = afterChanges(whole, changes)
   const tally = await viewTally(scanned, stated, book?.file ?? null)
   const judged = await judgeFile(context, law, scanned, stated, { changes, tally })
@@ -22,5 +23,6 @@ export async function prepare(context: Context, given: PrepareInput): Promise<Pr
     ? { ...judged, conditions: [...judged.conditions, ...own], mayCross: judged.mayCross && own.length === 0 }
     : judged
   const classTable = await compileClassTable(law, stated.asOf)
-  return { ...given, classTable, whole, scanned, file, subject: reading.subject }
+  const consent = await openConsent(context, flags, stated, whole.report)
+  return { ...given, classTable, whole, scanned, file, consent, subject: flags.subject }
 }

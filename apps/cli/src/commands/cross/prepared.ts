@@ -3,10 +3,13 @@ import type { ClassTable } from '@feiyu/core'
 import type { Law } from '@feiyu/law'
 import type { HandlerBook } from '../../home/handler-book.ts'
 import type { Home } from '../../home/open-home.ts'
-import type { ScannedFile, ScanOptions } from '../../scanning/scan-file.ts'
+import type { FlagValues } from '../../options/flag.ts'
+import type { ScannedFile } from '../../scanning/scan-file.ts'
 import type { ColumnChanges } from '../check/column-changes.ts'
 import type { JudgedFile } from '../check/judge-file.ts'
 import type { Stated } from '../check/stated.ts'
+import type { Consent } from './consent.ts'
+import type { crossFlags } from './cross.flags.ts'
 
 /** What a crossing is asked to be. */
 export interface PrepareInput {
@@ -19,7 +22,7 @@ export interface PrepareInput {
   /** The handler's book of this year; null where no handler is known. */
   readonly book: HandlerBook | null
   readonly path: string
-  readonly reading: Omit<ScanOptions, 'asOf' | 'handle' | 'mac'>
+  readonly flags: FlagValues<typeof crossFlags>
 }
 
 /** Everything that is known of a crossing before it begins. */
@@ -30,6 +33,8 @@ export interface Prepared extends PrepareInput {
   /** The file as it would cross. */
   readonly scanned: ScannedFile
   readonly file: JudgedFile
+  /** Null where the consent of each person is not looked up. */
+  readonly consent: Consent | null
   /** Column that tells persons apart, where a person named one. */
   readonly subject: string | undefined
 }

@@ -65,7 +65,7 @@ export async function release(
         mac: book === null ? null : bookKeyMac(book.book.key),
         encoder: createEncoder(table),
         tokens: (keyId) => tokenMac(token, keyId),
-        consent: null,
+        consent: prepared.consent?.register ?? null,
         subject: prepared.subject,
       }),
     book: permit.count.book === null ? null : (book?.book ?? null),
@@ -108,7 +108,7 @@ async function permitFor(
     watch: await permitWatch(whole.report, changes),
     ceilings: count.ceilings,
     classTable: whole.report.classTable,
-    consent: null,
+    consent: prepared.consent?.permit ?? null,
     isPersonal,
   })
   const approver = { person: context.config.account, role: 'operator', signer: home.keys.approver }

@@ -1,6 +1,7 @@
 import { bookErrors } from './book-errors.ts'
 import { evidenceErrors } from './evidence-errors.ts'
 import { formatErrors } from './format-errors.ts'
+import { gateErrors } from './gate-errors.ts'
 import { ownErrors } from './own-errors.ts'
 import type { Sentence } from './sentence.ts'
 
@@ -9,6 +10,7 @@ const sentences: Readonly<Record<string, Sentence>> = {
   ...formatErrors,
   ...evidenceErrors,
   ...bookErrors,
+  ...gateErrors,
 }
 
 /** Codes whose text is "`name` must be …". */

@@ -28,6 +28,10 @@ export const ownErrors: Readonly<Record<string, Sentence>> = {
     `命令行申明此前已出境 ${stated} 人，但账簿已记 ${known} 人；请去掉该选项，或用 \`feiyu tally import\` 补记`,
   FEIYU_STATEMENT_BOOK: (fact, stated, known) =>
     `\`${fact}\` 申明为 ${stated}，但加上本文件，账簿已有 ${known} 人；请撤回该申明，以账簿为准`,
+  FEIYU_INPUT_CONSENT_KEY: (path) => `\`${path}\` 中不是密钥；请写入登记册 AES-128 密钥的 32 位十六进制数字`,
+  FEIYU_USAGE_CONSENT: () =>
+    '没有说明每个人的同意记在哪里；登记册请用 `--consent 文件 --consent-of 列 --consent-key 文件`，文件自身的列请用 `--consent-column 列=词`',
+  FEIYU_USAGE_CONSENT_BASIS: () => '要逐人查同意，但 `--basis` 不是 `consent`；请写 `--basis consent`，或去掉这些选项',
   FEIYU_USAGE_COLUMN: (column, known) =>
     `没有列 \`${column}\`；${near(known?.includes(' ') ? undefined : known, '`feiyu scan 文件` 可列出各列')}`,
   FEIYU_USAGE_COLUMN_TWICE: (column) => `对列 \`${column}\` 的处理写了两次；请只写一次`,
