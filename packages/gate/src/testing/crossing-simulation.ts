@@ -7,6 +7,7 @@ import { nodeHashing } from '../log/log-files.ts'
 import { openLogForReading } from '../log/read-log.ts'
 import { type RecoveryPoint, recoverCrossings, recoveryPoints } from '../recovery/recover-crossings.ts'
 import { type CrossingPlant, CrossingWorld, digestOf, type Parcel, uscc, worldFolders } from './crossing-world.ts'
+import { withPromptCrypto } from './prompt-crypto.ts'
 import { portSigner } from './sample-permit.ts'
 import { SeededRandom } from './seeded-random.ts'
 import { SimulatedDisk, type SimulationOptions } from './simulated-disk.ts'
@@ -43,7 +44,11 @@ export interface Simulated {
  * crossing one or two files at the same time, while the power fails at random operations and at named points, an fsync
  * fails, the disk fills up, and the clock jumps. `problems` says what did not hold; nothing, unless a bug was planted.
  */
-export async function simulateCrossings(seed: number, plant: CrossingPlant = {}): Promise<Simulated> {
+export function simulateCrossings(seed: number, plant: CrossingPlant = {}): Promise<Simulated> {
+  return withPromptCrypto(() => simulate(seed, plant))
+}
+
+async function simulate(seed: number, plant: CrossingPlant): Promise<Simulated> {
   const random = new SeededRandom(seed)
   const heard: Heard = { released: new Set(), completed: new Set(), closed: new Set(), problems: [] }
   const clock = new JumpingClock(random, random.once(8) ? yearEnd : midYear)

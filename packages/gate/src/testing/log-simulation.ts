@@ -33,8 +33,8 @@ interface Heard {
 }
 
 /**
- * One history of a log, the same for every run of a seed: writers at the same time, power cuts at random moments, failed
- * fsyncs, and a new start after each. Returns what does not hold at the end; nothing, unless a bug was planted.
+ * One history of a log, the same for every run of a seed: writers at the same time, power cuts and kills at random
+ * moments, failed fsyncs, and a new start after each. Returns what does not hold at the end; nothing, unless a bug was planted.
  */
 export async function simulateLog(seed: number, plant: DiskPlant = (disk) => disk): Promise<readonly string[]> {
   const random = new SeededRandom(seed)
@@ -42,15 +42,20 @@ export async function simulateLog(seed: number, plant: DiskPlant = (disk) => dis
   const problems: string[] = []
   const entries = random.once(2) ? before : 0
   for (let number = 0; number < entries; number++) heard.submitted.add(textOf(entryOf(number)))
-  let disk = (await image(entries)).crash(faults(random), random.below(2 ** 32))
+  let planned = faults(random)
+  let disk = (await image(entries)).crash(planned, random.below(2 ** 32))
   let next = before
   for (let round = 2 + random.below(3); round > 0; round--) {
     const calls = Array.from({ length: 1 + random.below(24) }, () => next++)
     problems.push(...(await writeRound(plant(disk), random, heard, calls)))
-    disk = disk.crash(round === 1 ? {} : faults(random))
+    // After a failed fsync only a new start of the machine tells what is on the disk.
+    const isKilled = planned.failSyncAt === undefined && random.once(2)
+    planned = round === 1 ? {} : faults(random)
+    disk = isKilled ? disk.kill(planned) : disk.crash(planned)
   }
   try {
     await (await openLog(plant(disk), 'log', recording(heard)))[Symbol.asyncDispose]()
+    disk = disk.crash()
     problems.push(...(await judge(await openLogForReading(disk, 'log'), heard, random.once(8))))
   } catch (error) {
     problems.push(`the log does not open in the end: ${nameOf(error)}`)

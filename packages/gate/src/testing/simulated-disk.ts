@@ -55,6 +55,12 @@ export class SimulatedDisk implements Disk {
     return new SimulatedDisk(seed, options, this.#root.survivor(this.#random, new Map()))
   }
 
+  /** Ends whoever uses the disk, as `kill -9` does, and gives it to the next: what was written is there, synced or not. */
+  kill(options: SimulationOptions = {}): SimulatedDisk {
+    this.#off = true
+    return new SimulatedDisk(this.#random.below(2 ** 32), options, this.#root)
+  }
+
   async read(path: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
     await this.#turn(path)
     const file = this.#find(path)
