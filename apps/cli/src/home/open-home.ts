@@ -69,6 +69,13 @@ export async function lookUpBook(context: Context, uscc: string, epochMillisecon
   return isThere ? books.book(uscc, year) : null
 }
 
+/** The books of a handler, of all years, to be looked at only. */
+export async function booksOfHandler(context: Context, uscc: string): Promise<readonly FileBook[]> {
+  const books = openHomeBooks(context, nodeDisk(context.config.home))
+  const years = (await books.list()).filter((book) => book.uscc === uscc)
+  return Promise.all(years.map(({ year }) => books.book(uscc, year)))
+}
+
 /** The books of a home, each compared with its newest entry in the log before it opens. */
 export function openHomeBooks(context: Context, disk: Disk): Books {
   return openBooks({

@@ -1,10 +1,12 @@
 import type { Digest } from '@feiyu/core'
+import type { PersonBatch } from '@feiyu/scan'
 import type { CountedField, Persons, SegmentHead } from '../ports/book.ts'
 import { addFile, into, settledLedger, statedOpening } from './book-count.ts'
 import { type BookPlace, readOpenSegment } from './book-files.ts'
 import type { BookState } from './book-state.ts'
 import type { FileBook } from './file-book.ts'
 import { type KindCount, PersonLedger } from './person-ledger.ts'
+import { visitBatch } from './persons-format.ts'
 import { readingOf } from './reading.ts'
 
 /** Distinct persons of the crossings that have something in common. */
@@ -49,13 +51,18 @@ export function viewsOf(book: FileBook): Promise<BookViews> {
 
 /**
  * The tally of a mechanism over its validity (tally T1): distinct persons of all crossings under it in the books of a
- * handler, whatever their year. Persons are told apart under one key in all years, so the union is as exact as a year's.
+ * handler, whatever their year, and of a file that would cross as well. Persons are told apart under one key in all years, so the union is as exact as a year's.
  */
-export async function mechanismPersons(books: readonly FileBook[], mechanism: Digest): Promise<Persons> {
+export async function mechanismPersons(
+  books: readonly FileBook[],
+  mechanism: Digest,
+  also: { readonly persons: PersonBatch; readonly fields: SegmentHead['fields'] } | null = null,
+): Promise<Persons> {
   const ledger = new PersonLedger()
   for (const book of books) {
     await book.hold((state, place) => addCrossings(place, state, ledger, (head) => head.mechanism === mechanism))
   }
+  if (also !== null) visitBatch(also.persons, into(ledger, readingOf(also.fields)))
   return ledger.upper()
 }
 

@@ -30,7 +30,7 @@ export async function runCheck(context: Context, args: readonly string[], flags:
   const scan = async (subject: string | undefined) =>
     afterChanges(await scanFile(context, law, args[0] ?? '', { ...flags, asOf: stated.asOf, subject, mac }), changes)
   const scanned = await scan(flags.subject)
-  const tally = await viewTally(scanned, stated, book)
+  const tally = await viewTally(context, scanned, stated, book)
   const checked = await check(context, law, { scanned, stated, changes, tally }, scan)
   const exit = exitOf(checked, flags.expect)
   context.out.document(checkDocument(context, law, checked, exit))

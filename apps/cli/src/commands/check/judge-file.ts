@@ -39,7 +39,7 @@ export async function judgeFile(
     said = await askMissing(context, law, report, stated, said, judged)
     judged = judge(law, report, said, context.today)
   }
-  const flow = flowOf(scanned, stated)
+  const flow = flowOf(scanned, stated, tally)
   const ofLaw = conditionsOf(context, law, judged.answer, { flow, shown: stated.shown, facts: judged.facts })
   const isDecided = judged.answer.kind === 'decided'
   const conditions = isDecided ? [...ofLaw, ...unclearedConditions(context, report, changes)] : ofLaw
@@ -47,14 +47,16 @@ export async function judgeFile(
 }
 
 /** What a mechanism has to cover of this file. */
-export function flowOf({ report }: ScannedFile, stated: Stated): Flow {
+function flowOf({ report }: ScannedFile, stated: Stated, tally: TallyView | null): Flow {
+  // A mechanism is filed for so many persons in all, not for each file.
+  const { ordinary, sensitive } = tally?.mechanism ?? report.subjects
   return {
     asOf: stated.asOf,
     recipient: stated.recipient,
     country: stated.country,
     purpose: stated.purpose,
-    ordinary: report.subjects.ordinary,
-    sensitive: report.subjects.sensitive,
+    ordinary,
+    sensitive,
     fields: report.fields.filter(isPersonal).map((field) => field.name),
     credentials: report.fields
       .filter((field) => field.category === 'credential' && field.values > 0)

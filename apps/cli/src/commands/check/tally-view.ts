@@ -1,5 +1,7 @@
-import { type CountedField, type Figures, type FileBook, openingsOf, type Persons } from '@feiyu/gate'
+import { type CountedField, type Figures, type FileBook, mechanismPersons, openingsOf, type Persons } from '@feiyu/gate'
+import type { Context } from '../../context.ts'
 import { StatementError } from '../../errors.ts'
+import { booksOfHandler } from '../../home/open-home.ts'
 import { holdsPersons } from '../../scanning/file-report.ts'
 import type { ScannedFile } from '../../scanning/scan-file.ts'
 import type { Opening } from './persons.ts'
@@ -16,6 +18,8 @@ export interface TallyView {
   readonly upper: Persons
   /** Whether the exports of this year outside Feiyu are in the book: then nobody is asked for them again. */
   readonly isOpened: boolean
+  /** All that crossed under the mechanism that was shown, in all years, with this file (tally T1); null without one. */
+  readonly mechanism: Persons | null
 }
 
 /**
@@ -23,6 +27,7 @@ export interface TallyView {
  * stays as it is.
  */
 export async function viewTally(
+  context: Context,
   scanned: ScannedFile,
   stated: Stated,
   book: FileBook | null,
@@ -37,7 +42,21 @@ export async function viewTally(
   } as const
   const figures = await book.figures()
   const isOpened = (await openingsOf(book)).length > 0
-  return { year: book.year, figures, isOpened, ...(await book.preview(head, scanned.persons())) }
+  const persons = scanned.persons()
+  const mechanism = await underMechanism(context, stated, { persons, fields: head.fields })
+  return { year: book.year, figures, isOpened, mechanism, ...(await book.preview(head, persons)) }
+}
+
+async function underMechanism(
+  context: Context,
+  { shown, handler }: Stated,
+  file: NonNullable<Parameters<typeof mechanismPersons>[2]>,
+): Promise<Persons | null> {
+  if (shown.mechanism === null || handler.uscc === null) return null
+  await using books = new AsyncDisposableStack()
+  const all = await booksOfHandler(context, handler.uscc)
+  for (const book of all) books.use(book)
+  return mechanismPersons(all, shown.mechanism.file.digest, file)
 }
 
 /**

@@ -200,6 +200,22 @@ test('columns are dropped, masked, tokenised and generalised; the same person ge
   expect((await homeState(box.home, uscc.first)).upper).toEqual({ ordinary: 1, sensitive: 0 })
 })
 
+test('a mechanism covers so many persons in all: the same ones again are free, others beyond its scale are refused', async () => {
+  await writePersons(join(box.folder, 'march.csv'), 0, 30)
+  await writePersons(join(box.folder, 'april.csv'), 10, 30)
+  await writePersons(join(box.folder, 'may.csv'), 35, 10)
+  const scc = { kind: 'SCC', number: 'SH-1', recipient: 'Acme', country: 'DE', validFrom: '2026-01-01' }
+  await writeFile(join(box.folder, 'scc.json'), JSON.stringify({ ...scc, persons: { ordinary: 40, sensitive: 0 } }))
+  const flags = [...flowTo('Acme', out), ...whole, '--mechanism', 'scc.json']
+  expect((await crossed('march.csv', ...flags, ...openingOf(200_000))).code).toBe(0)
+  expect((await crossed('april.csv', ...flags)).code).toBe(0)
+  const { code, document } = await crossed('may.csv', ...flags)
+  expect({ code, text: JSON.stringify(document.conditions) }).toMatchObject({
+    code: 3,
+    text: expect.stringMatching(/covers ordinary 40 persons; with this file it would be 45/),
+  })
+})
+
 test('rows without consent stay behind or hold the file: by a register under its own key, or by a column', async () => {
   const key = '2b7e151628aed2a6abf7158809cf4f3c'
   const mac = bookKeyMac(Uint8Array.from(Buffer.from(key, 'hex')))
@@ -271,6 +287,11 @@ test('a book without its log, and a log without its book, refuse to open', async
     await writePersons(join(box.folder, `${part}.csv`), 20, 3)
     const refused = await crossed(`${part}.csv`, ...flags)
     expect(refused).toMatchObject({ code: 1, document: { error: { code } } })
+    const doctor = await box.json(['doctor'])
+    expect({ code: doctor.code, found: JSON.stringify(doctor.document) }).toMatchObject({
+      code: 1,
+      found: expect.stringContaining(code),
+    })
     await rm(box.home, { recursive: true })
     await cp(`${box.home}-new`, box.home, { recursive: true })
   }

@@ -15,7 +15,7 @@ export async function prepare(context: Context, given: PrepareInput): Promise<Pr
   const mac = book === null ? undefined : bookKeyMac(book.book.key)
   const whole = await scanFile(context, law, path, { ...flags, asOf: stated.asOf, handle: input, mac })
   const scanned = afterChanges(whole, changes)
-  const tally = await viewTally(scanned, stated, book?.file ?? null)
+  const tally = await viewTally(context, scanned, stated, book?.file ?? null)
   const judged = await judgeFile(context, law, scanned, stated, { changes, tally })
   const own = crossingConditions(context, law, judged, scanned.report, stated)
   const isDecided = judged.judged.answer.kind === 'decided'

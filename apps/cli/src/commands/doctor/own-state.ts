@@ -13,6 +13,7 @@ import { hasLog, type LogView, nodeDisk, openLogForReading } from '@feiyu/gate'
 import type { Context } from '../../context.ts'
 import { homeLayout, inHome } from '../../home/home-layout.ts'
 import { readKeyFile } from '../../home/key-files.ts'
+import { openHomeBooks } from '../../home/open-home.ts'
 import { readText } from '../../inputs/read-file.ts'
 import { grouped } from '../../output/figures.ts'
 import type { Finding } from './finding.ts'
@@ -50,6 +51,7 @@ export async function checkLog(context: Context, receipt: string | undefined): P
     const size = grouped(log.tree.size)
     return [
       { id: 'log', state: 'good', found: say.doctor.found.log(size, log.key.name), advice: null },
+      ...(await checkBooks(context)),
       ...(await openCrossings(context)),
       ...(receipt === undefined ? [] : [await compareReceipt(context, log, receipt)]),
     ]
@@ -58,6 +60,25 @@ export async function checkLog(context: Context, receipt: string | undefined): P
     const found = say.doctor.found.unusable(error.code)
     return [{ id: 'log', state: 'fails', found, advice: say.doctor.advice.restore }]
   }
+}
+
+/** Whether each book opens with its key and matches the log. */
+async function checkBooks(context: Context): Promise<readonly Finding[]> {
+  const { say, config } = context
+  const books = openHomeBooks(context, nodeDisk(config.home))
+  const list = await books.list()
+  const findings: Finding[] = []
+  for (const { uscc, year } of list) {
+    try {
+      await using _book = await books.book(uscc, year)
+    } catch (error) {
+      if (!(error instanceof FeiyuError)) throw error
+      const found = `${uscc} ${year}${say.terms.colon}${say.doctor.found.unusable(error.code)}`
+      findings.push({ id: 'books', state: 'fails', found, advice: say.doctor.advice.books })
+    }
+  }
+  if (list.length === 0 || findings.length > 0) return findings
+  return [{ id: 'books', state: 'good', found: say.doctor.found.books(list.length), advice: null }]
 }
 
 async function openCrossings(context: Context): Promise<readonly Finding[]> {

@@ -75,7 +75,7 @@ export const check: typeof enCheck = {
       recipient: '其中的接收方不是同一方，或缺少 --recipient',
       country: (country) => `其中的目的地是 ${country}`,
       purpose: '其中的目的不同，或缺少 --purpose',
-      scale: (covered, persons) => `其规模为 ${covered} 人，本文件有 ${persons} 人`,
+      scale: (covered, persons) => `其规模为 ${covered} 人，加上本文件为 ${persons} 人`,
       fields: (names) => `不包括这些列：${names}`,
     },
   },

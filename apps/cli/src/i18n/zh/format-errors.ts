@@ -19,6 +19,7 @@ export const formatErrors: Readonly<Record<string, Sentence>> = {
   FEIYU_FORMAT_JSON_DEPTH: () => '有一行嵌套过深；请先展平记录',
   FEIYU_FORMAT_CHANGED: (path) => `\`${path}\` 在读取期间被改动；请等待写入结束，或使用副本`,
   FEIYU_FORMAT_READ: (path) => `读取 \`${path}\` 失败；请检查磁盘和路径`,
+  FEIYU_FORMAT_LANE: () => '扫描的一个线程提前结束；请再试一次，内存不足时请增加内存',
   FEIYU_FORMAT_READ_TWICE: (path) => `\`${path}\` 的行只能读一遍；请重新打开`,
   FEIYU_SCAN_KEY_SIZE: () => '扫描密钥的长度不对；请加 --debug 再运行一次并报告其输出',
   FEIYU_SCAN_SUBJECT_UNKNOWN: () => '表中没有 --subject 指明的列；`feiyu scan` 可列出各列',
