@@ -15,6 +15,8 @@ export interface AccountCount {
   readonly opening: Persons
   /** Settled persons that are not of the opening balance. */
   readonly settled: Persons
+  /** No more than are settled, those of the opening balance among them. */
+  readonly lower: Persons
   /** Persons that the crossing in question adds to them. */
   readonly added: Persons
   /** Opening, settled and added, with all that is reserved besides. */
@@ -70,6 +72,7 @@ export async function countAccount(
   const identified = (await openingLedger(place, state, account)).upper()
   const ledger = await settledLedger(place, state, account)
   const settled = ledger.upper()
+  const lower = ledger.lower()
   await options.add?.(ledger)
   const added = options.most ?? atLeastZero(minus(ledger.upper(), settled))
   let sum = plus(settled, added)
@@ -85,6 +88,7 @@ export async function countAccount(
   return {
     opening: plus(stated, identified),
     settled: minus(settled, identified),
+    lower: larger(lower, stated),
     added,
     upper: plus(stated, larger(ledger.upper(), sum)),
   }

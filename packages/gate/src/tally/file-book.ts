@@ -212,13 +212,9 @@ export async function figuresOf(place: BookPlace, state: BookState): Promise<Fig
     if (account.kind === 'side') side[account.article] = count.upper
     else counted = count
   }
-  const { opening, settled, upper } = counted!
-  const lower = (await settledLedger(place, state, { kind: 'counted' })).lower()
+  const { opening, settled, lower, upper } = counted!
   return {
-    lower: {
-      ordinary: Math.max(lower.ordinary, opening.ordinary),
-      sensitive: Math.max(lower.sensitive, opening.sensitive),
-    },
+    lower,
     upper,
     settled,
     reserved: {

@@ -10,7 +10,10 @@ export class KeyTable {
   count = 0
   #table: Int32Array = new Int32Array(words * 2048)
   #mask = 2047
-  /** A key belongs at its upper bits, so that a table that grows is read and written from front to back. */
+  /**
+   * A key belongs at the upper bits of a mix of its words. Keys come in the order of the scanner's own table, which is
+   * that of their low word: put in that order into a table of the same order they would crowd at its front.
+   */
   #shift = 21
   #limit = Math.floor(2048 * 0.6)
 
@@ -37,7 +40,7 @@ export class KeyTable {
 
   #place(lo: number, hi: number): number {
     const table = this.#table
-    let slot = lo >>> this.#shift
+    let slot = (Math.imul(lo, 0x9e3779b1) ^ hi) >>> this.#shift
     for (;;) {
       const at = slot * words
       if (table[at + 2] === 0 || (table[at] === lo && table[at + 1] === hi)) return at

@@ -73,7 +73,7 @@ function report(context: Context, book: Shown): void {
     ),
   )
   out.report(paragraph(out, words.precision[book.precision]))
-  if (book.precision === 'upper-bound') {
+  if (book.kinds.length > 0 && book.precision === 'upper-bound') {
     section(out, words.kinds, [
       personsTable(context, words.columns.kind, [
         ...book.kinds.map(({ kind, persons }) => ({ name: kind, persons })),
