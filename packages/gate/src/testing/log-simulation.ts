@@ -4,7 +4,9 @@ import {
   type Bytes,
   checkpointText,
   emptyLog,
+  entryDigest,
   type LogRecord,
+  readEntries,
   readLeaves,
   type Signer,
   treeRoot,
@@ -64,8 +66,9 @@ export async function simulateLog(seed: number, plant: DiskPlant = (disk) => dis
 }
 
 function faults(random: SeededRandom): SimulationOptions {
-  const crashAt = 1 + random.below(random.once(2) ? 80 : 300)
-  return random.once(4) ? { failSyncAt: 1 + random.below(40) } : { crashAt }
+  if (random.once(4)) return { failSyncAt: 1 + random.below(40) }
+  if (random.once(2)) return { crashAtSync: 1 + random.below(60) }
+  return { crashAt: 1 + random.below(random.once(2) ? 80 : 300) }
 }
 
 /** Opens the log and has some writers append at the same time until all is done or the disk fails. */
@@ -126,11 +129,26 @@ async function judge(view: LogView, heard: Heard, thorough: boolean): Promise<re
   for (const [text, place] of heard.published) {
     if (places.get(text) !== place) problems.push(`the entry published at ${place} is at ${places.get(text)}`)
   }
-  problems.push(...(await forks(view, heard.signed)))
+  problems.push(...(await foreignLeaves(view)), ...(await forks(view, heard.signed)))
   if (thorough) {
     const { reader, tree, key } = view
     for await (const { path, code } of auditLog({ reader, tree, key, hashing: nodeHashing }))
       problems.push(`${code} ${path}`)
+  }
+  return problems
+}
+
+/** Leaves that name another entry than the one beside them. */
+async function foreignLeaves({ reader, tree: { size } }: LogView): Promise<readonly string[]> {
+  const problems: string[] = []
+  for (let bundle = 0; bundle * 256 < size; bundle++) {
+    const entries = await readEntries(reader, bundle, size)
+    for (const [place, leaf] of (await readLeaves(reader, bundle, size)).entries()) {
+      const digest = nodeHashing(entryDigest(entries[place]!))
+      const named = Buffer.from(digest.slice('sha256:'.length), 'hex').toString('base64')
+      if (!textOf(leaf).includes(`"digest":"${named}"`))
+        problems.push(`leaf ${bundle * 256 + place} is not of its entry`)
+    }
   }
   return problems
 }

@@ -8,6 +8,8 @@ import { SimulatedFolder, type SimulatedNode } from './simulated-folder.ts'
 export interface SimulationOptions {
   /** The power fails in the middle of the operation of this number, from 1. */
   readonly crashAt?: number
+  /** The power fails before the fsync of this number, from 1, of files and folders alike. */
+  readonly crashAtSync?: number
   /** The fsync of this number, from 1, of files and folders alike, fails and forgets what was waiting for it. */
   readonly failSyncAt?: number
   /** Bytes that files may have together. */
@@ -198,6 +200,10 @@ export class SimulatedDisk implements Disk {
 
   #sync(path: string, node: SimulatedNode): void {
     this.#syncs++
+    if (this.#syncs === this.#options.crashAtSync) {
+      this.#off = true
+      throw diskError('FEIYU_DISK_GONE', path)
+    }
     if (this.#syncs === this.#options.failSyncAt) {
       node.failSync()
       throw diskError('FEIYU_DISK_SYNC', path)
