@@ -200,11 +200,18 @@ test('rows, bytes, and time of a permit are held by the gate itself', async () =
     const { count: counted } = (await world.order(parcel, book)).permit
     const particulars = { count: { ...counted, ceilings: { ...counted.ceilings, ...ceilings } } }
     const order = await world.order({ ...parcel, approval, particulars }, book)
-    expect(await cross(world.context(), order)).toMatchObject({ kind: 'stopped', stop: { code } })
+    let released = 0
+    const context = world.context((point) => {
+      if (point === 'chunk-released') released++
+    })
+    expect(await cross(context, order)).toMatchObject({ kind: 'stopped', stop: { code } })
+    // The third chunk is the one too many: it is not even handed to the destination.
+    expect(released).toBe(2)
     await expectNothing(world)
   }
   for (const [point, jump] of [
     ['chunk-counted', 24 * 3_600_000 + 1],
+    ['chunk-inspected', 24 * 3_600_000 + 1],
     ['sealed', 24 * 3_600_000 + 1],
     ['chunk-counted', -1],
   ] as const) {
@@ -219,16 +226,19 @@ test('rows, bytes, and time of a permit are held by the gate itself', async () =
   }
 })
 
-test('a crossing that runs into the new year is stopped: its persons would be of another book', async () => {
-  let now = Date.parse('2026-12-31T23:59:59+08:00')
-  const world = await newWorld({ now: () => now })
-  const order = await world.order(parcel, await world.book())
-  const context = world.context((point) => {
-    if (point === 'sealed') now += 1000
-  })
-  expect(await cross(context, order)).toMatchObject({ kind: 'stopped', stop: { code: 'outside-validity' } })
-  await expectNothing(world)
-})
+test.each(['chunk-inspected', 'chunk-counted', 'sealed'])(
+  'a crossing that runs into the new year at %s is stopped: its persons would be of another book',
+  async (at) => {
+    let now = Date.parse('2026-12-31T23:59:59+08:00')
+    const world = await newWorld({ now: () => now })
+    const order = await world.order(parcel, await world.book())
+    const context = world.context((point) => {
+      if (point === at) now += 1000
+    })
+    expect(await cross(context, order)).toMatchObject({ kind: 'stopped', stop: { code: 'outside-validity' } })
+    await expectNothing(world)
+  },
+)
 
 test('an input that changed since the permit was minted is read to its end and shown to nobody', async () => {
   const world = await newWorld()

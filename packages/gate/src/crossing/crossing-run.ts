@@ -1,21 +1,19 @@
 import { type EntryBody, instantOf, type Receipt, writeEntry } from '@feiyu/evidence'
 import type { RowBatch } from '@feiyu/scan'
 import type { ChunkGate, ChunkResult, Stop } from '../chunk/chunk-gate.ts'
-import { CrossingError } from '../errors.ts'
 import type { Permit } from '../permit/permit.ts'
-import { drawSalts, permitEntry } from '../permit/permit-entry.ts'
-import { permitRefusal } from '../permit/permit-refusal.ts'
-import type { Persons, Segment } from '../ports/book.ts'
-import type { Published } from '../ports/log.ts'
+import type { Persons } from '../ports/book.ts'
 import type { Sink } from '../ports/sink.ts'
 import type { CrossingContext, CrossingOrder, CrossingResult } from './crossing-context.ts'
+import { codeOf, isLost, leftOpen, outOfOrder } from './crossing-faults.ts'
 import type { CrossingFolders, OpenCrossing } from './crossing-folders.ts'
+import { type Held, openCrossing, type RefusedCrossing } from './crossing-opening.ts'
+import { completedOutcome, type OutcomeParts, stoppedOutcome } from './crossing-outcome.ts'
 import type { CrossingEvent, CrossingState } from './crossing-state.ts'
 import { CrossingFigures, stopEntry, stopOf } from './figures.ts'
 import { publish, receiptOf } from './log-entries.ts'
-import { isOver, overPermit } from './meter.ts'
+import { overPermit } from './meter.ts'
 import { OutputDigest } from './output-digest.ts'
-import { segmentHead } from './segment-head.ts'
 
 type Clear = Extract<ChunkResult, { kind: 'clear' }>
 
@@ -27,9 +25,6 @@ interface Outcome {
 
 const nobody: Persons = { ordinary: 0, sensitive: 0 }
 
-/** Errors after which nobody knows what a disk holds: nothing more is written, and recovery closes the crossing. */
-const lostDisk = new Set(['FEIYU_DISK_SYNC', 'FEIYU_LOG_STOPPED', 'FEIYU_SINK_IN_DOUBT'])
-
 /** The effects of one crossing, state by state. */
 export class CrossingRun implements AsyncDisposable {
   readonly #context: CrossingContext
@@ -40,11 +35,7 @@ export class CrossingRun implements AsyncDisposable {
   readonly #batches: AsyncIterator<RowBatch>
   readonly #figures = new CrossingFigures()
   readonly #digest = new OutputDigest()
-  #crossing: OpenCrossing | undefined
-  #segment: Segment | undefined
-  #sink: Sink | undefined
-  #published: Published | undefined
-  #publishedAt = 0
+  readonly #held: Held = { publishedAt: 0 }
   /** The chunk on its way, and whether it is the last one. */
   #chunk: Clear | undefined
   #last = false
@@ -53,7 +44,7 @@ export class CrossingRun implements AsyncDisposable {
   #stop: Stop | undefined
   /** What broke, to be thrown once the crossing is closed. */
   #failure: { readonly error: unknown } | undefined
-  #refused: Extract<CrossingResult, { kind: 'refused' | 'no-headroom' }> | undefined
+  #refused: RefusedCrossing | undefined
   /** The outcome as it was written before the commit. */
   #ready: Outcome | undefined
   #closed: { readonly receipt: Receipt; readonly outcome: EntryBody<'outcome'> } | undefined
@@ -110,7 +101,7 @@ export class CrossingRun implements AsyncDisposable {
     if (this.#failure !== undefined) throw this.#failure.error
     if (this.#refused !== undefined) return this.#refused
     const closed = this.#closed
-    if (closed === undefined) throw order('a crossing without an end')
+    if (closed === undefined) throw outOfOrder('a crossing without an end')
     const permit = this.#permit
     return this.#stop === undefined
       ? { kind: 'completed', permit, ...closed }
@@ -119,58 +110,14 @@ export class CrossingRun implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#batches.return?.()
-    if (!this.#committing) await this.#sink?.[Symbol.asyncDispose]()
-    await this.#segment?.[Symbol.asyncDispose]()
-    await this.#crossing?.[Symbol.asyncDispose]()
+    if (!this.#committing) await this.#held.sink?.[Symbol.asyncDispose]()
+    await this.#held.segment?.[Symbol.asyncDispose]()
+    await this.#held.crossing?.[Symbol.asyncDispose]()
   }
 
   async #open(): Promise<CrossingEvent> {
-    const { clock, random } = this.#context
-    const { book, destination, destinationRecord } = this.#order
-    const salts = drawSalts(random)
-    const logSize = await this.#logSize()
-    this.#crossing = await this.#folders.begin({
-      permit: this.#permit,
-      salts,
-      destination: destinationRecord,
-      logSize,
-    })
-    if (this.#crossing === undefined) {
-      this.#refused = { kind: 'refused', refusals: [permitRefusal('used')] }
-      return 'stopped'
-    }
-    await this.#reach('recorded')
-    if (book !== null && !(await this.#reserve())) return 'stopped'
-    this.#sink = await destination.open(this.#permit.id)
-    await this.#reach('sink-opened')
-    this.#publishedAt = clock.now()
-    const over = overPermit(this.#permit, { rows: 0, bytes: 0, newPersons: nobody, now: this.#publishedAt })
-    if (over !== null) {
-      // The time went by, or the clock was put back, since the permit was judged.
-      this.#refused = { kind: 'refused', refusals: [permitRefusal('not-valid-any-more')] }
-      return 'stopped'
-    }
-    const entry = writeEntry('permit', instantOf(this.#publishedAt), await permitEntry(this.#permit, salts))
-    await using log = await this.#context.openLog()
-    this.#published = await publish(log, entry, () => this.#reach('permit-durable'))
-    await this.#reach('permit-published')
-    return 'opened'
-  }
-
-  /** Takes the headroom that the permit names; false where there is less of it by now. */
-  async #reserve(): Promise<boolean> {
-    const { book, persons, mayBecome } = this.#order
-    if (book === null) return true
-    if (book.id !== this.#permit.count.book) throw order('a book that the permit does not name')
-    const head = segmentHead(this.#permit)
-    const { kind, newPersons, upper } = await book.reserve({ head, persons, most: null, mayBecome })
-    if (kind === 'refused' || isOver(newPersons, this.#permit.count.ceilings.newPersons)) {
-      this.#refused = { kind: 'no-headroom', newPersons, upper }
-      return false
-    }
-    await this.#reach('reserved')
-    this.#segment = await book.open(this.#permit.id)
-    return true
+    this.#refused = await openCrossing(this.#context, this.#order, this.#permit, this.#folders, this.#held)
+    return this.#refused === undefined ? 'opened' : 'stopped'
   }
 
   async #inspect(): Promise<CrossingEvent> {
@@ -191,10 +138,13 @@ export class CrossingRun implements AsyncDisposable {
 
   async #count(): Promise<CrossingEvent> {
     const { persons } = this.#theChunk
+    // A chunk that comes too late is nobody's: the book of another year would refuse it as a fault.
+    const late = this.#over({ rows: 0, bytes: 0 })
+    if (late !== null) return this.#stopped(late)
     if (persons.count > 0 || persons.linkCount > 0 || persons.keyless.length > 0) {
       // A permit that knows of no persons has no book to count them in.
-      if (this.#segment === undefined) return this.#stopped(stopOf('uncounted-persons'))
-      const { kind } = await this.#segment.admit(persons)
+      if (this.#held.segment === undefined) return this.#stopped(stopOf('uncounted-persons'))
+      const { kind } = await this.#held.segment.admit(persons)
       if (kind === 'over') return this.#stopped(stopOf('over-headroom'))
     }
     await this.#reach('chunk-counted')
@@ -203,12 +153,7 @@ export class CrossingRun implements AsyncDisposable {
 
   #meter(): CrossingEvent {
     const { bytes, rowsReleased } = this.#theChunk
-    const over = overPermit(this.#permit, {
-      rows: this.#figures.rowsReleased + rowsReleased,
-      bytes: this.#figures.bytesReleased + bytes.length,
-      newPersons: this.#newPersons,
-      now: this.#context.clock.now(),
-    })
+    const over = this.#over({ rows: rowsReleased, bytes: bytes.length })
     return over === null ? 'within' : this.#stopped(over)
   }
 
@@ -227,11 +172,10 @@ export class CrossingRun implements AsyncDisposable {
     await this.#theSink.seal()
     await this.#reach('sealed')
     const now = this.#context.clock.now()
-    const { rowsReleased: rows, bytesReleased: bytes } = this.#figures
-    const over = overPermit(this.#permit, { rows, bytes, newPersons: this.#newPersons, now })
+    const over = this.#over({ rows: 0, bytes: 0 }, now)
     if (over !== null) return this.#stopped(over)
     if (this.#order.signal?.aborted === true) return this.#stopped(stopOf('operator'))
-    const body = this.#outcome({ end: 'completed' }, now)
+    const body = completedOutcome(this.#parts, { digest: this.#digest, newPersons: this.#newPersons, now })
     this.#ready = { body, bytes: writeEntry('outcome', this.#at(now), body) }
     this.#committing = true
     await this.#theCrossing.writeReady(this.#ready.bytes)
@@ -250,18 +194,18 @@ export class CrossingRun implements AsyncDisposable {
   async #abort(): Promise<CrossingEvent> {
     if (this.#ready !== undefined) await this.#theCrossing.dropReady()
     this.#ready = undefined
-    const sink = this.#sink
-    this.#sink = undefined
+    const { sink } = this.#held
+    delete this.#held.sink
     await sink?.abort()
     await this.#reach('aborted')
     return 'aborted'
   }
 
   async #settle(): Promise<CrossingEvent> {
-    await this.#segment?.[Symbol.asyncDispose]()
+    await this.#held.segment?.[Symbol.asyncDispose]()
     const { book } = this.#order
     // A crossing that never began has nothing in the book; what is there under this permit is another's.
-    const begun = this.#crossing !== undefined
+    const begun = this.#held.crossing !== undefined
     if (begun && book !== null && (await book.unsettled()).includes(this.#permit.id)) {
       await book.settle(this.#permit.id, this.#ready === undefined ? 'nothing' : 'all')
     }
@@ -270,10 +214,10 @@ export class CrossingRun implements AsyncDisposable {
   }
 
   async #close(): Promise<CrossingEvent> {
-    const published = this.#published
+    const { published } = this.#held
     if (published === undefined) {
       // No permit was published: there is nothing that an outcome could close.
-      await this.#crossing?.forget()
+      await this.#held.crossing?.forget()
       return 'outcome-published'
     }
     const { record } = this.#theCrossing
@@ -296,40 +240,30 @@ export class CrossingRun implements AsyncDisposable {
 
   #end(): Outcome {
     if (this.#ready !== undefined) return this.#ready
-    const now = this.#context.clock.now()
-    const body = this.#outcome({ end: 'stopped', stop: stopEntry(this.#stop ?? stopOf('failed')) }, now)
-    return { body, bytes: writeEntry('outcome', this.#at(now), body) }
+    const body = stoppedOutcome(this.#parts, stopEntry(this.#stop ?? stopOf('failed')))
+    return { body, bytes: writeEntry('outcome', this.#at(this.#context.clock.now()), body) }
   }
 
-  /** What the log will say: of a stopped crossing that nothing left. */
-  #outcome(end: Pick<EntryBody<'outcome'>, 'end' | 'stop'>, now: number): EntryBody<'outcome'> {
+  get #parts(): OutcomeParts {
     const { source } = this.#order
-    const figures = this.#figures
-    const all = end.end === 'completed'
-    return {
-      permit: this.#permit.id,
-      ...end,
-      read: {
-        ...(source.digest === null ? {} : { digest: source.digest }),
-        bytes: source.progress.bytesRead,
-        rows: figures.rowsRead,
-      },
-      released: all
-        ? { ...this.#digest.end(), bytes: figures.bytesReleased, rows: figures.rowsReleased }
-        : { bytes: 0, rows: 0 },
-      newPersons: all ? this.#newPersons : nobody,
-      ...figures.counts(),
-      ...(all && figures.firstRelease !== undefined
-        ? { firstRelease: instantOf(figures.firstRelease), lastRelease: instantOf(now) }
-        : {}),
-      gateway: this.#context.gateway,
-      clock: this.#context.clockName,
-    }
+    return { permit: this.#permit.id, source, figures: this.#figures, context: this.#context }
+  }
+
+  /** What of the permit would be exceeded if so much more were released now. */
+  #over(more: { readonly rows: number; readonly bytes: number }, now = this.#context.clock.now()): Stop | null {
+    const { rowsReleased, bytesReleased } = this.#figures
+    const newPersons = this.#newPersons
+    return overPermit(this.#permit, {
+      rows: rowsReleased + more.rows,
+      bytes: bytesReleased + more.bytes,
+      newPersons,
+      now,
+    })
   }
 
   /** A clock that was put back makes no outcome older than its permit. */
   #at(now: number) {
-    return instantOf(Math.max(now, this.#publishedAt))
+    return instantOf(Math.max(now, this.#held.publishedAt))
   }
 
   #stopped(stop: Stop): CrossingEvent {
@@ -343,7 +277,7 @@ export class CrossingRun implements AsyncDisposable {
       return await effect()
     } catch (error) {
       const atDestination = code === 'destination-failed' && !this.#committing
-      if (this.#committing || (isLost(error) && !atDestination)) throw this.#leftOpen(error)
+      if (this.#committing || (isLost(error) && !atDestination)) throw leftOpen(error, this.#failure)
       this.#failure = { error }
       return this.#stopped(stopOf(code))
     }
@@ -354,25 +288,12 @@ export class CrossingRun implements AsyncDisposable {
     try {
       return await effect()
     } catch (error) {
-      throw this.#leftOpen(error)
+      throw leftOpen(error, this.#failure)
     }
   }
 
-  #leftOpen(error: unknown): CrossingError {
-    return new CrossingError(
-      'FEIYU_CROSSING_OPEN',
-      'the crossing broke and could not be closed; run any command on this home again, which closes it',
-      { cause: this.#failure === undefined ? error : new AggregateError([this.#failure.error, error]) },
-    )
-  }
-
-  async #logSize(): Promise<number> {
-    await using log = await this.#context.openLog()
-    return log.size
-  }
-
   get #newPersons(): Persons {
-    return this.#segment?.newPersons ?? nobody
+    return this.#held.segment?.newPersons ?? nobody
   }
 
   get #theChunk(): Clear {
@@ -380,11 +301,11 @@ export class CrossingRun implements AsyncDisposable {
   }
 
   get #theSink(): Sink {
-    return this.#sink ?? fault('a sink')
+    return this.#held.sink ?? fault('a sink')
   }
 
   get #theCrossing(): OpenCrossing {
-    return this.#crossing ?? fault('a record')
+    return this.#held.crossing ?? fault('a record')
   }
 
   async #reach(point: Parameters<NonNullable<CrossingContext['reached']>>[0]): Promise<void> {
@@ -392,21 +313,6 @@ export class CrossingRun implements AsyncDisposable {
   }
 }
 
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
-}
-
-/** Whether a disk was lost, however often the error was wrapped on its way. */
-function isLost(error: unknown): boolean {
-  if (error instanceof AggregateError) return error.errors.some(isLost)
-  if (error instanceof SuppressedError) return isLost(error.error) || isLost(error.suppressed)
-  return error instanceof Error && (lostDisk.has(codeOf(error)) || isLost(error.cause))
-}
-
-function order(what: string): CrossingError {
-  return new CrossingError('FEIYU_CROSSING_ORDER', `the crossing met ${what}; please report this`)
-}
-
 function fault(what: string): never {
-  throw order(`a state without ${what}`)
+  throw outOfOrder(`a state without ${what}`)
 }

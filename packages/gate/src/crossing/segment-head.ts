@@ -13,6 +13,7 @@ export function segmentHead({ id, who, why, ground, count }: Permit): SegmentHea
     recipient: who.overseasRecipient.name,
     scenario: why.scenario,
     ...(ground.mechanism === null ? {} : { mechanism: ground.mechanism.digest }),
+    ...(ground.mechanism === null ? {} : { mechanism: ground.mechanism.digest }),
     fields: count.counted,
     classTable: ground.classTable,
   }

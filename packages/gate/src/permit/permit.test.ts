@@ -1,4 +1,4 @@
-import { canonicalJson, parseCivilDate } from '@feiyu/core'
+import { canonicalJson, digestOfJson, parseCivilDate } from '@feiyu/core'
 import { instantOf, writeEntry } from '@feiyu/evidence'
 import { expect, test } from 'vitest'
 import {
@@ -185,6 +185,8 @@ test('a permit is never wider than its approval, and may be narrower', async () 
   expect(await judged(fields((field) => ({ ...plain(field), action: 'pass' })))).toEqual(['wider-fields'])
   expect(await judged(fields((field) => ({ ...plain(field), action: 'drop' })))).toEqual([])
   expect(await judged(fields((field) => ({ ...field, category: 'business' })))).toEqual(['wider-fields'])
+  const dropped = fields((field) => ({ ...plain(field), category: 'business', action: 'drop' }))
+  expect(await judged(dropped)).toEqual(['wider-fields'])
   const added: PermitField = { path: 'x', type: 'text', category: 'business', action: 'pass' }
   expect(await judged({ what: { ...permit.what, fields: [...permit.what.fields, added] } })).toEqual(['wider-fields'])
   expect(await judged({ ground: { ...permit.ground, pathway: 'NOT_EXPORT' } })).toEqual(['wider-ground'])
@@ -255,7 +257,16 @@ test('what the log says of a permit holds no name and no number, and the salts o
   const permit = await samplePermit()
   let byte = 0
   const salts = drawSalts((sizeBytes) => new Uint8Array(sizeBytes).fill(++byte))
-  const text = new TextDecoder().decode(writeEntry('permit', instantOf(noon), await permitEntry(permit, salts)))
+  const entry = await permitEntry(permit, salts)
+  expect(entry).toMatchObject({
+    approval: permit.why.approval,
+    input: permit.what.revision,
+    fields: await digestOfJson(permit.what.fields),
+    notAfter: permit.notAfter,
+    ceilings: permit.count.ceilings,
+    conditions: [{ duty: 'pipia', state: 'met', proof: digestOfText('pipia') }],
+  })
+  const text = new TextDecoder().decode(writeEntry('permit', instantOf(noon), entry))
   for (const secret of ['示例', 'Beispiel', '客户服务', '91310000MA1FL00000']) expect(text).not.toContain(secret)
   expect(text).toContain(permit.id)
   expect(disclosuresOf(permit, salts).map(({ value }) => value)).toEqual([

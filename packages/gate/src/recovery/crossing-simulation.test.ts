@@ -3,7 +3,7 @@ import { crossingPlants } from '../testing/crossing-plants.ts'
 import { simulateCrossings } from '../testing/crossing-simulation.ts'
 
 /** The full count is `npm run soak`. */
-const runs = 200
+const runs = 120
 /** A plant that is not seen in so many runs is not caught. */
 const mostRuns = 400
 

@@ -69,6 +69,29 @@ test('recoveries at the same time close a crossing once', async () => {
   expect((await outcomesIn(world)).length).toBe(1)
 })
 
+test('a commit that was refused is no commit, though the process is gone before the crossing is closed', async () => {
+  const disk = await madeDisk(8)
+  const world = worldOn(disk)
+  let after: SimulatedDisk | undefined
+  const context = world.context(async (point) => {
+    if (point === 'ready') {
+      // Somebody else takes the name in the last moment.
+      await using file = await disk.open('out/out.csv', 'new')
+      await file.append(Buffer.from('of others'))
+      await file.sync()
+      await disk.syncFolder('out')
+    }
+    if (point !== 'aborted') return
+    after = disk.crash()
+    throw new Error('killed')
+  })
+  await cross(context, await world.order(parcel, await world.book())).catch(() => {})
+  const restarted = worldOn(after!)
+  expect(await recoverCrossings(restarted.recovery())).toMatchObject([{ outcome: { end: 'interrupted' } }])
+  expect(await upperOf(restarted)).toBe(0)
+  expect(await restarted.disk.list('out')).toEqual(['out.csv'])
+})
+
 test('where the destination is gone after the commit began, all may have left: the persons stay, and the outcome says so', async () => {
   const disk = await cutAt('ready', 4)
   const world = worldOn(disk)

@@ -67,6 +67,7 @@ export const crossingPlants: Readonly<Record<string, ListedPlant>> = {
       }),
     }),
     caughtBy: /not those that outcomes prove/,
+    rare: true,
   },
   'recovery that never believes in a commit': {
     plant: () => ({ destination: (destination) => ({ ...destination, left: async () => 'nothing' }) }),

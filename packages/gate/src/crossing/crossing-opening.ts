@@ -1,0 +1,82 @@
+import { instantOf, writeEntry } from '@feiyu/evidence'
+import type { Permit } from '../permit/permit.ts'
+import { drawSalts, permitEntry } from '../permit/permit-entry.ts'
+import { permitRefusal } from '../permit/permit-refusal.ts'
+import type { Segment } from '../ports/book.ts'
+import type { Published } from '../ports/log.ts'
+import type { Sink } from '../ports/sink.ts'
+import type { CrossingContext, CrossingOrder, CrossingResult } from './crossing-context.ts'
+import { outOfOrder } from './crossing-faults.ts'
+import type { CrossingFolders, OpenCrossing } from './crossing-folders.ts'
+import { publish } from './log-entries.ts'
+import { isOver, overPermit } from './meter.ts'
+import { segmentHead } from './segment-head.ts'
+
+/** What a crossing holds and has to give back; filled step by step, so that an end in between finds what there is. */
+export interface Held {
+  crossing?: OpenCrossing
+  segment?: Segment
+  sink?: Sink
+  published?: Published
+  /** Moment of the permit's entry. */
+  publishedAt: number
+}
+
+export type RefusedCrossing = Extract<CrossingResult, { kind: 'refused' | 'no-headroom' }>
+
+/**
+ * Begins a crossing: its record, its headroom, its destination, and last its permit in the log. `undefined` when all is
+ * there and bytes may be released; nothing is published when it is refused.
+ */
+export async function openCrossing(
+  context: CrossingContext,
+  order: CrossingOrder,
+  permit: Permit,
+  folders: CrossingFolders,
+  held: Held,
+): Promise<RefusedCrossing | undefined> {
+  const salts = drawSalts(context.random)
+  const logSize = await logSizeOf(context)
+  const record = { permit, salts, destination: order.destinationRecord, logSize }
+  const crossing = await folders.begin(record)
+  if (crossing === undefined) return { kind: 'refused', refusals: [permitRefusal('used')] }
+  held.crossing = crossing
+  await context.reached?.('recorded')
+  const refused = await reserve(context, order, permit, held)
+  if (refused !== undefined) return refused
+  held.sink = await order.destination.open(permit.id)
+  await context.reached?.('sink-opened')
+  held.publishedAt = context.clock.now()
+  // The time goes by, and clocks are put back, between the judgement of a permit and its use.
+  const idle = { rows: 0, bytes: 0, newPersons: { ordinary: 0, sensitive: 0 }, now: held.publishedAt }
+  if (overPermit(permit, idle) !== null) return { kind: 'refused', refusals: [permitRefusal('not-valid-any-more')] }
+  const entry = writeEntry('permit', instantOf(held.publishedAt), await permitEntry(permit, salts))
+  await using log = await context.openLog()
+  held.published = await publish(log, entry, () => context.reached?.('permit-durable'))
+  await context.reached?.('permit-published')
+  return undefined
+}
+
+/** Takes the headroom that the permit names, unless there is less of it by now. */
+async function reserve(
+  context: CrossingContext,
+  { book, persons, mayBecome }: CrossingOrder,
+  permit: Permit,
+  held: Held,
+): Promise<RefusedCrossing | undefined> {
+  if (book === null) return undefined
+  if (book.id !== permit.count.book) throw outOfOrder('a book that the permit does not name')
+  const reservation = await book.reserve({ head: segmentHead(permit), persons, most: null, mayBecome })
+  const { kind, newPersons, upper } = reservation
+  if (kind === 'refused' || isOver(newPersons, permit.count.ceilings.newPersons)) {
+    return { kind: 'no-headroom', newPersons, upper }
+  }
+  await context.reached?.('reserved')
+  held.segment = await book.open(permit.id)
+  return undefined
+}
+
+async function logSizeOf(context: CrossingContext): Promise<number> {
+  await using log = await context.openLog()
+  return log.size
+}

@@ -1,0 +1,54 @@
+import type { Digest } from '@feiyu/core'
+import { type EntryBody, instantOf } from '@feiyu/evidence'
+import type { Persons } from '../ports/book.ts'
+import type { Source } from '../ports/source.ts'
+import type { CrossingContext } from './crossing-context.ts'
+import type { CrossingFigures } from './figures.ts'
+import type { OutputDigest } from './output-digest.ts'
+
+/** What an outcome is made of. */
+export interface OutcomeParts {
+  readonly permit: Digest
+  readonly source: Source
+  readonly figures: CrossingFigures
+  readonly context: Pick<CrossingContext, 'gateway' | 'clockName'>
+}
+
+/** What the log will say of a crossing that left whole, at this moment. */
+export function completedOutcome(
+  parts: OutcomeParts,
+  { digest, newPersons, now }: { readonly digest: OutputDigest; readonly newPersons: Persons; readonly now: number },
+): EntryBody<'outcome'> {
+  const { figures } = parts
+  const { firstRelease, bytesReleased: bytes, rowsReleased: rows } = figures
+  return {
+    ...common(parts),
+    end: 'completed',
+    released: { ...digest.end(), bytes, rows },
+    newPersons,
+    ...(firstRelease === undefined ? {} : { firstRelease: instantOf(firstRelease), lastRelease: instantOf(now) }),
+  }
+}
+
+/** What the log will say of a crossing that was stopped: nothing left, and nobody counts. */
+export function stoppedOutcome(
+  parts: OutcomeParts,
+  stop: NonNullable<EntryBody<'outcome'>['stop']>,
+): EntryBody<'outcome'> {
+  const nobody = { ordinary: 0, sensitive: 0 }
+  return { ...common(parts), end: 'stopped', stop, released: { bytes: 0, rows: 0 }, newPersons: nobody }
+}
+
+function common({ permit, source, figures, context }: OutcomeParts) {
+  return {
+    permit,
+    read: {
+      ...(source.digest === null ? {} : { digest: source.digest }),
+      bytes: source.progress.bytesRead,
+      rows: figures.rowsRead,
+    },
+    ...figures.counts(),
+    gateway: context.gateway,
+    clock: context.clockName,
+  }
+}
