@@ -18,9 +18,9 @@ import { createLog, openLog } from '../log/open-log.ts'
 import { type LogView, openLogForReading } from '../log/read-log.ts'
 import type { EvidenceLog } from '../ports/log.ts'
 import type { DiskPlant } from './disk-plants.ts'
-import { entryOf, testSigner } from './log-suite.ts'
 import { SeededRandom } from './seeded-random.ts'
 import { SimulatedDisk, type SimulationOptions } from './simulated-disk.ts'
+import { entryOf, testSigner } from './test-log.ts'
 
 /** Entries in the log that a history begins with: the next tile is full soon. */
 const before = 250
