@@ -74,6 +74,26 @@ describe('a resident ID hidden in the remark of row 90,000', () => {
   })
 })
 
+test('a business column may leave in tokens, and one that begins as what it is not may pass as its permit says', async () => {
+  const path = await sample('clients', { rows: 3000 })
+  const scan = await firstPass(path, classTable)
+  const business = scan.profile.fields.filter(({ category }) => category === 'business').map(({ name }) => name)
+  expect(business.length).toBeGreaterThan(0)
+  const token: FieldAction = { action: 'token', keyId: 'k' }
+  const permit = permitFor(scan, classTable, Object.fromEntries(business.map((name) => [name, token])))
+  expect((await through(path, permit)).stop).toBe(null)
+
+  const lines = Array.from({ length: 6000 }, (_, row) => {
+    const address = `10.${row % 200}.${row % 250}.${(row % 240) + 1}`
+    return `${row},${row < 1500 ? address : `item ${row} of the list`}`
+  })
+  const odd = join(folder, 'odd.csv')
+  writeFileSync(odd, `row_no,value\n${lines.join('\n')}\n`)
+  const found = await firstPass(odd, classTable)
+  expect(found.profile.fields[1]?.category).toBe('business')
+  expect((await through(odd, permitFor(found, classTable))).stop).toBe(null)
+})
+
 test('a file that grew between the scan and the crossing is judged by what it holds now', async () => {
   const path = await sample('drivers', { rows: 2000 })
   const permit = permitFor(await firstPass(path, classTable), classTable)

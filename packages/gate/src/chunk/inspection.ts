@@ -1,5 +1,5 @@
 import type { Category, ClassTable } from '@feiyu/core'
-import { type Detector, detectors, type LiveHits, type LiveScan } from '@feiyu/scan'
+import { type Detector, detectors, type LiveClass, type LiveHits, type LiveScan } from '@feiyu/scan'
 import type { Permit } from '../permit/permit.ts'
 import type { Stop } from './chunk-gate.ts'
 import type { ColumnMap, GateColumn } from './column-map.ts'
@@ -11,6 +11,7 @@ const leastValues = 100
 /** Confidence from which a class counts while rows still come. */
 const sure = 0.9
 const order: readonly Category[] = ['business', 'personal', 'sensitive', 'credential']
+const detectedTypes: ReadonlySet<string> = new Set(detectors.map(({ type }) => type))
 const byId = new Map(detectors.map((detector) => [detector.id, detector]))
 
 /** Judges what a scan has met by the permit alone: nothing that an earlier scan said counts here. */
@@ -88,11 +89,14 @@ export class Inspection {
     if (!isEnd && rows < this.#judgeAt) return null
     this.#judgeAt = rows * 2
     const actionOf = (index: number) => actionFor(this.#map.columns[index]!)
-    for (const [index, found] of this.#live.classes(actionOf).entries()) {
+    // The permit says what a column is before anything is done to it; a token is something else.
+    const untouched = this.#live.classes((index) => (actionOf(index) === 'drop' ? 'drop' : 'pass'))
+    for (const [index, left] of this.#live.classes(actionOf).entries()) {
       const { field, leaves } = this.#map.columns[index]!
+      const found = actionOf(index) === 'token' ? untouched[index]! : left
       // What a column without a value might be says nothing of anybody.
       if (field === null || !leaves || this.#live.values(index) === 0) continue
-      if (!isEnd && !(found.isFull && found.confidence >= sure)) continue
+      if (!isEnd && !isSure(found)) continue
       if (order.indexOf(found.category) > order.indexOf(field.category)) {
         return { code: 'new-class', row: null, column: index + 1, type: found.type }
       }
@@ -110,6 +114,14 @@ export class Inspection {
     }
     return null
   }
+}
+
+/**
+ * Whether a class may be judged while rows still come: it will not change with them. What detectors tell may: the hits
+ * are judged by themselves, the share of a column that they make only at the end.
+ */
+function isSure({ type, isFull, confidence }: LiveClass): boolean {
+  return isFull && confidence >= sure && !detectedTypes.has(type)
 }
 
 /** What an action does to the count of persons: a constant says nothing of them, a masked value still does. */

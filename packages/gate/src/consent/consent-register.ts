@@ -34,7 +34,7 @@ export async function readConsentRegister(source: Source, scope: string, atMs: n
     if (Math.min(token, scopes, from) < 0) {
       throw new ConsentError(
         'FEIYU_CONSENT_COLUMN',
-        `the register needs the columns \`token\`, \`scope\`, \`from\` and \`withdrawn\`; it has \`${names.length}\` others or fewer`,
+        'the register needs the columns `token`, `scope`, `from` and `withdrawn`; name them in its first line',
       )
     }
     for (let row = 0; row < batch.rows; row++) {
