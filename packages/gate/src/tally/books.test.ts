@@ -3,11 +3,13 @@ import { expect, test } from 'vitest'
 import { createLog, openLog } from '../log/open-log.ts'
 import { SimulatedDisk } from '../testing/simulated-disk.ts'
 import { testSigner } from '../testing/test-log.ts'
+import { sealIn, segmentFile } from './book-files.ts'
 import type { BooksOptions } from './books.ts'
 import { openBooks } from './books.ts'
 import { bookYear } from './civil-year.ts'
 import type { FileBook } from './file-book.ts'
 import { logChanges, loggedBook, newestTally } from './logged-book.ts'
+import { writePersons } from './persons-format.ts'
 import { destroyBook, mayDestroyFrom } from './retention.ts'
 import { batchOf, headOf, people, permitOf, type TestRow } from './testing/rows.ts'
 import { testBooks, testOptions } from './testing/test-books.ts'
@@ -200,6 +202,37 @@ test('a book is destroyed no sooner than three years after its year; its totals 
   const totals = JSON.parse(new TextDecoder().decode(await disk.read(`books/${uscc}/2026/totals.json`)))
   expect(totals).toMatchObject({ uscc, year: 2026, figures: { upper: { ordinary: 5 } } })
   await expect(openBooks(timed).book(uscc, 2026)).rejects.toMatchObject({ code: 'FEIYU_BOOK_DESTROYED' })
+})
+
+test('records in another order, and persons that were sealed anew after they were settled, are refused', async () => {
+  const disk = new SimulatedDisk(1)
+  const book = await testBooks(disk).book(uscc, 2026)
+  await cross(book, 1, people(0, 5))
+  const path = `books/${uscc}/2026/journal`
+  const journal = Buffer.from((await disk.read(path))!)
+  const starts = [...journal.toString('latin1').matchAll(/FEIYUFRM/g)].map(({ index }) => index)
+  expect(starts).toHaveLength(3)
+  const [made, reserved, settled] = starts.map((start, index) => journal.subarray(start, starts[index + 1]))
+  await write(disk, path, Buffer.concat([made!, settled!, reserved!]))
+  await expect(testBooks(disk).book(uscc, 2026)).rejects.toMatchObject({ code: 'FEIYU_BOOK_DAMAGED' })
+  await write(disk, path, journal)
+  const file = segmentFile(permitOf(1))
+  const others = writePersons(batchOf(people(7, 12), book.key))
+  const sealed = await book.hold(async (_, place) => sealIn(place, file, 0, others))
+  await write(disk, `books/${uscc}/2026/${file}`, sealed)
+  await expect(book.figures()).rejects.toMatchObject({ code: 'FEIYU_BOOK_DAMAGED' })
+})
+
+test('a log that was put back and written on refuses the book as well', async () => {
+  const { disk, options, books, writer } = await home()
+  const book = await books.book(uscc, 2026)
+  await cross(book, 1, people(0, 5))
+  const [, reserved] = await book.unlogged()
+  await logChanges(book, writer, options.clock)
+  const newestLogged = async () => ({ root: reserved!.root, index: 99 })
+  await expect(testBooks(disk, { ...options, newestLogged }).book(uscc, 2026)).rejects.toMatchObject({
+    code: 'FEIYU_BOOK_AHEAD_OF_LOG',
+  })
 })
 
 test('an altered last record, which a crash might have torn, is missed by the log', async () => {
