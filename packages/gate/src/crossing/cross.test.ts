@@ -240,6 +240,21 @@ test.each(['chunk-inspected', 'chunk-counted', 'sealed'])(
   },
 )
 
+test('a clock that is put back while rows go by makes no receipt that fails', async () => {
+  let now = noon + 60_000
+  const world = await newWorld({ now: () => now })
+  const order = await world.order(parcel, await world.book())
+  now += 10_000
+  const context = world.context((point) => {
+    if (point === 'chunk-released' || point === 'committed') now -= 2_000
+  })
+  const result = await cross(context, order)
+  if (result.kind !== 'completed') throw new Error(result.kind)
+  const { firstRelease, lastRelease } = result.outcome
+  expect(firstRelease! <= lastRelease!).toBe(true)
+  expect((await verifyReceipt(receiptOf(result), writeVerifierKey(portSigner.key))).kind).toBe('holds')
+})
+
 test('an input that changed since the permit was minted is read to its end and shown to nobody', async () => {
   const world = await newWorld()
   await using book = await world.book()

@@ -26,7 +26,9 @@ export function completedOutcome(
     end: 'completed',
     released: { ...digest.end(), bytes, rows },
     newPersons,
-    ...(firstRelease === undefined ? {} : { firstRelease: instantOf(firstRelease), lastRelease: instantOf(now) }),
+    ...(firstRelease === undefined
+      ? {}
+      : { firstRelease: instantOf(firstRelease), lastRelease: instantOf(Math.max(now, firstRelease)) }),
   }
 }
 

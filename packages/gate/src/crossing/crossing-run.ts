@@ -39,6 +39,7 @@ export class CrossingRun implements AsyncDisposable {
   /** The chunk on its way, and whether it is the last one. */
   #chunk: Clear | undefined
   #last = false
+  #meteredAt = 0
   /** From here on an error leaves it open whether the destination shows everything. */
   #committing = false
   #stop: Stop | undefined
@@ -153,15 +154,16 @@ export class CrossingRun implements AsyncDisposable {
 
   #meter(): CrossingEvent {
     const { bytes, rowsReleased } = this.#theChunk
-    const over = this.#over({ rows: rowsReleased, bytes: bytes.length })
+    // The moment that is judged is the one that the outcome states: between two looks a clock may be put back.
+    this.#meteredAt = this.#context.clock.now()
+    const over = this.#over({ rows: rowsReleased, bytes: bytes.length }, this.#meteredAt)
     return over === null ? 'within' : this.#stopped(over)
   }
 
   async #release(): Promise<CrossingEvent> {
     const { bytes, rowsReleased } = this.#theChunk
-    const at = this.#context.clock.now()
     if (bytes.length > 0) await this.#theSink.write(bytes)
-    this.#figures.released(rowsReleased, bytes.length, at)
+    this.#figures.released(rowsReleased, bytes.length, this.#meteredAt)
     await this.#reach('chunk-released')
     return this.#last ? 'ended' : 'released'
   }

@@ -62,6 +62,22 @@ test('a crossing that is alive is left alone', async () => {
   expect(result.kind).toBe('completed')
 })
 
+test('a folder that outlived the closing of its crossing is taken away, and nothing else is done', async () => {
+  const world = worldOn(await madeDisk())
+  let record: Uint8Array | undefined
+  const order = await world.order(parcel, await world.book())
+  const folder = `${worldFolders.crossings}/open/${order.permit.id.slice(7)}`
+  const context = world.context(async (point) => {
+    if (point === 'recorded') record = await world.disk.read(`${folder}/crossing.json`)
+  })
+  await cross(context, order)
+  await world.disk.makeFolder(folder)
+  await using file = await world.disk.open(`${folder}/crossing.json`, 'new')
+  await file.append(record!)
+  expect(await recoverCrossings(world.recovery())).toEqual([])
+  expect(await world.disk.list(`${worldFolders.crossings}/open`)).toEqual([])
+})
+
 test('recoveries at the same time close a crossing once', async () => {
   const world = worldOn(await cutAt('committed', 3))
   const recovered = await Promise.all([recoverCrossings(world.recovery()), recoverCrossings(world.recovery())])
