@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson, type Digest } from '@feiyu/core'
 import type { Persons, SegmentHead } from '../ports/book.ts'
-import type { JournalRecord, Opening, PersonsFile, Recount, TakenOver } from './journal-records.ts'
+import type { JournalRecord, Opening, PersonsFile, Recount, TakenOpening, TakenOver } from './journal-records.ts'
 
 /** Headroom that a permit holds. */
 export interface Held {
@@ -40,6 +40,8 @@ export class BookState {
   /** How it was read when it was reserved: every field that has a bit. */
   readonly originals = new Map<Digest, SegmentHead>()
   readonly openings: Opening[] = []
+  /** By opening, the fields of its identifiers as they were read at first. */
+  readonly originalOpenings: (SegmentHead['fields'] | null)[] = []
   /** Books that were taken over: their persons are told apart under another key. */
   readonly predecessors = new Set<Digest>()
   readonly recounts: { readonly at: string; readonly recount: Recount }[] = []
@@ -81,13 +83,14 @@ export class BookState {
         if (record.file !== null) segments++
         break
       case 'opening':
-        this.openings.push(record.opening)
+        this.#open(record.opening, record.opening.identifiers?.head.fields ?? null)
         break
       case 'recount':
         this.recounts.push(record)
         for (const { permit: corrected, ...change } of record.recount.corrections) {
           this.heads.set(corrected, { ...this.heads.get(corrected)!, ...change })
         }
+        this.readOpenings(record.recount.openings)
         break
       case 'succession':
         this.predecessors.add(record.from.book)
@@ -97,7 +100,7 @@ export class BookState {
           this.settled.set(head.permit, { permit: head.permit, at, newPersons: none, file, position })
         }
         segments += record.crossings.filter(({ file }) => file !== null).length
-        this.openings.push(...record.openings)
+        for (const { opening, original } of record.openings) this.#open(opening, original)
         break
       case 'closed':
         this.closed = record
@@ -109,6 +112,16 @@ export class BookState {
     this.changes.push({ position, cause: causes[record.kind], root, segments, upper: record.upper, permit })
   }
 
+  /** Reads the identifiers of openings otherwise from now on. */
+  readOpenings(corrections: Recount['openings']): void {
+    for (const { index, fields } of corrections) {
+      const { identifiers, ...opening } = this.openings[index]!
+      if (identifiers === null) continue
+      const head = { ...identifiers.head, fields }
+      this.openings[index] = { ...opening, identifiers: { ...identifiers, head } }
+    }
+  }
+
   /** The same state, to be read otherwise. */
   copy(): BookState {
     const copy = new BookState()
@@ -117,8 +130,14 @@ export class BookState {
     for (const [permit, head] of this.heads) copy.heads.set(permit, head)
     for (const [permit, head] of this.originals) copy.originals.set(permit, head)
     copy.openings.push(...this.openings)
+    copy.originalOpenings.push(...this.originalOpenings)
     copy.changes.push(...this.changes)
     return copy
+  }
+
+  /** The openings that go over to a successor. */
+  takenOpenings(): readonly TakenOpening[] {
+    return this.openings.map((opening, index) => ({ opening, original: this.originalOpenings[index]! }))
   }
 
   /** The crossings that may be taken over by a successor. */
@@ -129,6 +148,11 @@ export class BookState {
       file,
       at,
     }))
+  }
+
+  #open(opening: Opening, original: SegmentHead['fields'] | null): void {
+    this.openings.push(opening)
+    this.originalOpenings.push(original)
   }
 }
 

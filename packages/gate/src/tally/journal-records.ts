@@ -34,6 +34,8 @@ export interface LineDay {
 /** A new reading of what is in the book (tally T10). The figures before stay here to be seen. */
 export interface Recount {
   readonly corrections: readonly Correction[]
+  /** The same for openings with identifiers, by their place among the openings. */
+  readonly openings: readonly { readonly index: number; readonly fields: SegmentHead['fields'] }[]
   readonly reason: string
   readonly by: readonly string[]
   readonly before: Figures
@@ -47,6 +49,12 @@ export interface TakenOver {
   readonly original: SegmentHead
   readonly file: PersonsFile | null
   readonly at: string
+}
+
+/** An opening of the predecessor, with the fields as they were read at first. */
+export interface TakenOpening {
+  readonly opening: Opening
+  readonly original: SegmentHead['fields'] | null
 }
 
 /** One change of a book, in the order in which they were made. */
@@ -75,7 +83,7 @@ export type BookChange =
       readonly reason: string
       readonly by: string
       readonly crossings: readonly TakenOver[]
-      readonly openings: readonly Opening[]
+      readonly openings: readonly TakenOpening[]
     }
   | { readonly kind: 'closed'; readonly reason: string; readonly figures: Figures }
 

@@ -130,6 +130,16 @@ test('exports outside: a number counts as others, identifiers are united exactly
   await expect(unsigned).rejects.toMatchObject({ code: 'FEIYU_BOOK_UNSIGNED' })
 })
 
+test('a recount reads the identifiers of exports outside anew as well', async () => {
+  const { book } = await threeCrossings()
+  const head = { fields: testFields, classTable: permitOf(9) }
+  const persons = batchOf(people(200, 205, ['resident_id', 'gender']), book.key)
+  await addOpening(book, { source: 'files', by: 'Li Lei', kind: 'identifiers', persons, head })
+  const { after } = await recount(book, { ...request, by: ['Li Lei', 'Han Meimei'] })
+  expect(after.upper).toEqual({ ordinary: 65, sensitive: 55 })
+  expect((await book.figures()).upper).toEqual({ ordinary: 65, sensitive: 55 })
+})
+
 test('views are unions by recipient and by scenario, and say how exact the figures are', async () => {
   const { book } = await threeCrossings()
   expect((await viewsOf(book)).precision).toBe('exact')

@@ -43,7 +43,8 @@ export async function recount(book: FileBook, request: RecountRequest): Promise<
   }
   return await book.hold(async (state, place) => {
     const corrections = correctionsOf(state, request)
-    if (corrections.length === 0) {
+    const openings = openingCorrections(state, request)
+    if (corrections.length + openings.length === 0) {
       throw new BookError(
         'FEIYU_BOOK_NOTHING_TO_RECOUNT',
         'no crossing in the book is touched by this recount; look at the fields with `feiyu tally show`',
@@ -52,11 +53,13 @@ export async function recount(book: FileBook, request: RecountRequest): Promise<
     const changed = new Map(state.heads)
     for (const { permit, ...change } of corrections) changed.set(permit, { ...changed.get(permit)!, ...change })
     const before = await figuresOf(place, state)
-    const after = await figuresOf(place, withHeads(state, changed))
+    const anew = withHeads(state, changed)
+    anew.readOpenings(openings)
+    const after = await figuresOf(place, anew)
     if (by.length < 2 && (isLower(after.upper, before.upper) || isLowerSide(request.change, after, before)))
       throw lowering()
     const daysBefore = await lineDays(place, state, request.lines)
-    const daysAfter = await lineDays(place, withHeads(state, changed), request.lines)
+    const daysAfter = await lineDays(place, anew, request.lines)
     const lines = request.lines.map(
       ({ category, line }, index): LineDay => ({
         category,
@@ -65,7 +68,7 @@ export async function recount(book: FileBook, request: RecountRequest): Promise<
         after: daysAfter[index]!,
       }),
     )
-    const done = { corrections, reason: request.reason, by, before, after, lines }
+    const done = { corrections, openings, reason: request.reason, by, before, after, lines }
     await book.change({ kind: 'recount', recount: done }, after.upper)
     return done
   })
@@ -86,6 +89,17 @@ function correctionsOf(state: BookState, { change, permits }: RecountRequest): r
   return corrections
 }
 
+/** The openings with identifiers that the change touches; those of one crossing touch none. */
+function openingCorrections(state: BookState, { change, permits }: RecountRequest): Recount['openings'] {
+  if (permits !== null) return []
+  return state.openings.flatMap(({ identifiers }, index) => {
+    const original = state.originalOpenings[index]
+    if (identifiers === null || original === null || original === undefined) return []
+    const fields = fieldsAnew(identifiers.head.fields, original, change)
+    return fields === null ? [] : [{ index, fields }]
+  })
+}
+
 /** The head as it is read from now on; null where the change does not touch it. */
 function readAnew(
   { account, fields }: SegmentHead,
@@ -95,16 +109,27 @@ function readAnew(
   if (change.kind === 'account') {
     return isSame(account, change.from) && !isSame(account, change.to) ? { account: change.to, fields } : null
   }
+  const read = fieldsAnew(fields, original, change)
+  return read === null ? null : { account, fields: read }
+}
+
+function fieldsAnew(
+  fields: readonly CountedField[],
+  original: readonly CountedField[],
+  change: Change,
+): readonly CountedField[] | null {
+  if (change.kind === 'account') return null
   let isTouched = false
   const read = original.flatMap((field) => {
-    const now = fields.find(({ path, type, bit }) => path === field.path && type === field.type && bit === field.bit)
-    const isMeant = change.kind === 'field' ? field.path === change.path : field.type === change.type
+    const { path, type, bit } = field
+    const now = fields.find((one) => one.path === path && one.type === type && one.bit === bit)
+    const isMeant = change.kind === 'field' ? path === change.path : type === change.type
     if (!isMeant) return now === undefined ? [] : [now]
     const wanted = change.as === 'none' ? undefined : { ...field, sensitive: change.as === 'sensitive' }
     if (wanted?.sensitive !== now?.sensitive) isTouched = true
     return wanted === undefined ? [] : [wanted]
   })
-  return isTouched ? { account, fields: read } : null
+  return isTouched ? read : null
 }
 
 /** The same book under another reading of its crossings. */

@@ -3,7 +3,7 @@ import { BookError } from '../errors.ts'
 import { type BookPlace, readFrames, writePersonsFile } from './book-files.ts'
 import type { BookState } from './book-state.ts'
 import { type FileBook, figuresOf } from './file-book.ts'
-import type { JournalRecord, Opening, PersonsFile, TakenOver } from './journal-records.ts'
+import type { JournalRecord, PersonsFile, TakenOpening, TakenOver } from './journal-records.ts'
 
 /** A legal succession (tally T12): a merger or a division by which one handler goes on for another. */
 export interface Succession {
@@ -55,18 +55,16 @@ async function unite(from: Held, into: Held, { date, reason, by }: Succession): 
   for (const { file, ...crossing } of from.state.crossings()) {
     crossings.push({ ...crossing, file: file === null ? null : await copied(from.place, into.place, file, file.file) })
   }
-  const openings: Opening[] = []
-  for (const [index, opening] of from.state.openings.entries()) {
+  const openings: TakenOpening[] = []
+  for (const [index, { opening, original }] of from.state.takenOpenings().entries()) {
     const { identifiers } = opening
+    if (identifiers === null) {
+      openings.push({ opening, original })
+      continue
+    }
     const name = `persons/opening-${into.state.changes.length}-${index}`
-    openings.push(
-      identifiers === null
-        ? opening
-        : {
-            ...opening,
-            identifiers: { ...identifiers, file: await copied(from.place, into.place, identifiers.file, name) },
-          },
-    )
+    const file = await copied(from.place, into.place, identifiers.file, name)
+    openings.push({ opening: { ...opening, identifiers: { ...identifiers, file } }, original })
   }
   const change = {
     kind: 'succession',
