@@ -83,12 +83,12 @@ test('a business column may leave in tokens, and one that begins as what it is n
   const permit = permitFor(scan, classTable, Object.fromEntries(business.map((name) => [name, token])))
   expect((await through(path, permit)).stop).toBe(null)
 
-  const lines = Array.from({ length: 6000 }, (_, row) => {
-    const address = `10.${row % 200}.${row % 250}.${(row % 240) + 1}`
-    return `${row},${row < 1500 ? address : `item ${row} of the list`}`
+  const lines = Array.from({ length: 90_000 }, (_, row) => {
+    const address = `36.${row % 200}.${row % 250}.${(row % 240) + 1}`
+    return `${13900012000 + row * 7},${row < 25_000 ? address : `item ${row} of the list`}`
   })
   const odd = join(folder, 'odd.csv')
-  writeFileSync(odd, `row_no,value\n${lines.join('\n')}\n`)
+  writeFileSync(odd, `手机号,value\n${lines.join('\n')}\n`)
   const found = await firstPass(odd, classTable)
   expect(found.profile.fields[1]?.category).toBe('business')
   expect((await through(odd, permitFor(found, classTable))).stop).toBe(null)
