@@ -99,6 +99,17 @@ export async function readOpenSegment(place: BookPlace, permit: Digest, visitor:
   for (const frame of frames) visitPersons(frame, visitor)
 }
 
+/** Removes what a crash left of crossings that ended: what was held for them, and the persons of whom nothing left. */
+export async function sweepEnded(place: BookPlace, ended: (permit: Digest) => 'all' | 'nothing' | null): Promise<void> {
+  for (const name of await place.disk.list(`${place.folder}/persons`)) {
+    const [, hex, kind] = /^([0-9a-f]{64})\.(held|segment)$/.exec(name) ?? []
+    const end = hex === undefined ? null : ended(`sha256:${hex}`)
+    if (end === 'nothing' || (end === 'all' && kind === 'held')) {
+      await place.disk.remove(`${place.folder}/persons/${name}`)
+    }
+  }
+}
+
 /** Name of the file with the persons that a crossing releases. */
 export function segmentFile(permit: Digest): string {
   return `persons/${nameOf(permit)}.segment`

@@ -171,6 +171,22 @@ test('an altered byte before the last record is refused, and nothing of a person
   }
 })
 
+test('what a crash left of an ended crossing goes with the next start; a crossing on its way keeps all', async () => {
+  const disk = new SimulatedDisk(1)
+  const book = await testBooks(disk).book(uscc, 2026)
+  const persons = batchOf(people(0, 5), book.key)
+  for (const permit of [1, 2]) await book.reserve({ head: headOf(permit), persons, most: null, mayBecome: null })
+  await (await book.open(permitOf(1))).admit(persons)
+  const left = await copyOf(disk, 'books')
+  await book.settle(permitOf(1), 'nothing')
+  const names = () => disk.list(`books/${uscc}/2026/persons`)
+  const kept = await names()
+  for (const [path, bytes] of left) if (path.includes(permitOf(1).slice(7))) await write(disk, path, bytes)
+  expect(await names()).toHaveLength(kept.length + 2)
+  await testBooks(disk).book(uscc, 2026)
+  expect(await names()).toEqual(kept)
+})
+
 test('a handler is a legal person with its code, and a year has four digits', async () => {
   const books = testBooks(new SimulatedDisk(1), reads)
   await expect(books.book('../../etc', 2026)).rejects.toMatchObject({ code: 'FEIYU_BOOK_HANDLER' })

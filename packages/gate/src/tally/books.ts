@@ -4,7 +4,7 @@ import type { Disk } from '../disk/disk.ts'
 import { BookError } from '../errors.ts'
 import { bookKeyBytes } from './batch-mac.ts'
 import { nobody } from './book-count.ts'
-import type { BookPlace } from './book-files.ts'
+import { type BookPlace, sweepEnded } from './book-files.ts'
 import { type KeyPlaces, keyAt, makeDurableFolder } from './book-keys.ts'
 import { FileBook } from './file-book.ts'
 import { Journal } from './journal.ts'
@@ -73,6 +73,10 @@ async function openBook(options: BooksOptions, uscc: string, year: number): Prom
   const journal = new Journal(place)
   if (isMade) await journal.refresh()
   await compareWithLog(options, book, journal, `${uscc} ${year}`)
+  await sweepEnded(place, (permit) => {
+    const settled = journal.state.settled.get(permit)
+    return settled === undefined ? null : settled.file === null ? 'nothing' : 'all'
+  })
   if (!isMade) {
     const at = new Date(clock.now()).toISOString()
     await journal.create({ kind: 'made', at, book, uscc, year, upper: nobody })
