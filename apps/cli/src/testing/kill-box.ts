@@ -44,7 +44,7 @@ export class KillBox implements AsyncDisposable {
     this.begun.push(name)
     const point = 'point' in kill ? kill.point : 'none'
     const env = { PATH: '/usr/bin:/bin', HOME: this.#box.folder, FEIYU_HOME: this.#box.home, LANG: 'C' }
-    const args = [killedAt, point, '1', 'cross', name, ...flowTo('Acme', this.#out), ...whole]
+    const args = [killedAt, point, 'SIGKILL', 'cross', name, ...flowTo('Acme', this.#out), ...whole]
     const child = spawn(process.execPath, args, { cwd: this.#box.folder, env, stdio: 'ignore' })
     const timer = 'afterMs' in kill ? setTimeout(() => child.kill('SIGKILL'), kill.afterMs) : undefined
     const signal = await new Promise((resolve) => child.on('close', (_code, by) => resolve(by)))

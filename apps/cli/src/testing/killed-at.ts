@@ -1,15 +1,17 @@
 /**
- * `node killed-at.ts POINT NTH ARGUMENT…`: the command line, killed like `kill -9` the NTH time that a crossing reaches
- * a named point. For tests only.
+ * `node killed-at.ts POINT SIGNAL ARGUMENT…`: the command line, which sends itself a signal when a crossing first reaches a
+ * named point: SIGKILL like `kill -9`, SIGINT like Ctrl-C. For tests only.
  */
 import process from 'node:process'
 import { processStreams } from '../context.ts'
 import { run } from '../program.ts'
 
-const [point, nth, ...args] = process.argv.slice(2)
-let seen = 0
+const [point, signal, ...args] = process.argv.slice(2)
+let sent = false
 process.exitCode = await run(args, processStreams, {
   reached: (reached) => {
-    if (reached === point && ++seen === Number(nth)) process.kill(process.pid, 'SIGKILL')
+    if (reached !== point || sent) return
+    sent = true
+    process.kill(process.pid, signal)
   },
 })

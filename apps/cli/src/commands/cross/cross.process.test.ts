@@ -270,6 +270,24 @@ test.skipIf(process.platform === 'win32')(
   },
 )
 
+test('Ctrl-C stops cleanly: exit 3, nothing is left, the outcome says who stopped it', async () => {
+  await writePersons(join(box.folder, 'orders.csv'), 0, 50)
+  const entry = fileURLToPath(new URL('../../testing/killed-at.ts', import.meta.url))
+  const args = ['cross', 'orders.csv', ...flowTo('Acme', out), ...whole, ...openingOf(0)]
+  const env = { PATH: '/usr/bin:/bin', HOME: box.folder, FEIYU_HOME: box.home, LANG: 'C' }
+  const ran = spawnSync(process.execPath, [entry, 'chunk-counted', 'SIGINT', ...args], { cwd: box.folder, env })
+  expect({ code: ran.status, text: String(ran.stdout) }).toMatchObject({
+    code: 3,
+    text: expect.stringContaining('STOPPED BY YOU: nothing has left'),
+  })
+  expect(await outbox()).toEqual([])
+  expect(await homeState(box.home, uscc.first)).toMatchObject({
+    openCrossings: [],
+    unsettled: 0,
+    upper: { ordinary: 0, sensitive: 0 },
+  })
+})
+
 test('a book without its log, and a log without its book, refuse to open', async () => {
   await writePersons(join(box.folder, 'orders.csv'), 0, 3)
   const flags = [...flowTo('Acme', out), ...whole]

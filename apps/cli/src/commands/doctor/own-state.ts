@@ -4,6 +4,7 @@ import { FeiyuError } from '@feiyu/core'
 import {
   openCheckpoint,
   proveConsistency,
+  type Receipt,
   readReceipt,
   type Tree,
   verifyConsistency,
@@ -39,8 +40,10 @@ export async function checkKeys(context: Context): Promise<readonly Finding[]> {
 }
 
 /** Whether the log opens, whether crossings are open, and whether a later receipt knows more than the log. */
-export async function checkLog(context: Context, receipt: string | undefined): Promise<readonly Finding[]> {
+export async function checkLog(context: Context, path: string | undefined): Promise<readonly Finding[]> {
   const { say, config } = context
+  // A receipt that cannot be read is not a finding about the home.
+  const receipt = path === undefined ? undefined : readReceipt(await readText(path, context.stdin))
   const disk = nodeDisk(config.home)
   try {
     if (!(await hasLog(disk, homeLayout.log))) {
@@ -90,7 +93,7 @@ async function openCrossings(context: Context): Promise<readonly Finding[]> {
 }
 
 /** A receipt that is later than the log, or of another history, shows that the home was put back to an older copy (T13). */
-async function compareReceipt(context: Context, log: LogView, path: string): Promise<Finding> {
+async function compareReceipt(context: Context, log: LogView, receipt: Receipt): Promise<Finding> {
   const { say } = context
   const finding = (state: Finding['state'], found: string): Finding => ({
     id: 'receipt',
@@ -98,7 +101,7 @@ async function compareReceipt(context: Context, log: LogView, path: string): Pro
     found,
     advice: state === 'good' ? null : say.doctor.advice.restore,
   })
-  const opened = await openCheckpoint(readReceipt(await readText(path, context.stdin)).checkpoint, log.key)
+  const opened = await openCheckpoint(receipt.checkpoint, log.key)
   if (opened.kind === 'refused') return finding('fails', say.doctor.found.receiptOther)
   const { checkpoint } = opened
   const sizes = [grouped(checkpoint.size), grouped(log.tree.size)] as const

@@ -22,7 +22,7 @@ export const cross = {
   proof: 'Evidence',
   counts: {
     dropped: 'left out',
-    masked: 'masked',
+    masked: 'changed on the way',
     held: 'held',
     withoutConsent: (rows: string) => `${rows} rows did not cross: no valid consent`,
   },

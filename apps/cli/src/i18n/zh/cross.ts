@@ -23,7 +23,7 @@ export const cross: typeof enCross = {
   proof: '存证',
   counts: {
     dropped: '去掉',
-    masked: '遮盖',
+    masked: '途中改变',
     held: '扣留',
     withoutConsent: (rows) => `${rows} 行没有有效同意，未出境`,
   },
