@@ -158,6 +158,19 @@ test('a person sent to two recipients counts once', async () => {
   expect((await homeState(box.home, uscc.first)).upper).toEqual({ ordinary: 50, sensitive: 0 })
 })
 
+test('a person in a contract flow and in a small flow counts once, and stands in both ledgers', async () => {
+  await writePersons(join(box.folder, 'orders.csv'), 0, 30)
+  const contract = ['--exemption', 'contract_necessity', '--exemption-proof', 'pipia.txt']
+  const side = await crossed('orders.csv', ...flowTo('Acme', out), ...whole, ...openingOf(0), ...contract)
+  expect(side).toMatchObject({ code: 0, document: { permit: { count: { account: { kind: 'side' } } } } })
+  expect((await homeState(box.home, uscc.first)).upper).toEqual({ ordinary: 0, sensitive: 0 })
+  expect((await crossed('orders.csv', ...flowTo('Acme', `${out}2`), ...whole)).code).toBe(0)
+  const { document } = await box.json(['tally', 'show'])
+  expect(document).toMatchObject({
+    books: [{ figures: { upper: { ordinary: 30 }, side: { 'cn-flow-provisions-2024#5.1.1': { ordinary: 30 } } } }],
+  })
+})
+
 test('check looks into the book and asks for no opening balance that it holds', async () => {
   await writePersons(join(box.folder, 'orders.csv'), 0, 30)
   await writePersons(join(box.folder, 'more.csv'), 20, 30)

@@ -151,6 +151,22 @@ test('a file that changed between the scan and the second pass is refused', asyn
   expect((await homeState(box.home, uscc.first)).upper).toEqual({ ordinary: 0, sensitive: 0 })
 })
 
+test('23:59:59 on 31 December and 00:00:00 on 1 January in Shanghai fall into two books', async () => {
+  await writePersons(join(box.folder, 'orders.csv'), 0, 5)
+  const flags = [...flowTo('Acme', out), ...whole, ...openingOf(0)]
+  for (const [year, moment] of [
+    [2026, '2026-12-31T15:59:58.000Z'],
+    [2027, '2026-12-31T16:00:00.000Z'],
+  ] as const) {
+    const clock = { now: () => Date.parse(moment) }
+    const { context, home, prepared } = await firstPass('orders.csv', flags, { clock })
+    const result = await released(context, prepared, `${year}.csv`)
+    expect(result).toMatchObject({ kind: 'completed', outcome: { newPersons: { ordinary: 5 } } })
+    await using book = await home.books.book(uscc.first, year)
+    expect((await book.figures()).settled).toEqual({ ordinary: 5, sensitive: 0 })
+  }
+})
+
 test('a person who stops it: nothing is left, and the outcome says so', async () => {
   await writePersons(join(box.folder, 'orders.csv'), 0, 50)
   const stop = new AbortController()

@@ -1,4 +1,3 @@
-import { digestOfJson } from '@feiyu/core'
 import { addOpening, type Persons } from '@feiyu/gate'
 import type { Prepared } from './prepared.ts'
 
@@ -14,15 +13,16 @@ export interface Opened {
  * book knows, and nobody is asked again (tally T8).
  */
 export async function recordOpening(prepared: Prepared): Promise<Opened> {
-  const { file, stated, book } = prepared
+  const { file, book } = prepared
   const { tally } = file.said
   const { ordinary, sensitive } = file.said.opening
   if (book === null || tally === null || tally.isOpened || ordinary === null || sensitive === null) {
     return { prepared, opening: null }
   }
   const opening = { ordinary: ordinary.persons, sensitive: sensitive.persons }
-  const source = `statement ${await digestOfJson({ ordinary: { ...ordinary }, sensitive: { ...sensitive } })}`
-  await addOpening(book.file, { kind: 'number', persons: opening, source, by: stated.author })
+  // Where it came from, in the words of the sheet of facts; it is sealed in the book with who said it.
+  const source = `${ordinary.from} ${ordinary.on}, ${sensitive.from} ${sensitive.on}`
+  await addOpening(book.file, { kind: 'number', persons: opening, source, by: ordinary.by })
   await book.tell()
   const { figures } = tally
   const known = {
