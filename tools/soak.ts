@@ -7,12 +7,13 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import process from 'node:process'
 import { parseArgs } from 'node:util'
+import { bookSimulation } from './soaks/book-simulation.ts'
 import { crossKills } from './soaks/cross-kills.ts'
 import { crossingSimulation } from './soaks/crossing-simulation.ts'
 import { lawAgreement } from './soaks/law-agreement.ts'
 import { logSimulation } from './soaks/log-simulation.ts'
 
-const soaks = [lawAgreement, logSimulation, crossingSimulation, crossKills]
+const soaks = [lawAgreement, logSimulation, bookSimulation, crossingSimulation, crossKills]
 const folder = new URL('../docs/soak/', import.meta.url)
 
 const { values } = parseArgs({

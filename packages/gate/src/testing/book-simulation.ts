@@ -1,11 +1,12 @@
-import type { Disk } from '../../disk/disk.ts'
-import { BookError, DiskError } from '../../errors.ts'
-import type { Book } from '../../ports/book.ts'
-import { SeededRandom } from '../../testing/seeded-random.ts'
-import { SimulatedDisk } from '../../testing/simulated-disk.ts'
-import { type NaiveCrossing, naiveCount } from './naive-book.ts'
-import { batchOf, headOf, people, permitOf, type TestRow } from './rows.ts'
-import { testBooks } from './test-books.ts'
+import type { Disk } from '../disk/disk.ts'
+import { BookError, DiskError } from '../errors.ts'
+import type { Book } from '../ports/book.ts'
+import { type NaiveCrossing, naiveCount } from '../tally/testing/naive-book.ts'
+import { batchOf, headOf, people, permitOf, type TestRow } from '../tally/testing/rows.ts'
+import { testBooks } from '../tally/testing/test-books.ts'
+import { type DiskPlant, diskPlants, noSync, withFiles } from './disk-plants.ts'
+import { SeededRandom } from './seeded-random.ts'
+import { SimulatedDisk, type SimulationOptions } from './simulated-disk.ts'
 
 const uscc = '91310000MA1FL0000X'
 
@@ -19,21 +20,43 @@ interface Told {
   ended: 'all' | 'nothing' | 'asked-all' | 'asked-nothing' | null
 }
 
+/** The bugs that the simulation of books must catch, each of them. Tests and soaks switch one on; nothing else can. */
+export const bookPlants = {
+  'no fsync at all': diskPlants['no fsync at all'],
+  'no fsync of folders': diskPlants['no fsync of folders'],
+  'no fsync of segments': (disk) => withFiles(disk, (path) => path.endsWith('.segment'), noSync),
+  'no fsync of the journal': (disk) => withFiles(disk, (path) => path.endsWith('/journal'), noSync),
+  'retry after failed fsync': diskPlants['retry after failed fsync'],
+} as const satisfies Readonly<Record<string, DiskPlant>>
+
+/** One history of a seed: a power cut at some moment, in one of three after an fsync that failed. */
+export async function simulateBook(seed: number, plant?: DiskPlant): Promise<readonly string[]> {
+  const random = new SeededRandom(seed)
+  const crashAt = 1 + random.below(700)
+  const { finds } = await simulateCrash(
+    seed,
+    random.once(3) ? { crashAt, failSyncAt: 1 + random.below(40) } : { crashAt },
+    plant,
+  )
+  return finds
+}
+
 /**
- * One run with a power cut at operation `crashAt`, on the seed's disk: gives what is wrong afterwards, empty when all is
- * well. `wrap` puts a disk with a planted fault between.
+ * One run on the seed's disk: gives what is wrong after the power was cut, empty when all is well. `wrap` puts a disk with
+ * a planted fault between.
  */
 export async function simulateCrash(
   seed: number,
-  crashAt: number | undefined,
+  options: SimulationOptions,
   wrap: (disk: Disk) => Disk = (disk) => disk,
 ): Promise<{ readonly finds: readonly string[]; readonly operations: number }> {
-  const disk = new SimulatedDisk(seed, crashAt === undefined ? {} : { crashAt })
+  const disk = new SimulatedDisk(seed, options)
   const told: Told[] = []
   await untilPowerFails(() => useBook(wrap(disk), seed, told))
   const after = disk.crash()
   const finds: string[] = []
-  const book = await testBooks(wrap(after)).book(uscc, 2026)
+  const book = await reopened(wrap(after), options, finds)
+  if (book === undefined) return { finds, operations: disk.operations }
   const compare = async (when: string, least: readonly NaiveCrossing[], most: readonly NaiveCrossing[]) => {
     const { upper } = await book.figures()
     const [low, high] = [naiveCount(least), naiveCount(most)]
@@ -55,6 +78,20 @@ export async function simulateCrash(
   )
   await compare('after recovery', left, most)
   return { finds, operations: disk.operations }
+}
+
+/**
+ * Opens the book after the power cut. Where an fsync failed before, and others went on writing, a book that refuses to
+ * open is right: it does not count wrong.
+ */
+async function reopened(disk: Disk, { failSyncAt }: SimulationOptions, finds: string[]): Promise<Book | undefined> {
+  try {
+    return await testBooks(disk).book(uscc, 2026)
+  } catch (error) {
+    if (!(error instanceof BookError)) throw error
+    if (failSyncAt === undefined || error.code !== 'FEIYU_BOOK_DAMAGED') finds.push(`does not open: ${error.code}`)
+    return undefined
+  }
 }
 
 /** Three crossings, two of them at once: everything that a book is asked, by two who have it open. */
