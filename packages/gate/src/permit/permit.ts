@@ -29,7 +29,7 @@ export interface Permit {
   readonly conditions: readonly PermitCondition[]
   readonly consent: PermitConsent | null
   readonly after: PermitAfter
-  /** Ed25519 over the id, base64. */
+  /** Ed25519 over `feiyu.permit/1 ID`, base64. */
   readonly signature: string
 }
 
@@ -161,7 +161,10 @@ export interface Approval {
   readonly ceilings: PermitCount['ceilings']
   readonly conditions: readonly PermitCondition[]
   readonly consent: PermitConsent | null
-  /** Ed25519 by keys that the gate knows from elsewhere (enrolled out of band), over the digest. */
+  /**
+   * Ed25519 by keys that the gate knows from elsewhere (enrolled out of band), over the digest with person, role and moment
+   * (`signVouching`).
+   */
   readonly approvals: readonly {
     readonly person: string
     readonly role: string
