@@ -24,7 +24,7 @@ export const importTable: Readonly<Record<string, Row>> = {
   formats: workspace('packages/formats', ['core', 'scan']),
   gate: workspace('packages/gate', ['core', 'scan', 'evidence']),
   cli: workspace('apps/cli', ['core', 'law', 'scan', 'formats', 'gate', 'evidence']),
-  tools: rootFolder('tools', ['packages/law/src/testing', 'packages/gate/src/testing']),
+  tools: rootFolder('tools', ['packages/law/src/testing', 'packages/gate/src/testing', 'apps/cli/src/testing']),
   bench: rootFolder('bench', ['tools/samples', 'tools/testing', 'packages/law/src/testing']),
 }
 

@@ -14,7 +14,7 @@ import { judgeFile } from './judge-file.ts'
 import { readColumnChanges } from './read-column-changes.ts'
 import { type CheckFlags, readStated, type Stated } from './stated.ts'
 import { type SuggestionInput, suggest } from './suggest.ts'
-import { viewTally } from './tally-view.ts'
+import { viewTally } from './view-tally.ts'
 
 /** What a check starts from. */
 type CheckInput = Pick<Checked, 'scanned' | 'stated' | 'changes'> & { readonly tally: Checked['said']['tally'] }

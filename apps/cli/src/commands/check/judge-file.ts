@@ -8,8 +8,9 @@ import { type Judgement, judge } from './judge.ts'
 import type { Flow } from './mechanism.ts'
 import type { Said } from './said.ts'
 import type { Stated } from './stated.ts'
-import { refuseOtherOpening, type TallyView } from './tally-view.ts'
+import type { TallyView } from './tally-view.ts'
 import { unclearedConditions } from './uncleared-conditions.ts'
+import { refuseOtherOpening } from './view-tally.ts'
 
 /** A file as it would cross, judged: what `check` reports and `cross` acts on. */
 export interface JudgedFile {

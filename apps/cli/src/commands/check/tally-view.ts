@@ -1,11 +1,4 @@
-import { type CountedField, type Figures, type FileBook, mechanismPersons, openingsOf, type Persons } from '@feiyu/gate'
-import type { Context } from '../../context.ts'
-import { StatementError } from '../../errors.ts'
-import { booksOfHandler } from '../../home/open-home.ts'
-import { holdsPersons } from '../../scanning/file-report.ts'
-import type { ScannedFile } from '../../scanning/scan-file.ts'
-import type { Opening } from './persons.ts'
-import type { Stated } from './stated.ts'
+import type { Figures, Persons } from '@feiyu/gate'
 
 /** What the handler's book of the year says of a file: the figures that law uses, this file included. */
 export interface TallyView {
@@ -20,63 +13,4 @@ export interface TallyView {
   readonly isOpened: boolean
   /** All that crossed under the mechanism that was shown, in all years, with this file (tally T1); null without one. */
   readonly mechanism: Persons | null
-}
-
-/**
- * What a handler's book says of a file as it would cross; null where there is no book, or nobody in the file. The book
- * stays as it is.
- */
-export async function viewTally(
-  context: Context,
-  scanned: ScannedFile,
-  stated: Stated,
-  book: FileBook | null,
-): Promise<TallyView | null> {
-  if (book === null || !holdsPersons(scanned.report)) return null
-  const head = {
-    account: { kind: 'counted' },
-    recipient: stated.recipient ?? '',
-    scenario: null,
-    fields: countedFields(scanned),
-    classTable: scanned.report.classTable,
-  } as const
-  const figures = await book.figures()
-  const isOpened = (await openingsOf(book)).length > 0
-  const persons = scanned.persons()
-  const mechanism = await underMechanism(context, stated, { persons, fields: head.fields })
-  return { year: book.year, figures, isOpened, mechanism, ...(await book.preview(head, persons)) }
-}
-
-async function underMechanism(
-  context: Context,
-  { shown, handler }: Stated,
-  file: NonNullable<Parameters<typeof mechanismPersons>[2]>,
-): Promise<Persons | null> {
-  if (shown.mechanism === null || handler.uscc === null) return null
-  await using books = new AsyncDisposableStack()
-  const all = await booksOfHandler(context, handler.uscc)
-  for (const book of all) books.use(book)
-  return mechanismPersons(all, shown.mechanism.file.digest, file)
-}
-
-/**
- * Refuses an opening balance of the flags that differs from the one in the book.
- *
- * @throws StatementError
- */
-export function refuseOtherOpening({ figures, isOpened }: TallyView, opening: Opening): void {
-  if (!isOpened) return
-  for (const tally of ['ordinary', 'sensitive'] as const) {
-    const stated = opening[tally]
-    if (stated === null || stated.from !== 'flag' || stated.persons === figures.opening[tally]) continue
-    throw new StatementError(
-      'FEIYU_STATEMENT_OPENED',
-      `the flags state an opening balance of \`${stated.persons}\`, but the book holds \`${figures.opening[tally]}\` already; leave the flag out, or add what is missing with \`feiyu tally import\``,
-    )
-  }
-}
-
-/** The personal columns that cross, with their bits. */
-export function countedFields(scanned: ScannedFile): readonly CountedField[] {
-  return scanned.counted({}).map(({ name, type, bit, sensitive }) => ({ path: name, type, bit, sensitive }))
 }

@@ -3,7 +3,7 @@ import type { Recovered } from '@feiyu/gate'
 import type { Context } from '../../context.ts'
 import { type ExitCode, exitCode } from '../../exit-code.ts'
 import { receiptPath } from '../../home/crossings.ts'
-import type { CrossedFile } from './cross-report.ts'
+import type { CrossedFile } from './crossed-file.ts'
 import type { Prepared } from './prepared.ts'
 
 /** The one document of `feiyu cross --json` after the gate. */

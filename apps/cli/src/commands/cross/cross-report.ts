@@ -1,7 +1,7 @@
-import type { CrossingResult, Persons, Recovered, Stop } from '@feiyu/gate'
+import type { CrossingResult, Persons, Stop } from '@feiyu/gate'
 import type { Context } from '../../context.ts'
 import type { ExitCode } from '../../exit-code.ts'
-import { type FilePlace, receiptPath } from '../../home/crossings.ts'
+import { receiptPath } from '../../home/crossings.ts'
 import { homeLayout, inHome } from '../../home/home-layout.ts'
 import { bytes, grouped, shortDigest } from '../../output/figures.ts'
 import { pathwayText } from '../../output/law-words.ts'
@@ -13,16 +13,8 @@ import { typeName } from '../../scanning/file-sections.ts'
 import { countryName } from '../check/country.ts'
 import { quoted } from '../check/uncleared-conditions.ts'
 import { crossDocument, exitOf } from './cross-document.ts'
+import type { CrossedFile } from './crossed-file.ts'
 import type { Prepared } from './prepared.ts'
-
-/** A crossing that went as far as the gate. */
-export interface CrossedFile {
-  readonly result: CrossingResult
-  readonly place: FilePlace
-  /** The opening balance that was written into the book on the way; null where it was there, or nobody stated it. */
-  readonly opening: Persons | null
-  readonly recovered: readonly Recovered[]
-}
 
 type Ended = Extract<CrossingResult, { readonly kind: 'completed' | 'stopped' }>
 

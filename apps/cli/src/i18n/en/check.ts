@@ -74,7 +74,8 @@ export const check = {
       recipient: 'it names another recipient, or --recipient is missing',
       country: (country: string) => `it is for ${country}`,
       purpose: 'it names another purpose, or --purpose is missing',
-      scale: (covered: string, persons: string) => `it covers ${covered} persons; with this file it would be ${persons}`,
+      scale: (covered: string, persons: string) =>
+        `it covers ${covered} persons; with this file it would be ${persons}`,
       fields: (names: string) => `it does not cover the columns ${names}`,
     },
   },
