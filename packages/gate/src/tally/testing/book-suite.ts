@@ -212,6 +212,8 @@ interface Step {
   readonly which: number
   readonly chunks: readonly (readonly TestRow[])[]
   readonly settles: 'all' | 'nothing'
+  /** Nobody knows its persons before they come. */
+  readonly isStream: boolean
 }
 
 /** Each number of a crossing takes its next step when it comes up: reserve, open, admit chunk by chunk, settle. */
@@ -220,6 +222,7 @@ const history = fc.record({
     fc.record({
       chunks: fc.array(fc.array(row, { maxLength: 4 }), { maxLength: 3 }),
       settles: fc.constantFrom('all' as const, 'all' as const, 'nothing' as const),
+      isStream: fc.boolean(),
     }),
     { minLength: 1, maxLength: 4 },
   ),
@@ -258,12 +261,13 @@ async function play(book: Book, { crossings, order }: History): Promise<void> {
 }
 
 async function takeStep(book: Book, crossing: Played): Promise<void> {
-  const { which, chunks, settles } = crossing
+  const { which, chunks, settles, isStream } = crossing
   const permit = permitOf(which + 1)
   const stage = crossing.stage++
   if (stage === 0) {
-    const persons = batchOf(chunks.flat(), book.key)
-    await book.reserve({ head: headOf(which + 1), persons, most: null, mayBecome: null })
+    const persons = isStream ? null : batchOf(chunks.flat(), book.key)
+    const most = isStream ? { ordinary: 20, sensitive: 20 } : null
+    await book.reserve({ head: headOf(which + 1), persons, most, mayBecome: null })
   } else if (stage === 1) crossing.segments.push(await book.open(permit))
   else if (stage - 2 < chunks.length) {
     const rows = chunks[stage - 2]!
@@ -274,8 +278,8 @@ async function takeStep(book: Book, crossing: Played): Promise<void> {
 }
 
 /** What has left, or may have, with the links that are known: none of it once nothing left. */
-function countedOf({ stage, chunks, settles, admitted }: Played): NaiveCrossing[] {
+function countedOf({ stage, chunks, settles, admitted, isStream }: Played): NaiveCrossing[] {
   const isSettled = stage - 3 >= chunks.length
   if (stage === 0 || (isSettled && settles === 'nothing')) return []
-  return [{ rows: admitted, linked: chunks.flat() }]
+  return [{ rows: admitted, linked: isStream ? [] : chunks.flat() }]
 }
