@@ -41,6 +41,16 @@ test('a full disk is named as such', async () => {
   await expect(file.append(new Uint8Array(10))).rejects.toMatchObject({ code: 'FEIYU_DISK_FULL' })
 })
 
+test('an fsync that the system refuses is named as such, and is not asked for again', async () => {
+  // A device without anything to sync.
+  if (process.platform !== 'linux') return
+  await using file = await nodeDisk('/dev').open('full', 'append')
+  await expect(file.sync()).rejects.toMatchObject({ code: 'FEIYU_DISK_SYNC', cause: { code: 'EINVAL' } })
+  const again = await file.sync().catch((error: unknown) => error)
+  expect(again).toMatchObject({ code: 'FEIYU_DISK_SYNC' })
+  expect(again).not.toHaveProperty('cause')
+})
+
 test('the lock of a process that was killed is free', async () => {
   const root = newRoot()
   const program = `

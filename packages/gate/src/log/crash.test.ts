@@ -3,7 +3,7 @@ import { type DiskPlant, diskPlants } from '../testing/disk-plants.ts'
 import { simulateLog } from '../testing/log-simulation.ts'
 
 test('after power cuts and failed fsyncs nothing acknowledged is lost, nothing is twice, no history forks', async () => {
-  for (let seed = 0; seed < 120; seed++) expect(await simulateLog(seed), `seed ${seed}`).toEqual([])
+  for (let seed = 0; seed < 160; seed++) expect(await simulateLog(seed), `seed ${seed}`).toEqual([])
 })
 
 for (const [name, plant] of Object.entries<DiskPlant>(diskPlants)) {

@@ -47,7 +47,7 @@ export async function simulateLog(seed: number, plant: DiskPlant = (disk) => dis
   let planned = faults(random)
   let disk = (await image(entries)).crash(planned, random.below(2 ** 32))
   let next = before
-  for (let round = 2 + random.below(3); round > 0; round--) {
+  for (let round = 2 + random.below(5); round > 0; round--) {
     const calls = Array.from({ length: 1 + random.below(24) }, () => next++)
     problems.push(...(await writeRound(plant(disk), random, heard, calls)))
     // After a failed fsync only a new start of the machine tells what is on the disk.
@@ -67,8 +67,9 @@ export async function simulateLog(seed: number, plant: DiskPlant = (disk) => dis
 
 function faults(random: SeededRandom): SimulationOptions {
   if (random.once(4)) return { failSyncAt: 1 + random.below(40) }
-  if (random.once(2)) return { crashAtSync: 1 + random.below(60) }
-  return { crashAt: 1 + random.below(random.once(2) ? 80 : 300) }
+  // Opening a log, with what it has to publish first, is some 40 operations and a dozen fsyncs.
+  if (random.once(2)) return { crashAtSync: 1 + random.below(random.once(2) ? 12 : 60) }
+  return { crashAt: 1 + random.below(random.once(2) ? 40 : 300) }
 }
 
 /** Opens the log and has some writers append at the same time until all is done or the disk fails. */
@@ -81,7 +82,7 @@ async function writeRound(
   const problems: string[] = []
   try {
     await using log = await openLog(disk, 'log', recording(heard))
-    const writers = 1 + random.below(5)
+    const writers = 1 + random.below(12)
     const results = await Promise.allSettled(
       Array.from({ length: writers }, async (_, writer) => {
         for (const number of calls.filter((call) => call % writers === writer)) await write(log, number, random, heard)
