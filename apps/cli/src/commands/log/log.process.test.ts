@@ -118,6 +118,8 @@ test('audit names every altered, cut and missing file, exit 1', async () => {
     const { code, document } = await box.json(['log', 'audit'], { env: { FEIYU_HOME: copy.home } })
     expect(code, path).toBe(1)
     expect(document.faults, path).toContainEqual(expect.objectContaining({ path, code: expected }))
+    const said = await box.run(['log', 'audit'], { env: { FEIYU_HOME: copy.home } })
+    expect(said, path).toMatchObject({ code: 1, stdout: expect.stringContaining(`✗ ${path}: `) })
     await writeFile(file, bytes)
   }
   expect(await box.json(['log', 'audit'], { env: { FEIYU_HOME: copy.home } })).toMatchObject({ code: 0 })
