@@ -73,6 +73,18 @@ export function bookSuite(name: string, makePlace: () => Promise<BookPlaceForTes
       expect(await ordinary()).toBe(3)
     })
 
+    test('a mobile that two streams share is a third person as soon as both have it, before either is settled', async () => {
+      for (const id of [1, 2]) {
+        await book.reserve({ head: headOf(id), persons: null, most: { ordinary: 1, sensitive: 0 }, mayBecome: null })
+        const segment = await book.open(permitOf(id))
+        const rows: TestRow[] = [{ keys: { resident_id: id, mobile: 7 }, filled: ['resident_id', 'mobile'] }]
+        expect((await segment.admit(batchOf(rows, book.key))).kind).toBe('admitted')
+      }
+      expect(await ordinary()).toBe(3)
+      for (const id of [1, 2]) await book.settle(permitOf(id), 'all')
+      expect(await ordinary()).toBe(3)
+    })
+
     test('rows without a key count by themselves, every time', async () => {
       const rows: TestRow[] = [
         { keys: {}, filled: ['gender'] },
