@@ -38,10 +38,12 @@ export function sameBytes(left: Uint8Array, right: Uint8Array): boolean {
   return true
 }
 
+const hexPairs = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+
 /** Lower-case hexadecimal. */
 export function hexOf(bytes: Uint8Array): string {
   let hex = ''
-  for (const byte of bytes) hex += byte.toString(16).padStart(2, '0')
+  for (const byte of bytes) hex += hexPairs[byte]
   return hex
 }
 

@@ -39,11 +39,16 @@ export function* entryDigest(entry: Uint8Array): Hashing<Digest> {
   return digestOfHash(yield signedBytes(entry))
 }
 
-/** Signs an entry and makes its record for the log. */
-export async function signEntry(entry: Bytes, signer: Signer, hashing: RunHashing): Promise<LogRecord> {
+/** Signs an entry and makes its record for the log; `digest` is the name of the entry. */
+export async function signEntry(
+  entry: Bytes,
+  signer: Signer,
+  hashing: RunHashing,
+): Promise<LogRecord & { readonly digest: Digest }> {
   const message = signedBytes(entry)
   const [digest, signature] = await Promise.all([hashing(sha256(message)), signer.sign(message)])
-  return { entry, leaf: writeLeaf({ digest, signature, publicKey: signer.key.publicKey }) }
+  const leaf = writeLeaf({ digest, signature, publicKey: signer.key.publicKey })
+  return { entry, leaf, digest: digestOfHash(digest) }
 }
 
 /**

@@ -1,6 +1,6 @@
+import type { Digest } from '@feiyu/core'
 import {
   type Bytes,
-  entryDigest,
   LogError,
   type LogRecord,
   type ProvenEntry,
@@ -33,10 +33,13 @@ interface Pending {
   readonly durable: PromiseWithResolvers<void>
   readonly published: PromiseWithResolvers<Published>
   state: 'unsigned' | 'signed' | 'failed'
-  record: LogRecord | undefined
+  record: Signed | undefined
 }
 
+type Signed = LogRecord & { readonly digest: Digest }
+
 interface Placed extends PlacedRecord {
+  readonly digest: Digest
   readonly pending: Pending
 }
 
@@ -230,9 +233,7 @@ export class FileLog implements EvidenceLog {
         return
       }
       this.#durable.splice(0, batch.length)
-      for (const { index, entry, pending } of batch) {
-        pending.published.resolve({ index, digest: nodeHashing(entryDigest(entry)) })
-      }
+      for (const { index, digest, pending } of batch) pending.published.resolve({ index, digest })
       try {
         await publisher.tidy()
       } catch (error) {
