@@ -136,6 +136,7 @@ function personsSection(
     table(columns, rows, { width: out.width, indent: 2, heading: out.paint.faint }),
     out.paint.faint(paragraph(out, report.subjects.method === 'exact-one-key' ? words.key : words.bound)),
     ...(side === null ? [] : [out.paint.faint(paragraph(out, words.side(side)))]),
+    ...(side === null && tally?.isOpened === false ? [paragraph(out, words.notOpened)] : []),
     ...(opening === null
       ? []
       : [paragraph(out, say.cross.opening(grouped(opening.ordinary), grouped(opening.sensitive)))]),

@@ -1,33 +1,26 @@
 import { mkdir, realpath, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { UsageError } from '../../errors.ts'
-
-/** Where a crossing puts what it makes. */
-export interface Outbox {
-  /** Absolute, without links: recovery finds it again from anywhere. */
-  readonly folder: string
-  /** Name of the file that crossed. */
-  readonly name: string
-  readonly path: string
-  readonly receiptPath: string
-}
+import type { FilePlace } from '../../home/crossings.ts'
 
 /**
- * The folder of `--out`, made where there is none, and the names in it.
+ * The folder of `--out`, made where there is none, without links so that recovery finds it again, and the name in it.
  *
  * @throws UsageError when it is missing, is no folder, cannot be made, or is where the input lies under the same name
  */
-export async function openOutbox(out: string | undefined, input: string): Promise<Outbox> {
+export async function openOutbox(out: string | undefined, input: string): Promise<FilePlace> {
   const folder = await outFolder(out)
   const name = basename(input)
   const path = join(folder, name)
-  if (await isThere(path)) {
+  // The receipt of an earlier crossing may be there although its file was moved on.
+  for (const taken of [path, `${path}.receipt.json`]) {
+    if (!(await isThere(taken))) continue
     throw new UsageError(
       'FEIYU_USAGE_OUT_TAKEN',
-      `there is a file \`${path}\` already, and none is ever replaced; move it, or name another folder with \`--out\``,
+      `there is a file \`${taken}\` already, and none is ever replaced; move it, or name another folder with \`--out\``,
     )
   }
-  return { folder, name, path, receiptPath: `${path}.receipt.json` }
+  return { folder, name }
 }
 
 async function outFolder(out: string | undefined): Promise<string> {

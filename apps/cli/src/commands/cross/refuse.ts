@@ -28,7 +28,7 @@ export async function refuse(context: Context, prepared: Prepared, recovered: re
   const document = checkDocument(context, law, checked, exit)
   context.out.document({ ...document, crossed: false, denial: entry, recovered: recoveredDocument(recovered) })
   if (context.out.json) return exit
-  reportCheck(context, law, checked, { whole: false })
+  reportCheck(context, law, checked, { whole: prepared.flags.full === true })
   sayRefused(context, entry)
   return exit
 }

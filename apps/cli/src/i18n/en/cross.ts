@@ -34,8 +34,9 @@ export const cross = {
     none: 'No personal information crossed; no book was touched.',
     side: (article: string) =>
       `They stand in the side ledger of ${article}: kept, not counted against the lines of the year.`,
-    key: 'Told apart by one kind of key: exact.',
-    bound: 'Several kinds of key: an upper bound. Law uses the upper figure.',
+    key: 'In this file persons are told apart by one kind of key: exact.',
+    bound: 'This file has several kinds of key: an upper bound. Law uses the upper figure.',
+    notOpened: 'What went abroad this year outside Feiyu was not stated; the year stands here without it.',
   },
   handler: 'who decides purpose and means: name and social credit code, in whose book the persons are counted',
   opening: (ordinary: string, sensitive: string) =>
