@@ -81,7 +81,7 @@ function report(context: Context, book: Shown): void {
       ]),
     ])
   }
-  const ledgers = Object.entries(side).map(([article, persons]) => ({ name: say.terms.articles([article]), persons }))
+  const ledgers = Object.entries(side).map(([article, persons]) => ({ name: article, persons }))
   for (const [title, lines] of [
     [words.side, ledgers],
     [words.recipients, book.recipients],

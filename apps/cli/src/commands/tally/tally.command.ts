@@ -35,7 +35,7 @@ export const tallyRecountCommand = commandLine({
   flags: tallyRecountFlags,
   examples: [
     'feiyu tally recount --type device_location --as sensitive --reason "new standard" --by "Li Lei" --by "Han Meimei"',
-    'feiyu tally recount --withdraw "5(1)(1)" --reason "contract ended" --by "Li Lei"',
+    'feiyu tally recount --withdraw "cn-flow-provisions-2024#5.1.1" --reason "contract ended" --by "Li Lei"',
   ],
   run: async (context, _args, flags) => (await import('./tally-recount.ts')).runTallyRecount(context, flags),
 })

@@ -14,14 +14,8 @@ afterAll(() => box[Symbol.asyncDispose]())
 const own = ['--uscc', uscc.first] as const
 const signed = ['--source', 'contract files', '--by', 'Li Lei'] as const
 
-async function cross(name: string, recipient: string): Promise<void> {
-  const flags = [
-    ...flowTo(recipient, join(box.folder, `out-${recipient}`)),
-    ...stated,
-    ...proofs,
-    ...handler,
-    ...openingOf(0),
-  ]
+async function cross(name: string, recipient: string, ...more: readonly string[]): Promise<void> {
+  const flags = [...flowTo(recipient, join(box.folder, `out-${recipient}`)), ...stated, ...proofs, ...handler, ...more]
   const { code, stderr, stdout } = await box.run(['cross', `${name}.csv`, ...flags])
   expect(code, stderr + stdout).toBe(0)
 }
@@ -39,7 +33,7 @@ test('a home without a book says so, and showing makes none', async () => {
 
 test('a person sent to two recipients counts once in the book and once with each of them', async () => {
   await writePersons(join(box.folder, 'orders.csv'), 0, 40)
-  await cross('orders', 'Rhine GmbH')
+  await cross('orders', 'Rhine GmbH', ...openingOf(0))
   await cross('orders', 'Seine SA')
   expect(await bookOf()).toMatchObject({
     uscc: uscc.first,
@@ -83,6 +77,20 @@ test('a class that is raised recounts what crossed; the earlier figure stays to 
     document: { error: { code: 'FEIYU_BOOK_LOWERING' } },
   })
   expect((await box.run([...lower, '--by', 'Li Lei', '--by', 'Han Meimei', '--lang', 'zh'])).stdout).toContain('此前')
+})
+
+test('an exemption that is withdrawn moves its persons into what law counts', async () => {
+  await writePersons(join(box.folder, 'contract.csv'), 100, 10)
+  await cross('contract', 'Elbe AG', '--exemption', 'contract_necessity', '--exemption-proof', 'pipia.txt')
+  const article = 'cn-flow-provisions-2024#5.1.1'
+  expect(await bookOf()).toMatchObject({
+    figures: { upper: { ordinary: 1050 }, side: { [article]: { ordinary: 10 } } },
+  })
+  expect((await box.run(['tally', 'show'])).stdout).toContain(article)
+  const withdraw = ['tally', 'recount', '--withdraw', article, '--reason', 'contract ended', '--by', 'Li Lei', ...own]
+  const { code, document } = await box.json(withdraw)
+  expect(code).toBe(0)
+  expect(document).toMatchObject({ after: { upper: { ordinary: 1060 }, side: {} } })
 })
 
 test('every change of the book is in the log, which proves', async () => {
