@@ -11,7 +11,11 @@ export async function recoverHome(context: Context, home: Home): Promise<readonl
   const words = context.say.home
   for (const one of recovered) {
     const id = one.permit === null ? '?' : shortDigest(one.permit.id)
-    if (one.kind === 'closed') context.out.note(words.recovered(id, words.ends[one.outcome.end]))
+    if (one.kind === 'closed') {
+      // The destination is gone and cannot say what left: everything may have.
+      const mayHaveLeft = one.outcome.end === 'interrupted' && one.outcome.released.bytes > 0
+      context.out.note(words.recovered(id, words.ends[mayHaveLeft ? 'inDoubt' : one.outcome.end]))
+    }
     if (one.kind === 'forgotten') context.out.note(words.recovered(id, words.ends.unused))
     if (one.kind === 'postponed')
       context.out.note(words.recoveryPostponed(id, describeError(one.error, context).message))

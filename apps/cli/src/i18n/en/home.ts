@@ -11,6 +11,7 @@ export const home = {
     completed: 'it had crossed whole; now the log says so',
     stopped: 'it was stopped, nothing has left',
     interrupted: 'it was interrupted, nothing has left',
+    inDoubt: 'its folder is gone and all of it may have left; its persons stay counted',
     unused: 'it had not begun, nothing has left',
   },
 }

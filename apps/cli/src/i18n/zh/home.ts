@@ -10,6 +10,7 @@ export const home: typeof enHome = {
     completed: '文件已完整出境，现已补记',
     stopped: '已停止，没有数据出境',
     interrupted: '已中断，没有数据出境',
+    inDoubt: '其目录已不在，可能已全部出境；其人数继续计入',
     unused: '尚未开始，没有数据出境',
   },
 }
