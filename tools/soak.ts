@@ -26,13 +26,15 @@ if (chosen.length === 0)
 
 for (const soak of chosen) {
   const started = Date.now()
+  // Taken before: a long run outlives the next commit.
+  const ran = commit()
   process.stdout.write(`${soak.name}: ${soak.asks}\n`)
   const { counts, finds } = await soak.run(Number(values.seed), (line) => process.stdout.write(`  ${line}\n`), count)
   const report = {
     name: soak.name,
     asks: soak.asks,
     seed: Number(values.seed),
-    commit: commit(),
+    commit: ran,
     machine: {
       cpu: cpus()[0]?.model ?? 'unknown',
       cores: cpus().length,
