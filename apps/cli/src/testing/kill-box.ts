@@ -34,7 +34,9 @@ export class KillBox implements AsyncDisposable {
     await writeProofs(box.folder)
     await writePersons(join(box.folder, 'first.csv'), 0, 1)
     const one = new KillBox(box, rows)
-    await one.#cross('first.csv', one.#out, openingOf(0))
+    // In a process that ends by itself, so that the compiled code is kept for those that are killed.
+    const signal = await one.#spawn('none', 'first.csv', openingOf(0), null)
+    if (signal !== null) throw new Error(`the first crossing was ended by ${signal}`)
     return one
   }
 
@@ -42,14 +44,8 @@ export class KillBox implements AsyncDisposable {
   async kill(name: string, kill: Kill): Promise<boolean> {
     await writePersons(join(this.#box.folder, name), 10_000 + this.begun.length * this.#rows, this.#rows)
     this.begun.push(name)
-    const point = 'point' in kill ? kill.point : 'none'
-    const env = { PATH: '/usr/bin:/bin', HOME: this.#box.folder, FEIYU_HOME: this.#box.home, LANG: 'C' }
-    const args = [killedAt, point, 'SIGKILL', 'cross', name, ...flowTo('Acme', this.#out), ...whole]
-    const child = spawn(process.execPath, args, { cwd: this.#box.folder, env, stdio: 'ignore' })
-    const timer = 'afterMs' in kill ? setTimeout(() => child.kill('SIGKILL'), kill.afterMs) : undefined
-    const signal = await new Promise((resolve) => child.on('close', (_code, by) => resolve(by)))
-    clearTimeout(timer)
-    return signal === 'SIGKILL'
+    const [point, afterMs] = 'point' in kill ? [kill.point, null] : ['none', kill.afterMs]
+    return (await this.#spawn(point, name, [], afterMs)) === 'SIGKILL'
   }
 
   /** What does not hold right now, before anybody has closed what was killed. */
@@ -107,6 +103,27 @@ export class KillBox implements AsyncDisposable {
     if ((await readFile(sent, 'utf8')) !== (await readFile(arrived, 'utf8'))) return false
     const receipt = [join(this.#out, `${name}.receipt.json`), '--key', join(this.#box.home, 'log/key')]
     return (await this.#box.run(['verify', ...receipt, '--data', arrived])).code === 0
+  }
+
+  /** The signal that ended the command; null where it ended by itself. */
+  async #spawn(
+    point: string,
+    name: string,
+    flags: readonly string[],
+    afterMs: number | null,
+  ): Promise<NodeJS.Signals | null> {
+    const { folder: cwd, home } = this.#box
+    const cache = { NODE_COMPILE_CACHE: join(cwd, 'compiled') }
+    const env = { PATH: '/usr/bin:/bin', HOME: cwd, FEIYU_HOME: home, LANG: 'C', ...cache }
+    const args = [killedAt, point, 'SIGKILL', 'cross', name, ...flowTo('Acme', this.#out), ...whole, ...flags]
+    const child = spawn(process.execPath, args, { cwd, env, stdio: 'ignore' })
+    const timer = afterMs === null ? undefined : setTimeout(() => child.kill('SIGKILL'), afterMs)
+    const [code, signal] = await new Promise<readonly [number | null, NodeJS.Signals | null]>((resolve) =>
+      child.on('close', (...end) => resolve(end)),
+    )
+    clearTimeout(timer)
+    if (signal === null && code !== 0) throw new Error(`the crossing of ${name} ended in ${code}`)
+    return signal
   }
 
   async #cross(name: string, out: string, flags: readonly string[]): Promise<void> {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { KillBox } from '../../testing/kill-box.ts'
 
 /** More of them belong to `npm run soak`. */
-const randomKills = 5
+const randomKills = 4
 const points = crossingPoints.filter((point) => point !== 'aborted')
 
 let box: KillBox
