@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import { crossingPlants } from '../../packages/gate/src/testing/crossing-plants.ts'
@@ -6,7 +7,7 @@ import type { Soak } from './soak.ts'
 
 /** A planted bug is looked for in so many histories. */
 const plantRuns = 3000
-const shareRuns = 250
+const shareRuns = 50
 
 /** Crossings, log and books on a simulated disk, with power cuts, failed fsyncs, a full disk and a jumping clock. */
 export const crossingSimulation: Soak = {
@@ -25,7 +26,7 @@ export const crossingSimulation: Soak = {
         counts.runs = (counts.runs ?? 0) + runs
         for (const [name, number] of Object.entries(did)) counts[name] = (counts[name] ?? 0) + number
         finds.push(...problems)
-        if (counts.runs % (40 * shareRuns) === 0) report(`${counts.runs} histories, ${finds.length} do not hold`)
+        if (counts.runs % (20 * shareRuns) === 0) report(`${counts.runs} histories, ${finds.length} do not hold`)
       } else if (caughtAfter === null) {
         finds.push(`planted bug not caught in ${runs} histories: ${plant}`)
       } else {
@@ -44,12 +45,10 @@ async function inWorkers(shares: readonly Share[], done: (report: ShareReport) =
     const worker = new Worker(new URL('./crossing-simulation-worker.ts', import.meta.url))
     try {
       for (let share = shares[next++]; share !== undefined; share = shares[next++]) {
-        const answer = Promise.withResolvers<ShareReport>()
-        worker.once('message', answer.resolve)
-        worker.once('error', answer.reject)
+        const answered = once(worker, 'message')
         worker.postMessage(share)
-        done(await answer.promise)
-        worker.removeAllListeners()
+        const [answer]: ShareReport[] = await answered
+        if (answer !== undefined) done(answer)
       }
     } finally {
       await worker.terminate()
