@@ -29,6 +29,7 @@ export function optional<T>(shape: Shape<T>): Optional<T> {
 /** An object with exactly these members. */
 export function record<F extends Fields>(fields: F): Shape<Flat<RequiredOf<F> & OptionalOf<F>>> {
   const names = Object.keys(fields)
+  const pairs = Object.entries(fields)
   return {
     read(value, at) {
       const members = objectAt(value, at)
@@ -37,7 +38,7 @@ export function record<F extends Fields>(fields: F): Shape<Flat<RequiredOf<F> & 
         throw unknownKey(name, names, at)
       }
       const result: Record<string, unknown> = {}
-      for (const [name, field] of Object.entries(fields)) {
+      for (const [name, field] of pairs) {
         const member = Object.hasOwn(members, name) ? members[name] : undefined
         if ('read' in field) {
           if (member === undefined) {

@@ -1,4 +1,4 @@
-import type { Digest } from '@feiyu/core'
+import { type Digest, isCivilDate } from '@feiyu/core'
 import { EvidenceFormError } from '../errors.ts'
 import type { Commitment } from './commitment.ts'
 import { type Shape, when } from './shape.ts'
@@ -43,9 +43,8 @@ function isId(value: unknown): value is Id {
 }
 
 function isInstant(value: unknown): value is Instant {
-  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value)) return false
-  const moment = new Date(value)
-  return !Number.isNaN(moment.getTime()) && moment.toISOString() === value
+  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\dT[0-2]\d:[0-5]\d:[0-5]\d\.\d{3}Z$/.test(value)) return false
+  return value.slice(11, 13) < '24' && isCivilDate(value.slice(0, 10))
 }
 
 function isCount(value: unknown): value is number {
