@@ -46,6 +46,7 @@ export const tally: Bench = {
       recipient: 'bench',
       scenario: null,
       fields: scanned.counted({}).map(({ name, type, bit, sensitive }) => ({ path: name, type, bit, sensitive })),
+      registers: { kind: 'system', name: 'bench' },
       classTable: classTable.digest,
     } as const
     const messages = packedIds(rows)
@@ -107,7 +108,8 @@ export const tally: Bench = {
 
 function scan(rows: readonly RowBatch[], classTable: ClassTable, mac: BatchMac | undefined): ScanResult {
   const asOf = parseCivilDate(classTable.asOf)
-  const scanner = createScanner({ names: ['身份证号'], key: new Uint8Array(16).fill(7), mac, classTable, asOf })
+  const keys = mac === undefined ? undefined : { mac, scope: 'system bench' }
+  const scanner = createScanner({ names: ['身份证号'], key: new Uint8Array(16).fill(7), keys, classTable, asOf })
   for (const batch of rows) scanner.add(batch)
   return scanner.finish()
 }

@@ -8,10 +8,12 @@ import {
   type FieldAction,
   type Permit,
   type PermitField,
+  scopeOf,
 } from '@feiyu/gate'
 import { createScanner, type ScanResult } from '@feiyu/scan'
 
 const bookKey = new Uint8Array(16).fill(7)
+const registers = { kind: 'system', name: 'samples' } as const
 const deliveryKey = new Uint8Array(16).fill(9)
 
 /** Scans a file as a crossing's first pass does, under the code of the book. */
@@ -20,7 +22,7 @@ export async function firstPass(path: string, classTable: ClassTable): Promise<S
   const scanner = createScanner({
     names: table.names(),
     key: new Uint8Array(16),
-    mac: bookKeyMac(bookKey),
+    keys: { mac: bookKeyMac(bookKey), scope: scopeOf(registers) },
     classTable,
     asOf: parseCivilDate(classTable.asOf),
   })
@@ -98,6 +100,7 @@ export function permitFor(
       subject: null,
       book: none,
       account: { kind: 'counted' },
+      registers,
       counted: counted.map(({ name, type, bit, sensitive }) => ({ path: name, type, bit, sensitive })),
       ceilings: { rows: 1e9, bytes: 1e12, newPersons: { ordinary: 1e9, sensitive: 1e9 } },
     },

@@ -50,6 +50,7 @@ export type {
   CountedField,
   Figures,
   Persons,
+  Registers,
   Reservation,
   ReservationRequest,
   Segment,
@@ -75,6 +76,7 @@ export type { Opening, OpeningHead, Recount } from './tally/journal-records.ts'
 export { logChanges, loggedBook, newestTally, type OpenLog } from './tally/logged-book.ts'
 export { addOpening, openingsOf, type StatedExports } from './tally/opening-balance.ts'
 export { type RecountRequest, recount, recountsOf } from './tally/recount.ts'
+export { scopeOf } from './tally/registers.ts'
 export { destroyBook, mayDestroyFrom } from './tally/retention.ts'
 export { type Succession, takeOver } from './tally/succession.ts'
 export { type BookViews, mechanismPersons, type View, viewsOf } from './tally/views.ts'

@@ -44,7 +44,7 @@ export interface ScanResult {
   recount(changes: ColumnChanges): { readonly fields: readonly Field[]; readonly subjects: Subjects }
   /** What is personal after a change of columns, with the bits of `persons`: the same in every scan of the same bytes. */
   counted(changes: ColumnChanges): readonly CountedPart[]
-  /** All persons of the scan, for a tally under the scan's `mac`. */
+  /** All persons of the scan, for a tally under the scan's `keys`. */
   persons(): PersonBatch
 }
 

@@ -16,6 +16,7 @@ export {
   type LiveMarking,
   type LiveScan,
 } from './live/live-scan.ts'
+export type { PersonKeys } from './live/person-keys.ts'
 export type { OutgoingBatch, OutgoingColumn, RowEncoder } from './outgoing.ts'
 export type {
   Candidate,
@@ -35,7 +36,7 @@ export {
   type ScannerOptions,
   type SharingScanner,
 } from './scanner.ts'
-export { type KeyType, keyKindsOf, keyTypes } from './subjects/key-type.ts'
+export { isOfRegister, type KeyType, keyKindsOf, keyTypes } from './subjects/key-type.ts'
 export { linkWords, type PersonBatch, personWords } from './subjects/person-batch.ts'
 export type { Marking } from './table/marking-log.ts'
 export type { Role, ValueType } from './vocabulary/value-type.ts'

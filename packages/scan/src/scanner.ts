@@ -6,8 +6,8 @@ import { noMarking } from './detectors/markings.ts'
 import { ScanError } from './errors.ts'
 import { finishTable, type ScanResult } from './finish.ts'
 import type { ScanHead, ScanPart } from './lanes/scan-part.ts'
-import type { BatchMac } from './live/batch-mac.ts'
 import { MacKeys } from './live/mac-keys.ts'
+import type { PersonKeys } from './live/person-keys.ts'
 import { KeyHash, keySizeBytes } from './subjects/key-hash.ts'
 import { blockRows } from './subjects/key-slot.ts'
 import { LinkLog } from './subjects/link-log.ts'
@@ -28,7 +28,7 @@ export interface ScannerOptions {
   /** 16 random bytes of the caller: under them persons are told apart. Two scans under one key could be compared. */
   readonly key: Uint8Array
   /** Persons are told apart under this instead of `key`: they are the same in every scan under one code. */
-  readonly mac?: BatchMac | undefined
+  readonly keys?: PersonKeys | undefined
   readonly classTable: ClassTable
   /** The legal day of the scan: ages are counted on it, and no birth date lies after it. */
   readonly asOf: CivilDate
@@ -123,7 +123,7 @@ export class TableScanner implements SharingScanner, Lane {
     this.#options = options
     const age = options.classTable.sensitiveBelowAge
     const persons = sinks?.persons ?? new PersonSet()
-    const hash = options.mac === undefined ? new KeyHash(options.key) : new MacKeys(options.mac)
+    const hash = options.keys === undefined ? new KeyHash(options.key) : new MacKeys(options.keys)
     this.#context = {
       scanner: new CellScanner(dayNumber(options.asOf)),
       hash,

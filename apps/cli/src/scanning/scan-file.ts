@@ -2,9 +2,8 @@ import type { FileHandle } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { CivilDate } from '@feiyu/core'
 import { createFileScanner, openTable, type Table, type TableOptions } from '@feiyu/formats'
-import type { BatchMac } from '@feiyu/gate'
 import { compileClassTable, type Law } from '@feiyu/law'
-import type { Profile, ScanResult } from '@feiyu/scan'
+import type { PersonKeys, Profile, ScanResult } from '@feiyu/scan'
 import type { Context } from '../context.ts'
 import { UsageError } from '../errors.ts'
 import { startProgress } from '../output/progress.ts'
@@ -24,7 +23,7 @@ export interface ScanOptions {
   /** The file, held open by the caller: the same bytes can be read again. */
   readonly handle?: FileHandle | undefined
   /** Persons are told apart under the key of a book, so that they can be compared with it. */
-  readonly mac?: BatchMac | undefined
+  readonly keys?: PersonKeys | undefined
 }
 
 /** A scanned file: what was found, and fields and persons again after a change of columns, exact. */
@@ -54,7 +53,7 @@ export async function scanFile(context: Context, law: Law, path: string, options
       // Names that nobody wrote say nothing.
       names: table.header || table.format !== 'csv' ? table.names() : null,
       key: context.random(16),
-      mac: options.mac,
+      keys: options.keys,
       classTable,
       asOf: options.asOf,
       subject: options.subject,

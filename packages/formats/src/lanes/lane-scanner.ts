@@ -46,7 +46,7 @@ export function createFileScanner(
   options: ScannerOptions,
   { sizeBytes, lanes = sizeBytes < worthLanesBytes ? 0 : Math.min(mostLanes, availableParallelism() - 1) }: LaneOptions,
 ): FileScanner {
-  return new LaneScanner(options, options.mac === undefined ? lanes : 0)
+  return new LaneScanner(options, options.keys === undefined ? lanes : 0)
 }
 
 /** Threads that wait for their next scan; they keep no process alive. */

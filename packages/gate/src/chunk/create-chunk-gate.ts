@@ -12,6 +12,7 @@ import {
 import { ConsentCheck, type OpenRegister } from '../consent/consent-check.ts'
 import { PermitError } from '../errors.ts'
 import type { Permit } from '../permit/permit.ts'
+import { scopeOf } from '../tally/registers.ts'
 import type { ChunkGate, ChunkResult, Stop } from './chunk-gate.ts'
 import { ColumnMap } from './column-map.ts'
 import { Inspection } from './inspection.ts'
@@ -38,7 +39,8 @@ export interface ChunkGateOptions {
  * Makes the gate for the rows of one crossing. It goes by the permit and the bytes alone: whatever an earlier scan said,
  * each row is inspected again before the chunk that holds it gives bytes.
  *
- * @throws PermitError `FEIYU_GATE_CLASS_TABLE`, `FEIYU_GATE_BOOK_KEY`, `FEIYU_GATE_CONSENT`, `FEIYU_GATE_FIELD_TWICE`
+ * @throws PermitError `FEIYU_GATE_CLASS_TABLE`, `FEIYU_GATE_BOOK_KEY`, `FEIYU_GATE_REGISTERS`,
+ * `FEIYU_GATE_CONSENT`, `FEIYU_GATE_FIELD_TWICE`
  */
 export function createChunkGate(permit: Permit, options: ChunkGateOptions): ChunkGate {
   return new RowGate(permit, options)
@@ -71,11 +73,12 @@ class RowGate implements ChunkGate {
 
   constructor(permit: Permit, { classTable, mac, encoder, tokens, consent, subject }: ChunkGateOptions) {
     assertFits(permit, classTable, mac, consent)
+    const { registers } = permit.count
     this.#permit = permit
     this.#live = createLiveScan({
       names: null,
       key: noKey,
-      mac: mac ?? undefined,
+      keys: mac === null || registers === null ? undefined : { mac, scope: scopeOf(registers) },
       classTable,
       asOf: permit.ground.asOf,
       subject,
@@ -216,6 +219,12 @@ function assertFits(
   }
   if (count.book !== null && mac === null) {
     throw new PermitError('FEIYU_GATE_BOOK_KEY', 'the permit counts persons in a book; open the book and give its code')
+  }
+  if (count.book !== null && count.registers === null) {
+    throw new PermitError(
+      'FEIYU_GATE_REGISTERS',
+      'the permit does not say with which account numbers those of the file are compared; mint one that does',
+    )
   }
   if (consent?.source.kind !== 'register') return
   if (register === null || register.register.digest !== consent.source.digest) {

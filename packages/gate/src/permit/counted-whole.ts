@@ -12,7 +12,12 @@ export function countedWhole({ what, who, ground, count }: Permit): readonly Per
   const counted = personal.every((field) =>
     count.counted.some((each) => each.path === field.path && (each.sensitive || !isSensitive(field.category))),
   )
-  const whole = who.handler !== null && count.subject !== null && count.book !== null && count.account !== null
+  const whole =
+    who.handler !== null &&
+    count.subject !== null &&
+    count.book !== null &&
+    count.account !== null &&
+    count.registers !== null
   if (personal.length > 0 && !(whole && counted)) refusals.push(permitRefusal('not-counted'))
   if (count.account?.kind === 'side') {
     const { article } = count.account

@@ -1,6 +1,6 @@
 import { type CivilDate, isCivilDate } from '@feiyu/core'
 import { count, digest, id, instant, list, type Of, oneOf, record, type Shape, when } from '@feiyu/evidence'
-import type { Account, CountedField } from '../ports/book.ts'
+import type { Account, CountedField, Registers } from '../ports/book.ts'
 import type { Approval, FieldAction, Permit, PermitConsent, PermitField } from './permit.ts'
 
 const most = { texts: 256, fields: 10_000, packs: 64, citations: 64, conditions: 64, approvals: 64 }
@@ -77,6 +77,14 @@ const account: Shape<Account> = tagged('kind', {
   counted: record({ kind: oneOf('counted') }),
   side: record({ kind: oneOf('side'), article: id }),
 })
+const scope = when(
+  (value): value is string => typeof value === 'string' && value.isWellFormed() && /^[^\0]{1,200}$/s.test(value),
+  'a name of 1 to 200 characters without NUL',
+)
+const registers: Shape<Registers> = tagged('kind', {
+  system: record({ kind: oneOf('system'), name: scope }),
+  alone: record({ kind: oneOf('alone'), scope }),
+})
 const counted: Shape<CountedField> = record({ path: anyText, type: id, bit, sensitive: flag })
 
 const condition = record({
@@ -123,6 +131,7 @@ export const permitShape: Shape<Permit> = record({
     subject: orNull(record({ path: orNull(anyText), keyType: id })),
     book: orNull(digest),
     account: orNull(account),
+    registers: orNull(registers),
     counted: list(counted, most.fields),
     ceilings,
   }),

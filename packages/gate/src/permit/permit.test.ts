@@ -249,7 +249,14 @@ test('personal columns cross only counted; secrets not at all; a side ledger is 
   expect(await side('cn-2024-flows#art-5.1.4')).toEqual([])
   expect(await side('cn-2024-flows#art-5.1.1')).toEqual(['wrong-account'])
   const business = await sampleApproval({ handler: null, fields: [order!], conditions: [] })
-  const nobody = { ...sampleParticulars().count, subject: null, book: null, account: null, counted: [] }
+  const nobody = {
+    ...sampleParticulars().count,
+    subject: null,
+    book: null,
+    account: null,
+    registers: null,
+    counted: [],
+  }
   expect(await judge(await samplePermit({ count: nobody }, business), business)).toEqual([])
 })
 

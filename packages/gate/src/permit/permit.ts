@@ -1,5 +1,5 @@
 import type { CivilDate, Digest } from '@feiyu/core'
-import type { Account, CountedField, Persons } from '../ports/book.ts'
+import type { Account, CountedField, Persons, Registers } from '../ports/book.ts'
 
 /**
  * The only key to the gate: minted by machine from a live approval for one crossing, at most 24 hours, used once. A
@@ -116,6 +116,8 @@ export interface PermitCount {
   readonly subject: { readonly path: string | null; readonly keyType: string } | null
   readonly book: Digest | null
   readonly account: Account | null
+  /** Null where nobody is counted. */
+  readonly registers: Registers | null
   /** Bits of the personal fields that cross. */
   readonly counted: readonly CountedField[]
   readonly ceilings: { readonly rows: number; readonly bytes: number; readonly newPersons: Persons }

@@ -21,6 +21,14 @@ export interface Figures {
 /** Where the persons of a crossing are counted: towards the lines of the law, or beside them under an exempting article. */
 export type Account = { readonly kind: 'counted' } | { readonly kind: 'side'; readonly article: string }
 
+/**
+ * With which account numbers those of a crossing are compared (tally T2): those of the same system, where somebody named
+ * it; else those of the crossing alone, by a scope drawn at random. A number means a person in its own system only.
+ */
+export type Registers =
+  | { readonly kind: 'system'; readonly name: string }
+  | { readonly kind: 'alone'; readonly scope: string }
+
 /** A personal field of a crossing: the bit by which `PersonBatch` tells that it was not empty, and what it counts as. */
 export interface CountedField {
   readonly path: string
@@ -39,6 +47,7 @@ export interface SegmentHead {
   /** The mechanism under which it crosses, where there is one: it has a tally of its own over its validity (T1). */
   readonly mechanism?: Digest
   readonly fields: readonly CountedField[]
+  readonly registers: Registers
   readonly classTable: Digest
 }
 

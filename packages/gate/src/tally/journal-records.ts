@@ -18,7 +18,7 @@ export interface Opening {
   readonly by: string
 }
 
-export type OpeningHead = Pick<SegmentHead, 'fields' | 'classTable'>
+export type OpeningHead = Pick<SegmentHead, 'fields' | 'registers' | 'classTable'>
 
 /** What a recount changed of a crossing: the classes of its fields, or the account. */
 export type Correction = Pick<SegmentHead, 'permit' | 'account' | 'fields'>

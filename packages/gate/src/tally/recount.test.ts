@@ -110,7 +110,7 @@ test('exports outside: a number counts as others, identifiers are united exactly
     settled: { ordinary: 70 },
     upper: { ordinary: 1070, sensitive: 7 },
   })
-  const head = { fields: testFields, classTable: permitOf(9) }
+  const head = { fields: testFields, registers: headOf(0).registers, classTable: permitOf(9) }
   const added = await addOpening(book, {
     ...signed,
     kind: 'identifiers',
@@ -132,7 +132,7 @@ test('exports outside: a number counts as others, identifiers are united exactly
 
 test('a recount reads the identifiers of exports outside anew as well', async () => {
   const { book } = await threeCrossings()
-  const head = { fields: testFields, classTable: permitOf(9) }
+  const head = { fields: testFields, registers: headOf(0).registers, classTable: permitOf(9) }
   const persons = batchOf(people(200, 205, ['resident_id', 'gender']), book.key)
   await addOpening(book, { source: 'files', by: 'Li Lei', kind: 'identifiers', persons, head })
   const { after } = await recount(book, { ...request, by: ['Li Lei', 'Han Meimei'] })
@@ -148,6 +148,7 @@ test('views are unions by recipient and by scenario, and say how exact the figur
     { keys: { mobile: 5 }, filled: ['mobile'] },
   ])
   expect(await viewsOf(book)).toEqual({
+    alone: 0,
     recipients: [
       { name: 'Rhine GmbH', persons: { ordinary: 90, sensitive: 0 } },
       { name: 'Seine SA', persons: { ordinary: 4, sensitive: 0 } },

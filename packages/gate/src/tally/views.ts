@@ -1,5 +1,5 @@
 import type { Digest } from '@feiyu/core'
-import type { PersonBatch } from '@feiyu/scan'
+import { isOfRegister, keyKindsOf, keyTypes, type PersonBatch } from '@feiyu/scan'
 import type { CountedField, Persons, SegmentHead } from '../ports/book.ts'
 import { addFile, into, settledLedger, statedOpening } from './book-count.ts'
 import { type BookPlace, readOpenSegment } from './book-files.ts'
@@ -8,6 +8,7 @@ import type { FileBook } from './file-book.ts'
 import { type KindCount, PersonLedger } from './person-ledger.ts'
 import { visitBatch } from './persons-format.ts'
 import { readingOf } from './reading.ts'
+import { scopeOf } from './registers.ts'
 
 /** Distinct persons of the crossings that have something in common. */
 export interface View {
@@ -26,9 +27,12 @@ export interface BookViews {
   /** What crossed of persons, as it counts now. */
   readonly fields: readonly Omit<CountedField, 'bit'>[]
   /**
-   * `exact` where all persons have a key of one kind and none is a number from outside or a predecessor's; an upper bound
-   * otherwise, because keys of two kinds that no row connects may be one person's (tally T9).
+   * `exact` where all persons have a key of one kind, in one register where the kind has registers, and none is a number
+   * from outside or a predecessor's; an upper bound otherwise, because keys of two kinds or registers that no row connects
+   * may be one person's (tally T9).
    */
+  /** Crossings and openings whose account numbers are compared with no others, because nobody named their system (T2). */
+  readonly alone: number
   readonly precision: 'none' | 'exact' | 'upper-bound'
 }
 
@@ -38,13 +42,16 @@ export function viewsOf(book: FileBook): Promise<BookViews> {
     const { kinds, keyless } = (await settledLedger(place, state, { kind: 'counted' })).byKind()
     const stated = statedOpening(state)
     const others = stated.ordinary + stated.sensitive + keyless.ordinary + keyless.sensitive + state.predecessors.size
+    const heads = numberedHeads(state)
+    const isExact = kinds.length === 1 && others === 0 && new Set(heads.map(registersOf)).size <= 1
     return {
       recipients: await viewsBy(place, state, ({ recipient }) => recipient),
       scenarios: await viewsBy(place, state, ({ scenario }) => scenario),
       kinds,
       keyless,
       fields: fieldsOf(state),
-      precision: kinds.length + others === 0 ? 'none' : kinds.length === 1 && others === 0 ? 'exact' : 'upper-bound',
+      alone: heads.filter(({ registers }) => registers.kind === 'alone').length,
+      precision: kinds.length + others === 0 ? 'none' : isExact ? 'exact' : 'upper-bound',
     }
   })
 }
@@ -64,6 +71,27 @@ export async function mechanismPersons(
   }
   if (also !== null) visitBatch(also.persons, into(ledger, readingOf(also.fields)))
   return ledger.upper()
+}
+
+type Numbered = Pick<SegmentHead, 'fields' | 'registers'>
+
+/** What is in the book and holds numbers that mean a person in one register alone. */
+function numberedHeads(state: BookState): readonly Numbered[] {
+  const crossed = [...state.heads].flatMap(([permit, head]) =>
+    state.held.has(permit) || (state.settled.get(permit)?.file ?? null) !== null ? [head] : [],
+  )
+  const imported = state.openings.flatMap(({ identifiers }) => (identifiers === null ? [] : [identifiers.head]))
+  return [...crossed, ...imported].filter((head: Numbered) => numberedPaths(head).length > 0)
+}
+
+/** Which registers they are: of which system, and in which columns. */
+function registersOf(head: Numbered): string {
+  return JSON.stringify([scopeOf(head.registers), numberedPaths(head)])
+}
+
+function numberedPaths({ fields }: Numbered): readonly string[] {
+  const isNumbered = (type: string) => keyTypes.some((_, kind) => isOfRegister(kind) && keyKindsOf(type) & (1 << kind))
+  return fields.flatMap(({ path, type }) => (isNumbered(type) ? [path] : [])).sort()
 }
 
 function fieldsOf(state: BookState): BookViews['fields'] {

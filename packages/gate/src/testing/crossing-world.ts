@@ -141,7 +141,7 @@ export class CrossingWorld {
     const approval = await this.#approve(parcel)
     const particulars = sampleParticulars()
     const count = { ...particulars.count, book: book?.id ?? null }
-    const counted = book === null ? { ...count, subject: null, account: null, counted: [] } : count
+    const counted = book === null ? { ...count, subject: null, account: null, registers: null, counted: [] } : count
     const draft = { revision: digestOf(bytes), run: `run-${this.#random.below(2 ** 32)}`, count: counted }
     const mint = (changes: Partial<Particulars>) =>
       mintPermit(approval, sampleParticulars({ ...draft, ...changes, ...parcel.particulars }), this.clock, portSigner)

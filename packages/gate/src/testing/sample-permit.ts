@@ -75,6 +75,7 @@ export function sampleParticulars(changes: Partial<Particulars> = {}): Particula
       subject: { path: 'mobile', keyType: 'cn.mobile' },
       book: digestOfText('book'),
       account: { kind: 'counted' },
+      registers: { kind: 'system', name: 'shop' },
       counted: [{ path: 'mobile', type: 'cn.mobile', bit: 0, sensitive: false }],
       ceilings: { rows: 1000, bytes: 1_000_000, newPersons: { ordinary: 100, sensitive: 0 } },
     },

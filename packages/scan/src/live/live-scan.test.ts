@@ -5,7 +5,7 @@ import { testClasses } from '../testing/classes.ts'
 import { Chance, card, mobile, residentId } from '../testing/identifiers.ts'
 import { naiveBook } from '../testing/naive-book.ts'
 import { scanTable, testDay, testKey } from '../testing/scan-table.ts'
-import { testMac } from '../testing/test-mac.ts'
+import { testKeys } from '../testing/test-mac.ts'
 import { createLiveScan } from './live-scan.ts'
 
 const chance = new Chance(41)
@@ -41,7 +41,7 @@ const rows = fc.array(row, { maxLength: 40 }).map((more) => [...base, ...more])
 const noColumn = (_column: number) => 'pass' as const
 
 function liveOf(all: readonly (readonly string[])[], cut: number, uncounted?: Uint8Array) {
-  const live = createLiveScan({ names, key: testKey, mac: testMac, classTable: testClasses, asOf: testDay })
+  const live = createLiveScan({ names, key: testKey, keys: testKeys, classTable: testClasses, asOf: testDay })
   const batches = []
   for (let from = 0; from < all.length; from += cut) {
     const batch = batchOf(all.slice(from, from + cut), names.length, from)
@@ -58,7 +58,7 @@ describe('persons', () => {
     fc.assert(
       fc.property(rows, fc.subarray(names), (all, dropped) => {
         const plain = scanTable(names, all)
-        const keyed = scanTable(names, all, { mac: testMac })
+        const keyed = scanTable(names, all, { keys: testKeys })
         expect(keyed.profile).toEqual(plain.profile)
         expect(keyed.recount({ dropped }).subjects).toEqual(plain.recount({ dropped }).subjects)
       }),
@@ -69,7 +69,7 @@ describe('persons', () => {
   test('of a finished scan, and those drained batch by batch, add up to the figures of the profile', () => {
     fc.assert(
       fc.property(rows, fc.subarray(names), fc.integer({ min: 1, max: 30 }), (all, dropped, cut) => {
-        const scan = scanTable(names, all, { mac: testMac })
+        const scan = scanTable(names, all, { keys: testKeys })
         const counted = scan.counted({ dropped })
         const { ordinary, sensitive, upper } = scan.recount({ dropped }).subjects
         expect(naiveBook([scan.persons()], counted)).toEqual({ ordinary, sensitive, upper })
@@ -91,7 +91,7 @@ describe('persons', () => {
         const uncounted = Uint8Array.from(all, (_, index) =>
           index >= base.length && left.next().value === true ? 1 : 0,
         )
-        const counted = scanTable(names, all, { mac: testMac }).counted({})
+        const counted = scanTable(names, all, { keys: testKeys }).counted({})
         const { live, batches } = liveOf(all, cut, uncounted)
         const crossing = liveOf(
           all.filter((_, index) => uncounted[index] === 0),
@@ -112,7 +112,7 @@ describe('what a drain tells', () => {
 
   /** Persons, links and keyless rows of each batch, after a head that makes the columns what they are. */
   function drained(batches: readonly (readonly (readonly string[])[])[]) {
-    const live = createLiveScan({ names: few, key: testKey, mac: testMac, classTable: testClasses, asOf: testDay })
+    const live = createLiveScan({ names: few, key: testKey, keys: testKeys, classTable: testClasses, asOf: testDay })
     const head = Array.from({ length: 1000 }, (_, row) => rowOf(row % 3, pool[row % 3]!.card))
     live.add(batchOf(head, few.length, 0))
     live.drain()

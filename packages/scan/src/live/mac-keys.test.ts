@@ -10,6 +10,7 @@ import {
   otherAccountKey,
   phoneKey,
   residentKey,
+  wechatKey,
 } from '../subjects/key-type.ts'
 import type { BatchMac } from './batch-mac.ts'
 import { MacKeys } from './mac-keys.ts'
@@ -28,9 +29,15 @@ class Noting implements BatchMac {
 }
 
 /** The message of a value, in hexadecimal. */
-function messageOf(type: number, text: string, register = 0, names: Readonly<Record<number, string>> = {}): string {
+function messageOf(
+  type: number,
+  text: string,
+  register = 0,
+  names: Readonly<Record<number, string>> = {},
+  scope = 'shop',
+): string {
   const noting = new Noting()
-  const keys = new MacKeys(noting)
+  const keys = new MacKeys({ mac: noting, scope })
   for (const [number, name] of Object.entries(names)) keys.nameRegister(Number(number), name)
   const bytes = new TextEncoder().encode(text)
   keys.text(type, register, bytes, 0, bytes.length)
@@ -63,9 +70,23 @@ test('a number of a register is the same wherever the register stands in the fil
   expect(messageOf(accountKey, '1001', 0, { 0: 'member_id' })).not.toBe(user)
 })
 
+test('a number of a register is another in each scope; what the state or the world numbers is the same in all', () => {
+  for (const kind of [accountKey, otherAccountKey, onlineKey, wechatKey]) {
+    for (const names of [{}, { 0: 'user_id' }]) {
+      expect(messageOf(kind, '1001', 0, names, 'desk')).not.toBe(messageOf(kind, '1001', 0, names, 'shop'))
+    }
+  }
+  // Neither where the name of the column begins as the scope ends.
+  expect(messageOf(accountKey, '1', 0, { 0: 'b' }, 'a')).not.toBe(messageOf(accountKey, '1', 0, {}, 'ab'))
+  for (const kind of [residentKey, documentKey, emailKey, cardKey, mobileKey, phoneKey]) {
+    expect(messageOf(kind, '13912345678', 0, {}, 'desk')).toBe(messageOf(kind, '13912345678', 0, {}, 'shop'))
+  }
+  expect(() => messageOf(accountKey, '1001', 0, {}, 'a\0b')).toThrow('NUL')
+})
+
 test('keys of a column come back to their rows; one that was noted while it was read keeps its code', () => {
   const noting = new Noting()
-  const keys = new MacKeys(noting)
+  const keys = new MacKeys({ mac: noting, scope: 'shop' })
   const slot = new KeySlot({
     bits: { lo: 1, hi: 0 },
     least: 0,

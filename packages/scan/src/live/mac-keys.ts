@@ -3,39 +3,41 @@ import type { KeySlot } from '../subjects/key-slot.ts'
 import {
   accountKey,
   cardKey,
+  isOfRegister,
   mobileKey,
-  onlineKey,
   otherAccountKey,
   phoneKey,
   residentKey,
-  wechatKey,
 } from '../subjects/key-type.ts'
-import type { BatchMac } from './batch-mac.ts'
 import { MessageList } from './message-list.ts'
+import type { PersonKeys } from './person-keys.ts'
 
 /** Set in the first byte of a message that holds digits, two in a byte; a last one alone has 15 beside it. */
 const packed = 0x80
 const encoder = new TextEncoder()
 
 /**
- * Keys under a keyed code that works on many messages at once: kind of key ‖ register, for numbers that mean something
- * in one register alone ‖ canonical value. Digits are packed, so that nearly every message is one block of AES.
+ * Keys under a keyed code that works on many messages at once: kind of key ‖ scope and register, for numbers that mean
+ * something in one register alone ‖ canonical value. Digits are packed, so that nearly every message is one block of AES.
  *
  * A key found while the columns of a block are read is only noted: `lo` is then a sum that tells values apart, `hi` the
  * number of the message, and `settleFound` makes the codes of all of them. The keys of a column of the block are made
  * between `begin` and `end`.
  */
 export class MacKeys extends KeyForms {
-  readonly #mac: BatchMac
+  readonly #mac: PersonKeys['mac']
+  readonly #scope: Uint8Array
   readonly #found = new MessageList()
   readonly #column = new MessageList()
   #list = this.#found
   /** Names of the registers by number: a number means the same in each file only where the register is the same. */
   readonly #registers: Uint8Array[] = []
 
-  constructor(mac: BatchMac) {
+  constructor({ mac, scope }: PersonKeys) {
     super()
+    if (scope.includes('\0')) throw new RangeError('a scope of registers holds no NUL')
     this.#mac = mac
+    this.#scope = encoder.encode(`${scope}\0`)
   }
 
   /** Gives a register its name. */
@@ -92,13 +94,16 @@ export class MacKeys extends KeyForms {
   }
 
   #addText(list: MessageList, type: number, register: number, view: DataView, from: number, to: number): number {
-    const isOfRegister = type === accountKey || type === otherAccountKey || type === onlineKey || type === wechatKey
-    const name = isOfRegister ? this.#registers[register] : undefined
-    list.reserve(1 + (name?.length ?? 0) + to - from)
+    const isNumbered = isOfRegister(type)
+    // A number that was found inside a text has the scope alone: no column gives it a register.
+    const scope = isNumbered ? this.#scope : undefined
+    const name = isNumbered ? this.#registers[register] : undefined
+    list.reserve(1 + (scope?.length ?? 0) + (name?.length ?? 0) + to - from)
     const { bytes } = list
     let at = list.end
     // Which of a file's registers comes first says nothing about the person.
     bytes[at++] = type === otherAccountKey ? accountKey : type
+    if (scope !== undefined) for (let index = 0; index < scope.length; index++) bytes[at++] = scope[index]!
     if (name !== undefined) for (let index = 0; index < name.length; index++) bytes[at++] = name[index]!
     const folds = type !== accountKey && type !== otherAccountKey
     for (let index = from; index < to; index++) {

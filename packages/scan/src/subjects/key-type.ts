@@ -83,6 +83,11 @@ export function acceptedBy(key: number): number {
   return key === accountKey || key === onlineKey || key === wechatKey ? 0 : own
 }
 
+/** Whether a number of this kind means a person in one system alone. */
+export function isOfRegister(key: number): boolean {
+  return key === accountKey || key === otherAccountKey || key === onlineKey || key === wechatKey
+}
+
 /** Every kind of key (bits) that a column of a type may hold; 0 for a type that is no key, and for an unknown one. */
 export function keyKindsOf(type: string): number {
   const key = Object.hasOwn(typeKeys, type) ? typeKeys[type as TypeId]! : noKey

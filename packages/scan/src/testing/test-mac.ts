@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import type { BatchMac } from '../live/batch-mac.ts'
+import type { PersonKeys } from '../live/person-keys.ts'
 
 /** A keyed code for tests: one HMAC a message. */
 export const testMac: BatchMac = {
@@ -13,3 +14,6 @@ export const testMac: BatchMac = {
     }
   },
 }
+
+/** Keys of one system. */
+export const testKeys: PersonKeys = { mac: testMac, scope: 'system shop' }

@@ -1,9 +1,10 @@
-import { bookKeyMac, type FileBook } from '@feiyu/gate'
+import type { FileBook } from '@feiyu/gate'
 import type { Law } from '@feiyu/law'
 import type { Context } from '../../context.ts'
 import { type ExitCode, exitCode } from '../../exit-code.ts'
 import { lookUpBook } from '../../home/open-home.ts'
 import { readLaw } from '../../packs/read-packs.ts'
+import { bookKeys } from '../../scanning/registers.ts'
 import { scanFile } from '../../scanning/scan-file.ts'
 import { answerExit, checkExpectation } from '../answer-exit.ts'
 import { checkDocument } from './check-document.ts'
@@ -26,9 +27,9 @@ export async function runCheck(context: Context, args: readonly string[], flags:
   const changes = readColumnChanges(flags)
   const stated = await readStated(context, law, flags)
   await using book = await bookOf(context, stated)
-  const mac = book === null ? undefined : bookKeyMac(book.key)
+  const keys = book === null ? undefined : bookKeys(book, stated.registers)
   const scan = async (subject: string | undefined) =>
-    afterChanges(await scanFile(context, law, args[0] ?? '', { ...flags, asOf: stated.asOf, subject, mac }), changes)
+    afterChanges(await scanFile(context, law, args[0] ?? '', { ...flags, asOf: stated.asOf, subject, keys }), changes)
   const scanned = await scan(flags.subject)
   const tally = await viewTally(context, scanned, stated, book)
   const checked = await check(context, law, { scanned, stated, changes, tally }, scan)

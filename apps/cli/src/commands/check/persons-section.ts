@@ -65,6 +65,7 @@ export function personsSection(context: Context, law: Law, checked: Checked): vo
       ...(subjects.upper > 0 ? [methodLine(context, scanned.report)] : []),
       ...(both ? [words.both] : []),
       ...(judged.answer.tally === 'side' ? [words.side] : []),
+      ...(tally?.isAlone === true ? [words.alone] : []),
       ...(judged.whatever.length > 0 ? [words.whatever] : []),
     ].map((text) => out.paint.faint(paragraph(out, text))),
   ])

@@ -1,4 +1,5 @@
 import { type CivilDate, nearest } from '@feiyu/core'
+import type { Registers } from '@feiyu/gate'
 import { type Law, stateFacts } from '@feiyu/law'
 import type { Context } from '../../context.ts'
 import { StatementError, UsageError } from '../../errors.ts'
@@ -6,6 +7,7 @@ import { InputPart, parseInput } from '../../inputs/document.ts'
 import { type ProofFile, readProof, readText } from '../../inputs/read-file.ts'
 import type { FlagValues } from '../../options/flag.ts'
 import { splitPair } from '../../options/pair.ts'
+import { readRegisters } from '../../scanning/registers.ts'
 import { readFactValue } from '../../statements/fact-value.ts'
 import { type Statement, standingOn } from '../../statements/statement.ts'
 import { readStatements, statementsPath } from '../../statements/statements-file.ts'
@@ -33,6 +35,8 @@ export interface Stated {
   /** Standing statements that no longer hold, or do not hold yet. */
   readonly lapsed: readonly Statement[]
   readonly handler: Handler
+  /** With which account numbers those of the file are compared; drawn once, so that both passes say the same. */
+  readonly registers: Registers
 }
 
 /** Who decides purpose and means, as far as it is known. */
@@ -81,6 +85,7 @@ export async function readStated(context: Context, law: Law, flags: CheckFlags):
     shown: { by: author, on: context.today, basis: flags.basis ?? null, mechanism, proofs },
     lapsed: all.filter((one) => !inForce.includes(one)),
     handler: handlerOf(flags, inForce),
+    registers: readRegisters(context, flags.register),
   }
 }
 

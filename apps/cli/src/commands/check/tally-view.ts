@@ -13,4 +13,6 @@ export interface TallyView {
   readonly isOpened: boolean
   /** All that crossed under the mechanism that was shown, in all years, with this file (tally T1); null without one. */
   readonly mechanism: Persons | null
+  /** Its account numbers are compared with no other crossing's, because nobody named their system (tally T2). */
+  readonly isAlone: boolean
 }

@@ -1,4 +1,5 @@
 import { type CountedField, type FileBook, mechanismPersons, openingsOf, type Persons } from '@feiyu/gate'
+import { isOfRegister, linkWords, type PersonBatch, personWords } from '@feiyu/scan'
 import type { Context } from '../../context.ts'
 import { StatementError } from '../../errors.ts'
 import { booksOfHandler } from '../../home/open-home.ts'
@@ -24,13 +25,15 @@ export async function viewTally(
     recipient: stated.recipient ?? '',
     scenario: null,
     fields: countedFields(scanned),
+    registers: stated.registers,
     classTable: scanned.report.classTable,
   } as const
   const figures = await book.figures()
   const isOpened = (await openingsOf(book)).length > 0
   const persons = scanned.persons()
   const mechanism = await underMechanism(context, stated, { persons, fields: head.fields })
-  return { year: book.year, figures, isOpened, mechanism, ...(await book.preview(head, persons)) }
+  const isAlone = stated.registers.kind === 'alone' && hasAccountNumbers(persons)
+  return { year: book.year, figures, isOpened, mechanism, isAlone, ...(await book.preview(head, persons)) }
 }
 
 async function underMechanism(
@@ -65,4 +68,11 @@ export function refuseOtherOpening({ figures, isOpened }: TallyView, opening: Op
 /** The personal columns that cross, with their bits. */
 export function countedFields(scanned: ScannedFile): readonly CountedField[] {
   return scanned.counted({}).map(({ name, type, bit, sensitive }) => ({ path: name, type, bit, sensitive }))
+}
+
+/** Whether somebody is told apart, or is known as well, by a number that means a person in one system alone. */
+function hasAccountNumbers({ count, words, linkCount, links }: PersonBatch): boolean {
+  for (let at = 0; at < count * personWords; at += personWords) if (isOfRegister(words[at + 4]!)) return true
+  for (let at = 0; at < linkCount * linkWords; at += linkWords) if (isOfRegister(links[at + 2]!)) return true
+  return false
 }

@@ -135,6 +135,7 @@ function personsSection(
   section(out, words.title, [
     table(columns, rows, { width: out.width, indent: 2, heading: out.paint.faint }),
     out.paint.faint(paragraph(out, report.subjects.method === 'exact-one-key' ? words.key : words.bound)),
+    ...(tally?.isAlone === true ? [out.paint.faint(paragraph(out, say.check.persons.alone))] : []),
     ...(side === null ? [] : [out.paint.faint(paragraph(out, words.side(side)))]),
     ...(side === null && tally?.isOpened === false ? [paragraph(out, words.notOpened)] : []),
     ...(opening === null

@@ -1,6 +1,6 @@
-import { bookKeyMac } from '@feiyu/gate'
 import { compileClassTable } from '@feiyu/law'
 import type { Context } from '../../context.ts'
+import { bookKeys } from '../../scanning/registers.ts'
 import { scanFile } from '../../scanning/scan-file.ts'
 import { afterChanges } from '../check/column-changes.ts'
 import { judgeFile } from '../check/judge-file.ts'
@@ -12,8 +12,8 @@ import type { Prepared, PrepareInput } from './prepared.ts'
 /** The first pass: what the file holds, what the law says of it as it would cross, and what is still missing. */
 export async function prepare(context: Context, given: PrepareInput): Promise<Prepared> {
   const { law, stated, changes, input, book, path, flags } = given
-  const mac = book === null ? undefined : bookKeyMac(book.book.key)
-  const whole = await scanFile(context, law, path, { ...flags, asOf: stated.asOf, handle: input, mac })
+  const keys = book === null ? undefined : bookKeys(book.book, stated.registers)
+  const whole = await scanFile(context, law, path, { ...flags, asOf: stated.asOf, handle: input, keys })
   const scanned = afterChanges(whole, changes)
   const tally = await viewTally(context, scanned, stated, book?.file ?? null)
   const judged = await judgeFile(context, law, scanned, stated, { changes, tally })

@@ -138,7 +138,7 @@ async function countOf(prepared: Prepared, isPersonal: boolean): Promise<PermitC
   const { answer } = file.judged
   if (!isPersonal || book === null) {
     const newPersons = { ordinary: 0, sensitive: 0 }
-    return { subject: null, book: null, account: null, counted: [], ceilings: { ...most, newPersons } }
+    return { subject: null, book: null, account: null, registers: null, counted: [], ceilings: { ...most, newPersons } }
   }
   const [citation] = answer.citations
   const account: PermitCount['account'] =
@@ -146,12 +146,14 @@ async function countOf(prepared: Prepared, isPersonal: boolean): Promise<PermitC
       ? { kind: 'side', article: citationId(citation) }
       : { kind: 'counted' }
   const counted = countedFields(scanned)
-  const head = { account, recipient: stated.recipient ?? '', scenario: null, fields: counted, classTable }
+  const { registers } = stated
+  const head = { account, recipient: stated.recipient ?? '', scenario: null, fields: counted, registers, classTable }
   const { newPersons } = await book.book.preview(head, scanned.persons())
   return {
     subject: { path: subjects.key, keyType: subjects.keyType ?? 'row' },
     book: book.book.id,
     account,
+    registers,
     counted,
     ceilings: { ...most, newPersons },
   }

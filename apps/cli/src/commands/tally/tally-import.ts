@@ -1,4 +1,4 @@
-import { addOpening, bookKeyMac, type Persons } from '@feiyu/gate'
+import { addOpening, type Persons } from '@feiyu/gate'
 import type { Law } from '@feiyu/law'
 import type { Context } from '../../context.ts'
 import { UsageError } from '../../errors.ts'
@@ -7,6 +7,7 @@ import type { HandlerBook } from '../../home/handler-book.ts'
 import type { FlagValues } from '../../options/flag.ts'
 import { grouped } from '../../output/figures.ts'
 import { readLaw } from '../../packs/read-packs.ts'
+import { bookKeys, readRegisters } from '../../scanning/registers.ts'
 import { scanFile } from '../../scanning/scan-file.ts'
 import { personsTable } from './figures-table.ts'
 import { openOwnBook } from './own-book.ts'
@@ -42,7 +43,7 @@ export async function runTallyImport(context: Context, flags: FlagValues<typeof 
   if (isNumber) await addOpening(own.file, { ...signed, kind: 'number', persons: added })
   else {
     for (const path of files) {
-      const persons = await addFile(context, law, own, path, signed)
+      const persons = await addFile(context, law, own, path, flags.register, signed)
       added = { ordinary: added.ordinary + persons.ordinary, sensitive: added.sensitive + persons.sensitive }
     }
   }
@@ -68,15 +69,17 @@ async function addFile(
   law: Law,
   own: HandlerBook,
   path: string,
+  register: string | undefined,
   signed: { readonly source: string; readonly by: string },
 ): Promise<Persons> {
-  const mac = bookKeyMac(own.book.key)
-  const scanned = await scanFile(context, law, path, { asOf: context.today, mac })
+  const registers = readRegisters(context, register)
+  const keys = bookKeys(own.book, registers)
+  const scanned = await scanFile(context, law, path, { asOf: context.today, keys })
   const fields = scanned.counted({}).map(({ name, type, bit, sensitive }) => ({ path: name, type, bit, sensitive }))
   return await addOpening(own.file, {
     ...signed,
     kind: 'identifiers',
     persons: scanned.persons(),
-    head: { fields, classTable: scanned.report.classTable },
+    head: { fields, registers, classTable: scanned.report.classTable },
   })
 }

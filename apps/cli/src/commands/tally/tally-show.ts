@@ -73,6 +73,7 @@ function report(context: Context, book: Shown): void {
     ),
   )
   out.report(paragraph(out, words.precision[book.precision]))
+  if (book.alone > 0) out.report(paragraph(out, words.alone(grouped(book.alone))))
   if (book.kinds.length > 0 && book.precision === 'upper-bound') {
     section(out, words.kinds, [
       personsTable(context, words.columns.kind, [

@@ -11,6 +11,7 @@ export const tallyImportFlags = {
   count: countFlag('--count <n>', (say) => say.tally.flags.count),
   sensitive: countFlag('--sensitive <n>', (say) => say.tally.flags.sensitive),
   file: listFlag('--file <file>', (say) => say.tally.flags.file),
+  register: textFlag('--register <name>', (say) => say.flags.register),
   source: textFlag('--source <text>', (say) => say.tally.flags.source),
   by: textFlag('--by <name>', (say) => say.tally.flags.by),
   uscc: textFlag('--uscc <code>', (say) => say.tally.flags.uscc),

@@ -107,6 +107,7 @@ function answerOf({ facts, as_of: asOf }: Vector, { ordinary, sensitive }: Perso
 }
 
 let permits = 0
+const registers = { kind: 'system', name: 'vectors' } as const
 
 async function cross(
   book: FileBook,
@@ -115,7 +116,7 @@ async function cross(
 ): Promise<void> {
   const permit = digest(`permit ${permits++}`)
   const persons = batchOf(ranges, category === 'ordinary' ? 1 : 2)
-  const head = { permit, account, recipient: 'r', scenario: null, fields, classTable: digest('classes') }
+  const head = { permit, account, recipient: 'r', scenario: null, fields, registers, classTable: digest('classes') }
   await book.reserve({ head, persons: null, most: { ordinary: 2e6, sensitive: 2e6 }, mayBecome: null })
   const segment = await book.open(permit)
   expect((await segment.admit(persons)).kind).toBe('admitted')

@@ -27,6 +27,8 @@ export const check = {
     stated: (by: string, on: string) => `stated by ${by} on ${on}`,
     both: 'A person with both kinds stands in both counts.',
     side: 'Under this pathway these persons stand in the side ledger: kept, not counted against the lines of the year.',
+    alone:
+      'Account numbers are compared within this file alone, so a person who crossed before may count again: name their system with --register NAME, always the same name for the same system.',
     whatever: 'How many crossed earlier this year was not stated; whatever it is, the pathway is the same.',
   },
   missing: 'Missing, most decisive first',

@@ -36,6 +36,8 @@ export const tally = {
     'upper-bound':
       'An upper bound: persons are told apart by several kinds of key, or stated as a number; one person may count more than once.',
   },
+  alone: (count: string) =>
+    `Account numbers of ${count} crossings or imports are compared with no others, because nobody named their system with --register: one person may count more than once.`,
   kinds: 'By kind of key',
   keyless: 'rows without a key',
   side: 'Side ledgers: kept, not counted',

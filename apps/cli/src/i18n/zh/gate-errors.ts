@@ -13,6 +13,7 @@ export const gateErrors: Readonly<Record<string, Sentence>> = {
   FEIYU_GATE_CLASS_TABLE: () => '分类表不是许可所指的那一份；请使用许可所指的法规包',
   FEIYU_GATE_CONSENT: () => '同意登记册不是许可所指的那一份；请使用那一份',
   FEIYU_GATE_FIELD_TWICE: () => '许可中有两列同名；每列只应写一次',
+  FEIYU_GATE_REGISTERS: () => '许可没有写明文件的账号与哪些账号比较；请重新签发',
   FEIYU_PERMIT_APPROVAL_NOT_IN_FORCE: (id) => `批准 \`${id}\` 或其机制现在无效；请重新签署`,
   FEIYU_PERMIT_FORM: () => '许可或批准的格式不对；请使用原来的文件',
   FEIYU_SINK_IN_DOUBT: (name) => `\`${name}\` 已得名，但磁盘未确认；请检查磁盘，再运行一次任意命令`,

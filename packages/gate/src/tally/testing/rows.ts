@@ -36,6 +36,7 @@ export function headOf(permit: number, more: Partial<SegmentHead> = {}): Segment
     recipient: 'Rhine GmbH',
     scenario: null,
     fields: testFields,
+    registers: { kind: 'system', name: 'shop' },
     classTable: permitOf(0xc1a55),
     ...more,
   }
