@@ -11,7 +11,7 @@ export interface Share {
 
 export interface ShareReport {
   readonly share: Share
-  readonly did: Readonly<Record<'completed' | 'stopped' | 'recovered' | 'cuts', number>>
+  readonly did: Readonly<Record<'begun' | 'completed' | 'stopped' | 'recovered' | 'cuts', number>>
   readonly problems: readonly string[]
   /** Histories until a planted bug was caught; null where it never was. */
   readonly caughtAfter: number | null
@@ -22,10 +22,11 @@ parentPort?.on('message', async (share: Share) => {
 })
 
 async function honest(share: Share): Promise<ShareReport> {
-  const did = { completed: 0, stopped: 0, recovered: 0, cuts: 0 }
+  const did = { begun: 0, completed: 0, stopped: 0, recovered: 0, cuts: 0 }
   const problems: string[] = []
   for (let seed = share.from; seed < share.from + share.runs; seed++) {
-    const { problems: found, completed, stopped, recovered, cuts } = await simulateCrossings(seed)
+    const { problems: found, begun, completed, stopped, recovered, cuts } = await simulateCrossings(seed)
+    did.begun += begun
     did.completed += completed
     did.stopped += stopped
     did.recovered += recovered
@@ -37,7 +38,7 @@ async function honest(share: Share): Promise<ShareReport> {
 
 async function planted(share: Share, name: string): Promise<ShareReport> {
   const listed = crossingPlants[name]
-  const did = { completed: 0, stopped: 0, recovered: 0, cuts: 0 }
+  const did = { begun: 0, completed: 0, stopped: 0, recovered: 0, cuts: 0 }
   for (let run = 0; listed !== undefined && run < share.runs; run++) {
     const { problems } = await simulateCrossings(share.from + run, listed.plant())
     if (problems.some((problem) => listed.caughtBy.test(problem))) {

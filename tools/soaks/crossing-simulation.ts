@@ -8,13 +8,16 @@ import type { Soak } from './soak.ts'
 /** A planted bug is looked for in so many histories. */
 const plantRuns = 3000
 const shareRuns = 50
+/** A history begins some two and a half crossings: more than the crossings that are asked for. */
+const histories = 40_000
+const crossings = 100_000
 
 /** Crossings, log and books on a simulated disk, with power cuts, failed fsyncs, a full disk and a jumping clock. */
 export const crossingSimulation: Soak = {
   name: 'crossing-simulation',
   asks: 'a seeded simulation of disk and clock runs the state machine of a crossing 100,000 times; every planted bug is caught',
-  async run(seed, report, count = 100_000) {
-    const counts: Record<string, number> = { runs: 0 }
+  async run(seed, report, count = histories) {
+    const counts: Record<string, number> = { histories: 0 }
     const finds: string[] = []
     const shares: Share[] = []
     for (let from = 0; from < count; from += shareRuns) {
@@ -23,10 +26,11 @@ export const crossingSimulation: Soak = {
     for (const plant of Object.keys(crossingPlants)) shares.push({ plant, from: seed, runs: plantRuns })
     await inWorkers(shares, ({ share: { plant, runs }, did, problems, caughtAfter }) => {
       if (plant === null) {
-        counts.runs = (counts.runs ?? 0) + runs
+        counts.histories = (counts.histories ?? 0) + runs
         for (const [name, number] of Object.entries(did)) counts[name] = (counts[name] ?? 0) + number
         finds.push(...problems)
-        if (counts.runs % (20 * shareRuns) === 0) report(`${counts.runs} histories, ${finds.length} do not hold`)
+        if (counts.histories % (20 * shareRuns) === 0)
+          report(`${counts.histories} histories, ${counts.begun} crossings, ${finds.length} do not hold`)
       } else if (caughtAfter === null) {
         finds.push(`planted bug not caught in ${runs} histories: ${plant}`)
       } else {
@@ -34,6 +38,7 @@ export const crossingSimulation: Soak = {
         report(`planted bug caught after ${caughtAfter} histories: ${plant}`)
       }
     })
+    if (count === histories && (counts.begun ?? 0) < crossings) finds.push(`only ${counts.begun} crossings were begun`)
     return { counts, finds }
   },
 }

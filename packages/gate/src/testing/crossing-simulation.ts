@@ -18,6 +18,8 @@ const tornFiles = ['write-ahead', 'checkpoint', 'journal', 'persons/', 'crossing
 /** What a simulation did, so that nobody mistakes a run that never got far for one that held. */
 export interface Simulated {
   readonly problems: readonly string[]
+  /** Crossings whose state machine was set going. */
+  readonly begun: number
   readonly completed: number
   readonly stopped: number
   readonly recovered: number
@@ -37,7 +39,7 @@ async function simulate(seed: number, plant: CrossingPlant): Promise<Simulated> 
   const random = new SeededRandom(seed)
   const heard: Heard = { released: new Set(), completed: new Set(), closed: new Set(), problems: [] }
   const clock = new JumpingClock(random, random.once(8) ? yearEnd : midYear)
-  const did = { completed: 0, stopped: 0, recovered: 0, cuts: 0 }
+  const did = { begun: 0, completed: 0, stopped: 0, recovered: 0, cuts: 0 }
   let disk = (await image()).crash(faults(random), random.below(2 ** 32))
   const rounds = 1 + random.below(3)
   for (let round = 0; round < rounds; round++) {
@@ -107,7 +109,7 @@ class Round {
     this.#cutIn = random.once(3) ? tornFiles[random.below(tornFiles.length)] : undefined
   }
 
-  async run(did: { completed: number; stopped: number; recovered: number }): Promise<void> {
+  async run(did: { begun: number; completed: number; stopped: number; recovered: number }): Promise<void> {
     const { random, heard } = this.#parts
     const reached = (point: CrossingPoint | RecoveryPoint) => this.#reached(point)
     await this.#tolerant(async () => {
@@ -123,11 +125,12 @@ class Round {
   async #cross(
     parcel: Parcel,
     reached: (point: CrossingPoint) => void,
-    did: { completed: number; stopped: number },
+    did: { begun: number; completed: number; stopped: number },
   ): Promise<void> {
     const { heard } = this.#parts
     await using book = await this.#world.book()
     const order = await this.#world.order(parcel, book)
+    did.begun++
     const result = await cross(this.#world.context(reached), order)
     if (result.kind === 'completed') {
       did.completed++
