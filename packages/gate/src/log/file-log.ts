@@ -69,6 +69,7 @@ export class FileLog implements EvidenceLog {
   #next: number
   #writing: Promise<void> | undefined
   #publishing: Promise<void> | undefined
+  #tidying: Promise<void> = Promise.resolve()
   #refusal: LogWriteError | undefined
   #isDisposed = false
 
@@ -135,6 +136,7 @@ export class FileLog implements EvidenceLog {
     while (this.#writing !== undefined || this.#publishing !== undefined) {
       await Promise.all([this.#writing, this.#publishing])
     }
+    await this.#tidying
     await using _lock = this.#parts.lock
     await using writeAhead = this.#parts.writeAhead
     if (!this.#isStopped) await writeAhead.truncate(0)
@@ -234,12 +236,17 @@ export class FileLog implements EvidenceLog {
       }
       this.#durable.splice(0, batch.length)
       for (const { index, digest, pending } of batch) pending.published.resolve({ index, digest })
-      try {
-        await publisher.tidy()
-      } catch (error) {
-        this.#stop(error)
-      }
+      this.#tidy()
     }
+  }
+
+  /** Takes away what the checkpoint outgrew, beside the work on the next one: nobody waits for it, and no path of it is written again. */
+  #tidy(): void {
+    this.#tidying = this.#tidying
+      .then(() => this.#parts.publisher.tidy())
+      .catch((error: unknown) => {
+        this.#stop(error)
+      })
   }
 
   get #isStopped(): boolean {

@@ -7,7 +7,7 @@ export class Publisher {
   readonly #signer: Signer
   #state: LogState
   #checkpoint: string
-  #outgrown: readonly string[] = []
+  readonly #outgrown: string[] = []
 
   constructor(folder: LogFolder, signer: Signer, state: LogState, checkpoint: string) {
     this.#folder = folder
@@ -34,14 +34,12 @@ export class Publisher {
     await this.#folder.replace(logFiles.checkpoint, logFiles.nextCheckpoint, new TextEncoder().encode(checkpoint))
     this.#state = state
     this.#checkpoint = checkpoint
-    this.#outgrown = outgrown
+    this.#outgrown.push(...outgrown)
   }
 
   /** Takes away the partial files whose full ones the checkpoint covers. */
   async tidy(): Promise<void> {
-    const outgrown = this.#outgrown
-    this.#outgrown = []
-    await this.#folder.removeFolders(outgrown)
+    await this.#folder.removeFolders(this.#outgrown.splice(0))
   }
 }
 
