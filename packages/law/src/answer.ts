@@ -87,6 +87,11 @@ export interface Answer {
   /** Distinct persons in the ordinary and the sensitive tally that were used, where they are known. */
   readonly ordinary_count?: number
   readonly sensitive_count?: number
+  /** Day on which a clock of the law ends, and from which a certificate has to be renewed. */
+  readonly deadline?: CivilDate
+  readonly renew_by?: CivilDate
+  /** Where several laws apply: the answer for the first leg and for every hop after it; this answer is the strictest. */
+  readonly parts?: readonly Answer[]
   readonly per_flow?: Readonly<Record<string, string>>
   readonly per_entity?: Readonly<Record<string, string>>
   readonly flips: readonly Flip[]

@@ -79,7 +79,7 @@ export async function checkPacks(folders: readonly PackFiles[], types: readonly 
 }
 
 function prove(law: Law, from: CivilDate, until: CivilDate | null, problems: PackProblem[]): number {
-  const { counterexample, regions, tooEntangled } = proveRegime(law, regimeOn(law, from))
+  const { counterexample, regions, tooEntangled } = proveRegime(law, regimeOn(law, law.home, from))
   const days = until === null ? `from ${from} on` : `from ${from} until ${until}`
   if (tooEntangled) {
     problems.push({

@@ -1,3 +1,4 @@
+import { wordsOf as factWordsOf } from '../engine/check-references.ts'
 import type { CompiledCell } from '../engine/cell-test.ts'
 import type { Law } from '../engine/law.ts'
 import { conclude, type Survey, survey } from '../engine/match.ts'
@@ -89,7 +90,9 @@ function domainOf(law: Law, cells: readonly CompiledCell[]): readonly FactValue[
   const name = cells[0]?.fact ?? ''
   const fact = law.facts.get(name)
   const silent: readonly FactValue[] = fact?.kind === 'claim' || fact?.kind === 'context' ? [fact.unstated] : []
-  if (law.derived.some((derived) => derived.name === name)) return ['none', 'label', 'mark']
+  const words = factWordsOf(law, name)
+  if (fact === undefined && words !== null) return words
+  if (law.derived.get(name)?.recogniser === 'among') return [true, false]
   if (fact?.type === 'boolean') return [...new Set([...silent, true, false])]
   if (fact?.type === 'enum') return [...new Set([...silent, ...fact.values])]
   if (fact?.type === 'string') return [...silent, ...new Set(cells.flatMap(wordsOf)), 'any other']

@@ -1,4 +1,4 @@
-import { byCodeUnit } from '@feiyu/core'
+import { byCodeUnit, type CivilDate } from '@feiyu/core'
 import type { Answer, Citation, Duty } from '../answer.ts'
 import { FactError } from '../errors.ts'
 import type { FactScalar, StatedFacts } from '../facts/fact.ts'
@@ -6,7 +6,10 @@ import { stateFacts } from '../facts/state-facts.ts'
 import { type Case, evaluateView, type Leaf } from './evaluate.ts'
 import { decisiveFacts, type Exploration, explore, type Possibility } from './explore.ts'
 import { flipsOf } from './flips.ts'
-import { engineSemantics, type Law } from './law.ts'
+import type { Decision } from './decision.ts'
+import { dayIn, dayOf } from './derive.ts'
+import { decideLegs } from './legs.ts'
+import { decisionFor, engineSemantics, type Law } from './law.ts'
 import { cellsHold } from './match.ts'
 import { type CompiledCollectRule, checkAsOf, regimeOn } from './regime.ts'
 import { traceOf } from './trace.ts'
@@ -31,9 +34,11 @@ export function decide(law: Law, facts: unknown, options: DecideOptions): Answer
 
 /** The same for facts that `stateFacts` has checked. */
 export function decideStated(law: Law, stated: StatedFacts, options: DecideOptions): Answer {
-  const asOf = checkAsOf(law, options.asOf)
-  refuseOtherQuestions(law, stated)
-  const given: Case = { law, regime: regimeOn(law, asOf), stated, asOf }
+  if (stated.hops !== null) return decideLegs(law, stated, options)
+  const decision = decisionOf(law, stated)
+  const asOf = checkAsOf(decision.from, options.asOf)
+  if (stated.days.length > 0) refuseLaterDays(law, stated, asOf)
+  const given: Case = { law, decision, regime: regimeOn(law, decision, asOf), stated, asOf }
   const explored = explore(given)
   const answer = explored.kind === 'possibilities' ? conclude(given, explored.possibilities) : faulty(given, explored)
   if (options.explain !== true) return answer
@@ -57,6 +62,7 @@ function conclude(given: Case, possibilities: readonly Possibility[]): Answer {
     reviewFlags: flagsOf(given, leaves),
     tally: law.pathways.get(pathway)?.tally ?? null,
     ...talliesOf(given, leaf),
+    ...(leaf.rules.some((rule) => rule.dates.length > 0) ? datesOf(given, leaf) : {}),
     ...(leaf.perFlow === undefined ? {} : { per_flow: leaf.perFlow }),
     ...(leaf.perEntity === undefined ? {} : { per_entity: leaf.perEntity }),
   }
@@ -75,8 +81,8 @@ function undetermined(given: Case, possibilities: readonly Possibility[]): Answe
     kind: 'undetermined',
     citations: citationsOf(leaves),
     duties: dutiesOf(given, leaves, 'all'),
-    missing: decisive.filter((name) => law.facts.get(name)?.kind !== 'open'),
-    possible: law.strictness.filter((code) => found.has(code)),
+    missing: missingOf(law, decisive),
+    possible: given.decision.strictness.filter((code) => found.has(code)),
     reviewFlags: [...new Set([...open, ...flagsOf(given, leaves)])].sort(byCodeUnit),
     ...(fallback === null ? {} : { fallback }),
   }
@@ -109,7 +115,7 @@ function blank(given: Case): Answer {
     pathway: 'NEEDS_INFO',
     kind: 'undetermined',
     asOf: given.asOf,
-    jurisdiction: given.law.jurisdiction,
+    jurisdiction: given.decision.jurisdiction,
     citations: [],
     duties: [],
     missing: [],
@@ -118,7 +124,7 @@ function blank(given: Case): Answer {
     tally: null,
     flips: [],
     trace: [],
-    packs: given.law.references,
+    packs: given.decision.references,
     semantics: engineSemantics,
   }
 }
@@ -144,7 +150,11 @@ function dutiesOf(given: Case, leaves: readonly Leaf[], certain: 'any' | 'all'):
 
 function flagsOf(given: Case, leaves: readonly Leaf[]): readonly string[] {
   const flags: string[] = []
-  for (const leaf of leaves) flags.push(...collect(given, given.regime.flags, leaf))
+  for (const leaf of leaves) {
+    flags.push(...collect(given, given.regime.flags, leaf))
+    const calendar = given.decision.calendar
+    if (calendar !== null && isProvisional(given, leaf)) flags.push(calendar.flag)
+  }
   const overlap = overlapFlag(given, leaves)
   if (overlap !== null) flags.push(overlap)
   return flags.length < 2 ? flags : [...new Set(flags)].sort(byCodeUnit)
@@ -152,7 +162,7 @@ function flagsOf(given: Case, leaves: readonly Leaf[]): readonly string[] {
 
 function collect<T>(given: Case, rows: readonly CompiledCollectRule<T>[], leaf: Leaf): readonly T[] {
   const { slots } = leaf.view
-  slots[given.regime.tallies.pathway] = leaf.pathway
+  slots[given.regime.pathwaySlot] = leaf.pathway
   const found: T[] = []
   for (const row of rows) if (cellsHold(row.cells, slots) === true) found.push(row.adds)
   return found
@@ -160,37 +170,88 @@ function collect<T>(given: Case, rows: readonly CompiledCollectRule<T>[], leaf: 
 
 /** The flag of the other reading of a ledger (persons in both tallies count as sensitive alone) where it changes the pathway. */
 function overlapFlag(given: Case, leaves: readonly Leaf[]): string | null {
-  const { law, regime, stated, asOf } = given
-  const { overlapFlag: flag } = regime.counting
-  if (flag === null || stated.events === null) return null
-  const { first, firstAlone, sensitive } = personsOf(regime, stated.events, asOf)
+  const { regime, stated, asOf } = given
+  const flag = regime.counting?.overlapFlag ?? null
+  if (regime.counting === null || flag === null || stated.events === null) return null
+  const { first, firstAlone, sensitive } = personsOf(regime.counting, stated.events, asOf)
   if (first === firstAlone) return null
-  const other = evaluateView(given, viewOf(law, regime, stated, new Map(), { first: firstAlone, sensitive }), new Map())
+  const other = evaluateView(given, viewOf(given, new Map(), { first: firstAlone, sensitive }), new Map())
   return other.kind === 'leaf' && leaves.some((leaf) => leaf.pathway !== other.pathway) ? flag : null
 }
 
 function talliesOf(given: Case, leaf: Leaf): Pick<Answer, 'ordinary_count' | 'sensitive_count'> {
-  const ordinary = leaf.view.slots[given.regime.tallies.ordinary]
-  const sensitive = leaf.view.slots[given.regime.tallies.sensitive]
+  const { tallies } = given.regime
+  if (tallies === null) return {}
+  const ordinary = leaf.view.slots[tallies.ordinary]
+  const sensitive = leaf.view.slots[tallies.sensitive]
   return {
     ...(typeof ordinary === 'number' ? { ordinary_count: ordinary } : {}),
     ...(typeof sensitive === 'number' ? { sensitive_count: sensitive } : {}),
   }
 }
 
-function refuseOtherQuestions(law: Law, stated: StatedFacts): void {
-  const question = stated.values.get('question')
-  if (question !== undefined && question !== 'pathway') {
-    throw new FactError(
-      'FEIYU_FACT_QUESTION',
-      `the loaded packs answer which pathway applies, not \`${question}\`; leave \`question\` out`,
-    )
+/** Days that the deciding rules name; of two for one key the earlier, which nobody misses by keeping it. */
+function datesOf(given: Case, leaf: Leaf): Pick<Answer, 'deadline' | 'renew_by'> {
+  const found: { deadline?: CivilDate; renew_by?: CivilDate } = {}
+  for (const { key, date } of counted(given, leaf)) {
+    const other = found[key]
+    if (other === undefined || date < other) found[key] = date
   }
-  const jurisdiction = stated.values.get('jurisdiction')
-  if (jurisdiction !== undefined && jurisdiction !== law.jurisdiction) {
+  return found
+}
+
+function counted(given: Case, leaf: Leaf) {
+  const calendar = given.decision.calendar?.calendar ?? null
+  return leaf.rules.flatMap((rule) =>
+    rule.dates.flatMap(({ key, slot, term }) => {
+      const source = dayIn(leaf.view.slots, slot)
+      return source === null ? [] : [{ key, ...dayOf(term, source, calendar) }]
+    }),
+  )
+}
+
+/** Whether a stretch or a date of the answer ran over a year whose notice of working days is not known yet. */
+function isProvisional(given: Case, leaf: Leaf): boolean {
+  return leaf.view.provisional || counted(given, leaf).some(({ provisional }) => provisional)
+}
+
+/** What has to be stated: open questions of law are nobody's to state, and any of its events can start a clock. */
+function missingOf(law: Law, decisive: readonly string[]): readonly string[] {
+  const names = decisive.flatMap((name) => {
+    const derived = law.derived.get(name)
+    if (derived?.recogniser === 'first-stated') return derived.sources
+    return law.facts.get(name)?.kind === 'open' ? [] : [name]
+  })
+  return [...new Set(names)].sort(byCodeUnit)
+}
+
+function decisionOf(law: Law, stated: StatedFacts): Decision {
+  const jurisdiction = String(stated.values.get('jurisdiction') ?? law.jurisdiction)
+  const question = String(stated.values.get('question') ?? 'pathway')
+  const decision = decisionFor(law, jurisdiction, question)
+  if (decision !== undefined) return decision
+  const known = law.decisions.get(jurisdiction)
+  if (known === undefined) {
     throw new FactError(
       'FEIYU_FACT_JURISDICTION',
-      `no loaded pack holds the law of \`${jurisdiction}\`; loaded: ${law.jurisdiction}`,
+      `no loaded pack holds the law of \`${jurisdiction}\`; loaded: ${[...law.decisions.keys()].join(', ')}`,
     )
+  }
+  throw new FactError(
+    'FEIYU_FACT_QUESTION',
+    `the loaded packs of \`${jurisdiction}\` do not answer \`${question}\`; they answer ${[...known.keys()].join(', ')}`,
+  )
+}
+
+/** Refuses a day that cannot be: a result of tomorrow, a report finished after it was filed. */
+function refuseLaterDays(law: Law, stated: StatedFacts, asOf: CivilDate): void {
+  for (const name of stated.days) {
+    const notAfter = law.facts.get(name)?.notAfter ?? null
+    if (notAfter === null) continue
+    const day = String(stated.values.get(name))
+    const limit = notAfter === 'as-of' ? asOf : (stated.values.get(notAfter) ?? null)
+    if (limit === null || day <= String(limit)) continue
+    const than = notAfter === 'as-of' ? `the day of the act, ${limit}` : `\`${notAfter}\`, ${limit}`
+    throw new FactError('FEIYU_FACT_CONTRADICTION', `\`${name}\` is ${day}, later than ${than}; correct one of the two`)
   }
 }

@@ -1,5 +1,7 @@
 import type { CivilDate } from '@feiyu/core'
 import type { FactScalar, FlowPart, StatedFacts } from '../facts/fact.ts'
+import { dateAtoms } from './date-atoms.ts'
+import type { Decision } from './decision.ts'
 import type { Law } from './law.ts'
 import { match } from './match.ts'
 import { type CompiledRule, type Regime, slotOf } from './regime.ts'
@@ -25,6 +27,7 @@ export type Evaluation =
 /** Stated facts on a day, ready to be tried with values for what is unknown. */
 export interface Case {
   readonly law: Law
+  readonly decision: Decision
   readonly regime: Regime
   readonly stated: StatedFacts
   readonly asOf: CivilDate
@@ -32,17 +35,18 @@ export interface Case {
 
 /** Judges the whole: its flows or entities one by one where it has them, the strictest pathway winning. */
 export function evaluate(given: Case, assigned: Assigned): Evaluation {
-  const { law, regime, stated } = given
+  const { regime, stated } = given
+  if (regime.counting === null) return evaluateView(given, viewOf(given, assigned, null), assigned)
   if (stated.flows !== null) return evaluateFlows(given, stated.flows, assigned)
   if (stated.entities !== null) {
     const views = new Map(
-      stated.entities.map((entity) => [entity.id, viewOf(law, regime, stated, assigned, personsIn(regime, [entity]))]),
+      stated.entities.map((entity) => [entity.id, viewOf(given, assigned, personsIn(regime, [entity]))]),
     )
-    const whole = viewOf(law, regime, stated, assigned, { first: 0, sensitive: 0 })
+    const whole = viewOf(given, assigned, { first: 0, sensitive: 0 })
     return strictest(given, whole, views, assigned, (perEntity) => ({ perEntity }))
   }
-  const persons = stated.events === null ? null : personsOf(regime, stated.events, given.asOf)
-  return evaluateView(given, viewOf(law, regime, stated, assigned, persons), assigned)
+  const persons = stated.events === null ? null : personsOf(regime.counting, stated.events, given.asOf)
+  return evaluateView(given, viewOf(given, assigned, persons), assigned)
 }
 
 /** Judges one view; a rule that answers with parts has each part judged on its own facts. */
@@ -62,7 +66,7 @@ export function evaluateView(given: Case, view: View, assigned: Assigned): Evalu
   const parts = strictest(given, view, views, assigned, (judged) => ({ perFlow: { ...fixed, ...judged } }))
   if (parts.kind !== 'leaf') return parts
   const codes = Object.values(parts.perFlow ?? {})
-  const pathway = law.strictness.find((code) => codes.includes(code)) ?? parts.pathway
+  const pathway = given.decision.strictness.find((code) => codes.includes(code)) ?? parts.pathway
   // The tallies that count are those of the part that is judged by them.
   const judgedView = [...views.values()][0] ?? view
   return { ...parts, pathway, rules: [...parts.rules, ...found.rules], view: judgedView }
@@ -73,7 +77,7 @@ export function evaluateView(given: Case, view: View, assigned: Assigned): Evalu
  * one tally, and each flow is judged by it.
  */
 function evaluateFlows(given: Case, flows: readonly FlowPart[], assigned: Assigned): Evaluation {
-  const { law, regime, stated } = given
+  const { law, regime } = given
   const views = new Map<string, View>()
   const counted: FlowPart[] = []
   for (const flow of flows) {
@@ -86,11 +90,11 @@ function evaluateFlows(given: Case, flows: readonly FlowPart[], assigned: Assign
   }
   const persons = personsIn(regime, counted)
   for (const view of views.values()) setTallies(regime, view, persons)
-  return strictest(given, viewOf(law, regime, stated, assigned, persons), views, assigned, (perFlow) => ({ perFlow }))
+  return strictest(given, viewOf(given, assigned, persons), views, assigned, (perFlow) => ({ perFlow }))
 }
 
 function flowView(given: Case, flow: FlowPart, assigned: Assigned): View {
-  const view = viewOf(given.law, given.regime, given.stated, assigned, null)
+  const view = viewOf(given, assigned, null)
   const key = `flows.${flow.purpose}.exemption_proven`
   const proven = slotOf(given.law, 'exemption_proven')
   view.slots[slotOf(given.law, 'exemption')] = flow.exemption ?? null
@@ -113,7 +117,7 @@ function strictest(
     leaves.set(name, leaf)
   }
   const all = [...leaves.values()]
-  const pathway = given.law.strictness.find((code) => all.some((leaf) => leaf.pathway === code))
+  const pathway = given.decision.strictness.find((code) => all.some((leaf) => leaf.pathway === code))
   if (pathway === undefined) return { kind: 'gap', rules: [] }
   return {
     kind: 'leaf',
@@ -130,15 +134,25 @@ function personsIn(
 ): Persons {
   const ordinary = parts.reduce((sum, part) => sum + part.ordinary, 0)
   const sensitive = parts.reduce((sum, part) => sum + part.sensitive, 0)
-  return { first: regime.counting.first.tally === 'all_count' ? ordinary + sensitive : ordinary, sensitive }
+  return { first: regime.counting?.first.tally === 'all_count' ? ordinary + sensitive : ordinary, sensitive }
 }
 
 function needed(given: Case, view: View, slot: number): Evaluation {
+  const { law } = given
   const renamed = view.keys?.get(slot)
-  const atoms = given.regime.atoms.get(slot) ?? []
-  const key = renamed?.key ?? [...given.law.slots].find(([, other]) => other === slot)![0]
+  const key = renamed?.key ?? [...law.slots].find(([, other]) => other === slot)![0]
   const added = renamed?.added ?? 0
+  const atoms = atomsOf(given, key, slot)
   if (added === 0) return { kind: 'need', key, atoms }
   const shifted = atoms.map((atom) => (typeof atom === 'number' ? Math.max(0, atom - added) : atom))
   return { kind: 'need', key, atoms: [...new Set(shifted)] }
+}
+
+/** Values to try for a missing fact: those of the slot that needs it, or of the fact that the slot is made of. */
+function atomsOf(given: Case, name: string, slot: number): readonly FactScalar[] {
+  const { law, regime } = given
+  if (law.facts.get(name)?.type === 'date') return dateAtoms(given, name)
+  const derived = law.derived.get(name)
+  if (derived?.recogniser === 'first-stated') return derived.sources
+  return regime.atoms.get(slot) ?? regime.atoms.get(law.slots.get(name) ?? slot) ?? []
 }

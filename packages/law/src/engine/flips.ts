@@ -1,5 +1,6 @@
 import type { Answer, Citation, Flip } from '../answer.ts'
 import type { FactScalar, FactValue, StatedFacts } from '../facts/fact.ts'
+import type { CountingRule } from '../pack/pack.ts'
 import type { Case } from './evaluate.ts'
 import { explore } from './explore.ts'
 import { slotOf } from './regime.ts'
@@ -11,18 +12,13 @@ import { slotOf } from './regime.ts'
  */
 export function flipsOf(given: Case, answer: Answer): readonly Flip[] {
   if (answer.kind !== 'decided') return []
-  const { law, regime, stated } = given
+  const { law, decision, regime, stated } = given
   const flips: Flip[] = []
   for (const fact of law.facts.values()) {
     const current = stated.values.get(fact.name)
-    const counts = regime.counting.first.fact === fact.name || regime.counting.sensitive === fact.name
-    if (current === undefined || !(fact.lever || counts)) continue
-    const tally = counts
-      ? regime.counting.sensitive === fact.name
-        ? 'sensitive_count'
-        : regime.counting.first.tally
-      : fact.name
-    const atoms = regime.atoms.get(slotOf(law, tally)) ?? []
+    const tally = tallyOf(regime.counting, fact.name)
+    if (current === undefined || !(fact.lever || tally !== null)) continue
+    const atoms = regime.atoms.get(slotOf(law, tally ?? fact.name)) ?? []
     for (const [index, atom] of atoms.entries()) {
       const next = atoms[index + 1]
       if (inside(current, atom, next)) continue
@@ -31,13 +27,19 @@ export function flipsOf(given: Case, answer: Answer): readonly Flip[] {
       flips.push({
         change: { [fact.name]: interval(atom, next) },
         to: other.pathway,
-        lighter: law.strictness.indexOf(other.pathway) > law.strictness.indexOf(answer.pathway),
+        lighter: decision.strictness.indexOf(other.pathway) > decision.strictness.indexOf(answer.pathway),
         lever: fact.lever,
         citations: other.citations,
       })
     }
   }
   return flips
+}
+
+/** The tally that a stated count becomes on the day. */
+function tallyOf(counting: CountingRule | null, fact: string): string | null {
+  if (counting?.sensitive === fact) return 'sensitive_count'
+  return counting?.first.fact === fact ? counting.first.tally : null
 }
 
 function decideWith(

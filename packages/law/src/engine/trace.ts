@@ -6,16 +6,17 @@ import { personsOf, viewOf } from './view.ts'
 
 /** Every rule in force on the day, cell by cell, on the stated facts of the whole. */
 export function traceOf(given: Case): readonly TraceRule[] {
-  const { law, regime, stated, asOf } = given
-  const persons = stated.events === null ? null : personsOf(regime, stated.events, asOf)
-  const { slots } = viewOf(law, regime, stated, new Map(), persons)
+  const { decision, regime, stated, asOf } = given
+  const counting = regime.counting
+  const persons = stated.events === null || counting === null ? null : personsOf(counting, stated.events, asOf)
+  const { slots } = viewOf(given, new Map(), persons)
   const matching = regime.rules.filter((rule) => cellsHold(rule.cells, slots) === true)
   return regime.rules.map(({ rule, cells }) => ({
     rule: rule.id,
     pack: rule.pack,
     answer: rule.answer.kind === 'pathway' ? rule.answer.pathway : [...rule.answer.parts.keys()].join(' + '),
     holds: cellsHold(cells, slots) ?? 'unknown',
-    overriddenBy: matching.find((other) => law.overrides.get(other.rule.id)?.has(rule.id))?.rule.id ?? null,
+    overriddenBy: matching.find((other) => decision.overrides.get(other.rule.id)?.has(rule.id))?.rule.id ?? null,
     cells: cells.map((cell) => {
       const value = slots[cell.slot]
       return {

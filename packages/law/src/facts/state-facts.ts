@@ -15,6 +15,9 @@ export function stateFacts(law: Law, input: unknown): StatedFacts {
   let events: readonly TransferEvent[] | null = null
   let flows: readonly FlowPart[] | null = null
   let entities: readonly EntityPart[] | null = null
+  let hops: readonly StatedFacts[] | null = null
+  let lists: Map<string, readonly string[]> | null = null
+  const days: string[] = []
   for (const name of Object.keys(record)) {
     const value = record[name]
     const fact = law.facts.get(name)
@@ -27,14 +30,40 @@ export function stateFacts(law: Law, input: unknown): StatedFacts {
         list(name, value).map((item, index) => readFlow(law, item, index)),
       )
     else if (fact.type === 'entities') entities = unique('id', list(name, value).map(readEntity))
-    else if (fact.type === 'list')
-      for (const [index, item] of list(name, value).entries()) text(`${name}[${index}]`, item)
-    else values.set(name, readScalar(fact, value))
+    else if (fact.type === 'hops')
+      hops = list(name, value).map((hop, index) => readHop(law, `${name}[${index}]`, hop))
+    else if (fact.type === 'list') {
+      lists ??= new Map()
+      lists.set(name, readWords(fact, value))
+    } else {
+      values.set(name, readScalar(fact, value))
+      if (fact.type === 'date') days.push(name)
+    }
   }
-  const stated = { values, events, flows, entities }
+  const stated = { values, events, flows, entities, lists: lists ?? noLists, days, hops }
   refuseTwoSources(law, stated)
   refuseContradictions(stated)
   return stated
+}
+
+const noLists: StatedFacts['lists'] = new Map()
+
+/** Texts; of the fact's own words where it lists them. */
+function readWords(fact: FactDefinition, value: unknown): readonly string[] {
+  return list(fact.name, value).map((item, index) => {
+    const name = `${fact.name}[${index}]`
+    return fact.values.length === 0 ? text(name, item) : String(readScalar({ ...fact, name, type: 'enum' }, item))
+  })
+}
+
+/** A later leg: facts of its own, without further legs. */
+function readHop(law: Law, at: string, value: unknown): StatedFacts {
+  const hop = asRecord(value, at)
+  for (const [name, inner] of Object.entries(hop)) {
+    if (law.facts.get(name)?.type === 'hops' && inner !== null)
+      throw new FactError('FEIYU_FACT_WRONG_TYPE', `\`${at}\` has hops of its own; list all legs one after the other`)
+  }
+  return stateFacts(law, hop)
 }
 
 function readScalar(fact: FactDefinition, value: unknown): FactScalar {
