@@ -16,4 +16,10 @@ export { type Clock, legalToday, systemClock } from './clock.ts'
 export { type Digest, digestOf, digestOfJson } from './digest.ts'
 export { DateError, FeiyuError } from './errors.ts'
 export { nearest } from './nearest.ts'
-export { addWorkingDays, type CountedDay, isWorkingDay, type WorkingCalendar, type WorkingYear } from './working-days.ts'
+export {
+  addWorkingDays,
+  type CountedDay,
+  isWorkingDay,
+  type WorkingCalendar,
+  type WorkingYear,
+} from './working-days.ts'

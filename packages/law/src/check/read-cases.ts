@@ -38,7 +38,11 @@ export function readCases(files: PackFiles): readonly PackCase[] {
   return Object.keys(files)
     .filter((path) => path.startsWith('cases/') && path.endsWith('.yaml'))
     .sort(byCodeUnit)
-    .flatMap((path) => parseYaml(`${folderOf(files)}${path}`, files[path]!).items().map(readCase))
+    .flatMap((path) =>
+      parseYaml(`${folderOf(files)}${path}`, files[path]!)
+        .items()
+        .map(readCase),
+    )
 }
 
 function readCase(node: YamlNode): PackCase {

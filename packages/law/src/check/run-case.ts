@@ -1,12 +1,16 @@
 import { byCodeUnit } from '@feiyu/core'
 import type { Answer } from '../answer.ts'
-import { decide } from '../engine/decide.ts'
+import { caseOf, decideStated } from '../engine/decide.ts'
 import type { Law } from '../engine/law.ts'
+import { stateFacts } from '../facts/state-facts.ts'
+import type { Coverage } from './coverage.ts'
 import type { Expectation, PackCase } from './read-cases.ts'
 
 /** What is wrong with the answer to a case, one sentence each; nothing when the case passes. */
-export function runCase(law: Law, given: PackCase): readonly string[] {
-  const answer = decide(law, given.facts, { asOf: given.asOf })
+export function runCase(law: Law, given: PackCase, coverage: Coverage): readonly string[] {
+  const stated = stateFacts(law, given.facts)
+  const answer = decideStated(law, stated, { asOf: given.asOf })
+  for (const leg of [{ ...stated, hops: null }, ...(stated.hops ?? [])]) coverage.note(caseOf(law, leg, given.asOf))
   const { expect } = given
   return [
     differs('pathway', expect.pathway, answer.pathway),

@@ -104,6 +104,25 @@ export function cutPoints(cell: CompiledCell): readonly number[] {
   return cuts
 }
 
+/** A place where the outcome of a test changes, with the values on both sides. */
+export interface Cut {
+  readonly name: string
+  readonly below: FactScalar
+  readonly above: FactScalar
+  /** Whole numbers and days have neighbours; of other numbers any above will do. */
+  readonly exact: boolean
+}
+
+/** The cuts of a test; `fractional` for a quantity that is not counted in whole numbers. */
+export function cellCuts(cell: CompiledCell, fractional = false): readonly Cut[] {
+  if (cell.kind !== 'range') return []
+  if (cell.days) return cutDays(cell).map((day) => ({ name: day, below: addDays(day, -1), above: day, exact: true }))
+  if (!fractional) return cutPoints(cell).map((cut) => ({ name: String(cut), below: cut - 1, above: cut, exact: true }))
+  return [cell.low, cell.high]
+    .filter(Number.isFinite)
+    .map((bound) => ({ name: String(bound), below: bound, above: bound + 1, exact: false }))
+}
+
 /** The test as a pack writes it, with parameters put in: for traces and flips. */
 export function writeTest(cell: CompiledCell): Readonly<Record<string, FactValue | readonly FactValue[]>> {
   switch (cell.kind) {

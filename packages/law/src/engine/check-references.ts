@@ -1,6 +1,15 @@
 import { nearest } from '@feiyu/core'
 import { PackError } from '../errors.ts'
-import type { Bound, Cell, CitationReference, DerivedFact, Instrument, Parameter, Term, Validity } from '../pack/pack.ts'
+import type {
+  Bound,
+  Cell,
+  CitationReference,
+  DerivedFact,
+  Instrument,
+  Parameter,
+  Term,
+  Validity,
+} from '../pack/pack.ts'
 import type { Law } from './law.ts'
 import { merge } from './merge.ts'
 
@@ -167,7 +176,8 @@ function checkStrictness(law: Law): void {
   for (const decisions of law.decisions.values()) {
     for (const decision of decisions.values()) {
       for (const code of decision.strictness)
-        if (!law.pathways.has(code)) refuse('outcome', code, law.pathways.keys(), `${decision.packs[0]?.id}/pathways.yaml`)
+        if (!law.pathways.has(code))
+          refuse('outcome', code, law.pathways.keys(), `${decision.packs[0]?.id}/pathways.yaml`)
       for (const pathway of decision.packs.flatMap((pack) => pack.pathways)) {
         if (pathway.question !== decision.question || decision.strictness.includes(pathway.code)) continue
         throw new PackError(

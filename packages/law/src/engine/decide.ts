@@ -3,13 +3,13 @@ import type { Answer, Citation, Duty } from '../answer.ts'
 import { FactError } from '../errors.ts'
 import type { FactScalar, StatedFacts } from '../facts/fact.ts'
 import { stateFacts } from '../facts/state-facts.ts'
+import type { Decision } from './decision.ts'
+import { dayIn, dayOf } from './derive.ts'
 import { type Case, evaluateView, type Leaf } from './evaluate.ts'
 import { decisiveFacts, type Exploration, explore, type Possibility } from './explore.ts'
 import { flipsOf } from './flips.ts'
-import type { Decision } from './decision.ts'
-import { dayIn, dayOf } from './derive.ts'
-import { decideLegs } from './legs.ts'
 import { decisionFor, engineSemantics, type Law } from './law.ts'
+import { decideLegs } from './legs.ts'
 import { cellsHold } from './match.ts'
 import { type CompiledCollectRule, checkAsOf, regimeOn } from './regime.ts'
 import { traceOf } from './trace.ts'
@@ -35,14 +35,19 @@ export function decide(law: Law, facts: unknown, options: DecideOptions): Answer
 /** The same for facts that `stateFacts` has checked. */
 export function decideStated(law: Law, stated: StatedFacts, options: DecideOptions): Answer {
   if (stated.hops !== null) return decideLegs(law, stated, options)
-  const decision = decisionOf(law, stated)
-  const asOf = checkAsOf(decision.from, options.asOf)
-  if (stated.days.length > 0) refuseLaterDays(law, stated, asOf)
-  const given: Case = { law, decision, regime: regimeOn(law, decision, asOf), stated, asOf }
+  const given = caseOf(law, stated, options.asOf)
   const explored = explore(given)
   const answer = explored.kind === 'possibilities' ? conclude(given, explored.possibilities) : faulty(given, explored)
   if (options.explain !== true) return answer
   return { ...answer, flips: flipsOf(given, answer), trace: traceOf(given) }
+}
+
+/** The decision and the regime that stated facts are judged by. */
+export function caseOf(law: Law, stated: StatedFacts, day: string): Case {
+  const decision = decisionOf(law, stated)
+  const asOf = checkAsOf(decision.from, day)
+  if (stated.days.length > 0) refuseLaterDays(law, stated, asOf)
+  return { law, decision, regime: regimeOn(law, decision, asOf), stated, asOf }
 }
 
 function conclude(given: Case, possibilities: readonly Possibility[]): Answer {

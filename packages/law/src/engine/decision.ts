@@ -2,15 +2,7 @@ import { byCodeUnit, type CivilDate } from '@feiyu/core'
 import type { PackReference } from '../answer.ts'
 import { PackError } from '../errors.ts'
 import type { FactScalar } from '../facts/fact.ts'
-import type {
-  CalendarDefinition,
-  CollectRule,
-  CountingRule,
-  DerivedFact,
-  Pack,
-  Rule,
-  Validity,
-} from '../pack/pack.ts'
+import type { CalendarDefinition, CollectRule, CountingRule, DerivedFact, Pack, Rule, Validity } from '../pack/pack.ts'
 import { merge } from './merge.ts'
 import { mergeOrders } from './orders.ts'
 import { overridesOf } from './overrides.ts'
@@ -70,7 +62,10 @@ function decisionOf(packs: readonly Pack[], question: string, derived: ReadonlyM
   const flagRules = byId(merge(asked(packs.flatMap((pack) => pack.flagRules)), (rule) => rule.id, 'flag row'))
   const definitions = packs.flatMap((pack) => pack.questions).filter(({ id }) => id === question)
   const tested = new Set([...rules, ...dutyRules, ...flagRules].flatMap((row) => row.when.map((cell) => cell.fact)))
-  const from = answering.reduce<CivilDate | null>((least, pack) => (least === null || pack.from < least ? pack.from : least), null)!
+  const from = answering.reduce<CivilDate | null>(
+    (least, pack) => (least === null || pack.from < least ? pack.from : least),
+    null,
+  )!
   const counting = question === 'pathway' ? packs.flatMap((pack) => pack.counting) : []
   return {
     jurisdiction: packs[0]!.jurisdiction,

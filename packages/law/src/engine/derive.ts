@@ -26,9 +26,15 @@ export type CompiledDerived = { readonly name: string; readonly slot: number } &
       /** `null`: the day of the act. */
       readonly seen: number | null
       readonly seenName: string | null
-      readonly phases: readonly { readonly is: string; readonly starts: (CompiledTerm & { readonly after: boolean }) | null }[]
+      readonly phases: readonly {
+        readonly is: string
+        readonly starts: (CompiledTerm & { readonly after: boolean }) | null
+      }[]
     }
-  | { readonly recogniser: 'first-stated'; readonly sources: readonly { readonly name: string; readonly slot: number }[] }
+  | {
+      readonly recogniser: 'first-stated'
+      readonly sources: readonly { readonly name: string; readonly slot: number }[]
+    }
   | {
       readonly recogniser: 'among'
       readonly source: number

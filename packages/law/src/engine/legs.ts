@@ -65,7 +65,10 @@ function refuseBrokenChain(legs: readonly StatedFacts[]): void {
     if (index === 0) continue
     const from = leg.values.get('jurisdiction')
     if (from === undefined)
-      throw new FactError('FEIYU_FACT_HOP', `\`hops[${index - 1}]\` names no \`jurisdiction\`; say whose law it leaves under`)
+      throw new FactError(
+        'FEIYU_FACT_HOP',
+        `\`hops[${index - 1}]\` names no \`jurisdiction\`; say whose law it leaves under`,
+      )
     const to = legs[index - 1]?.values.get('destination')
     if (to !== undefined && from !== 'EU' && to !== from) {
       throw new FactError(

@@ -2,7 +2,15 @@ import { type CivilDate, isCivilDate } from '@feiyu/core'
 import type { Citation, Duty } from '../answer.ts'
 import { PackError } from '../errors.ts'
 import type { FactScalar, FactValue } from '../facts/fact.ts'
-import type { AnswerDate, CitationReference, CollectRule, CountingRule, Instrument, Rule, Validity } from '../pack/pack.ts'
+import type {
+  AnswerDate,
+  CitationReference,
+  CollectRule,
+  CountingRule,
+  Instrument,
+  Rule,
+  Validity,
+} from '../pack/pack.ts'
 import { type CompiledCell, compileCell, cutPoints } from './cell-test.ts'
 import type { Decision } from './decision.ts'
 import { type CompiledDerived, type CompiledTerm, compileDerived, compileTerm } from './derive.ts'
@@ -134,7 +142,9 @@ function compile(law: Law, decision: Decision, day: CivilDate): Regime {
       cite(row.cite, row.at)
       return { id: row.id, adds: row.adds, cells: cells(row) }
     })
-  const tested = new Set([...compiledRules, ...dutyRules, ...flagRules].flatMap((row) => row.cells.map((cell) => cell.fact)))
+  const tested = new Set(
+    [...compiledRules, ...dutyRules, ...flagRules].flatMap((row) => row.cells.map((cell) => cell.fact)),
+  )
   return {
     start: day,
     rules: compiledRules,
@@ -249,7 +259,9 @@ function atomsOf(law: Law, rules: readonly CompiledRule[]): ReadonlyMap<number, 
 
 /** One number of each region of a quantity that is not counted in whole numbers: each bound, and between them. */
 export function fractionsOf(cells: readonly CompiledCell[]): readonly number[] {
-  const bounds = [...new Set(cells.flatMap((cell) => [cell.low, cell.high]).filter(Number.isFinite))].sort((a, b) => a - b)
+  const bounds = [...new Set(cells.flatMap((cell) => [cell.low, cell.high]).filter(Number.isFinite))].sort(
+    (a, b) => a - b,
+  )
   const [least] = bounds
   if (least === undefined) return [0]
   return [least - 1, ...bounds.flatMap((bound, index) => [bound, (bound + (bounds[index + 1] ?? bound + 2)) / 2])]

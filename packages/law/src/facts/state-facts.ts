@@ -30,8 +30,7 @@ export function stateFacts(law: Law, input: unknown): StatedFacts {
         list(name, value).map((item, index) => readFlow(law, item, index)),
       )
     else if (fact.type === 'entities') entities = unique('id', list(name, value).map(readEntity))
-    else if (fact.type === 'hops')
-      hops = list(name, value).map((hop, index) => readHop(law, `${name}[${index}]`, hop))
+    else if (fact.type === 'hops') hops = list(name, value).map((hop, index) => readHop(law, `${name}[${index}]`, hop))
     else if (fact.type === 'list') {
       lists ??= new Map()
       lists.set(name, readWords(fact, value))

@@ -45,7 +45,10 @@ function readPhase(node: YamlNode, index: number): Phase {
   }
   const { is, on, dayAfter } = node.members(['is'], ['on', 'dayAfter'])
   if ((on === null) === (dayAfter === null))
-    return node.fail('FEIYU_PACK_BAD_PHASE', 'a phase begins `on` the day of a term or on the `dayAfter`, one of the two')
+    return node.fail(
+      'FEIYU_PACK_BAD_PHASE',
+      'a phase begins `on` the day of a term or on the `dayAfter`, one of the two',
+    )
   const starts =
     on === null ? { on: 'day-after' as const, term: readTerm(dayAfter!) } : { on: 'day' as const, term: readTerm(on) }
   return { is: is.string(), starts }
