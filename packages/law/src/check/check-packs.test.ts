@@ -103,7 +103,7 @@ describe('packs check', () => {
     const { problems } = await checkPacks([withRow(`- id: odd\n  from: '2026-01-01'\n  ${body}\n`)], types)
     expect(problems).toHaveLength(1)
     expect(problems[0]).toMatchObject({ code, message: expect.stringMatching(message) })
-    expect(problems[0]?.at).toMatch(/^decisions\/pathway\.yaml:\d+$/)
+    expect(problems[0]?.at).toMatch(/^cn\/decisions\/pathway\.yaml:\d+$/)
   })
 })
 

@@ -37,6 +37,8 @@ export interface PackReport {
   readonly problems: readonly PackProblem[]
   readonly intervals: readonly ProvenInterval[]
   readonly cases: number
+  /** Cases that need a pack which is not there. */
+  readonly skipped: number
   readonly packs: readonly {
     readonly id: string
     readonly version: string
@@ -56,7 +58,7 @@ export async function checkPacks(folders: readonly PackFiles[], types: readonly 
   try {
     law = createLaw(await Promise.all(folders.map(loadPack)))
   } catch (error) {
-    return { problems: [asProblem(error)], intervals: [], cases: 0, packs: [] }
+    return { problems: [asProblem(error)], intervals: [], cases: 0, skipped: 0, packs: [] }
   }
   const problems: PackProblem[] = []
   const intervals: ProvenInterval[] = []
@@ -71,7 +73,9 @@ export async function checkPacks(folders: readonly PackFiles[], types: readonly 
   }
   problems.push(...unusedFacts(law))
   const coverage = new Coverage(law)
-  const cases = folders.flatMap((files) => readCasesOrProblem(files, problems))
+  const all = folders.flatMap((files) => readCasesOrProblem(files, problems))
+  const loaded = new Set(law.packs.map((pack) => pack.id))
+  const cases = all.filter((given) => given.needs.every((id) => loaded.has(id)))
   for (const given of cases) {
     try {
       for (const message of runCase(law, given, coverage))
@@ -87,6 +91,7 @@ export async function checkPacks(folders: readonly PackFiles[], types: readonly 
     problems,
     intervals,
     cases: cases.length,
+    skipped: all.length - cases.length,
     packs: law.packs.map(({ id, version, digest, reviewers }) => ({ id, version, digest, reviewers })),
   }
 }

@@ -7,6 +7,8 @@ export interface PackCase {
   readonly name: string
   readonly at: string
   readonly asOf: string
+  /** Packs without which it cannot be run: a flow over several places. */
+  readonly needs: readonly string[]
   readonly facts: unknown
   readonly expect: Expectation
 }
@@ -46,8 +48,18 @@ export function readCases(files: PackFiles): readonly PackCase[] {
 }
 
 function readCase(node: YamlNode): PackCase {
-  const { name, asOf, facts, expect } = node.members(['name', 'asOf', 'facts', 'expect'], ['confidence'])
-  return { name: name.string(), at: node.at, asOf: asOf.date(), facts: facts.toJson(), expect: readExpectation(expect) }
+  const { name, asOf, facts, expect, needs } = node.members(
+    ['name', 'asOf', 'facts', 'expect'],
+    ['confidence', 'needs'],
+  )
+  return {
+    name: name.string(),
+    at: node.at,
+    asOf: asOf.date(),
+    needs: needs?.items().map((pack) => pack.string()) ?? [],
+    facts: facts.toJson(),
+    expect: readExpectation(expect),
+  }
 }
 
 function readExpectation(node: YamlNode): Expectation {

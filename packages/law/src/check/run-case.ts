@@ -1,6 +1,7 @@
 import { byCodeUnit } from '@feiyu/core'
 import type { Answer } from '../answer.ts'
-import { caseOf, decideStated } from '../engine/decide.ts'
+import { decideStated } from '../engine/decide.ts'
+import { caseOf } from '../engine/decide-leg.ts'
 import type { Law } from '../engine/law.ts'
 import { stateFacts } from '../facts/state-facts.ts'
 import type { Coverage } from './coverage.ts'
@@ -10,7 +11,7 @@ import type { Expectation, PackCase } from './read-cases.ts'
 export function runCase(law: Law, given: PackCase, coverage: Coverage): readonly string[] {
   const stated = stateFacts(law, given.facts)
   const answer = decideStated(law, stated, { asOf: given.asOf })
-  for (const leg of [{ ...stated, hops: null }, ...(stated.hops ?? [])]) coverage.note(caseOf(law, leg, given.asOf))
+  for (const leg of [stated, ...(stated.hops ?? [])]) coverage.note(caseOf(law, leg, given.asOf))
   const { expect } = given
   return [
     differs('pathway', expect.pathway, answer.pathway),

@@ -145,7 +145,8 @@ function namesOf(law: Law) {
         case 'secrecy-marking':
           return fact(one.source, one.at)
         case 'first-stated':
-          return one.sources.forEach((source) => fact(source, one.at))
+          for (const source of one.sources) fact(source, one.at)
+          return
         case 'among':
           fact(one.source, one.at)
           return fact(one.list, one.at)

@@ -2,17 +2,22 @@ import type { Answer } from '../answer.ts'
 import { FactError } from '../errors.ts'
 import type { StatedFacts } from '../facts/fact.ts'
 import { effects } from '../pack/pack.ts'
-import { type DecideOptions, decideStated } from './decide.ts'
+import { type DecideOptions, decideLeg } from './decide-leg.ts'
 import type { Law } from './law.ts'
 
 /**
  * A flow over several places: the law of the origin, then of every hop, each on its own facts. The strictest answer is
  * that of the whole, and each stays as a part. What is missing of a hop is named `hops.<number>.<fact>`, from 1.
  */
-export function decideLegs(law: Law, stated: StatedFacts, options: DecideOptions): Answer {
-  const legs = [{ ...stated, hops: null }, ...(stated.hops ?? [])]
+export function decideLegs(
+  law: Law,
+  stated: StatedFacts,
+  hops: readonly StatedFacts[],
+  options: DecideOptions,
+): Answer {
+  const legs = [stated, ...hops]
   refuseBrokenChain(legs)
-  const parts = legs.map((leg) => decideStated(law, leg, options))
+  const parts = legs.map((leg) => decideLeg(law, leg, options))
   const weights = parts.map((part) => part.possible.map((code) => weightOf(law, code)))
   // An outcome is that of the whole where every other leg may turn out no stricter.
   const stands = (weight: number) => weights.every((of) => of.some((other) => other >= weight))
