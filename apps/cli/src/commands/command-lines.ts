@@ -5,7 +5,7 @@ import { crossCommand } from './cross/cross.command.ts'
 import { doctorCommand } from './doctor/doctor.command.ts'
 import { initCommand } from './init/init.command.ts'
 import { logAuditCommand, logExportCommand, logProveCommand, logShowCommand } from './log/log.command.ts'
-import { packsCheckCommand, packsListCommand, packsShowCommand } from './packs/packs.command.ts'
+import { packsCheckCommand, packsListCommand, packsRowsCommand, packsShowCommand } from './packs/packs.command.ts'
 import { scanCommand } from './scan/scan.command.ts'
 import { verifyCommand } from './verify/verify.command.ts'
 
@@ -24,5 +24,6 @@ export const commandLines: readonly CommandLine[] = [
   packsListCommand,
   packsShowCommand,
   packsCheckCommand,
+  packsRowsCommand,
   doctorCommand,
 ]

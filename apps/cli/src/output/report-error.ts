@@ -51,9 +51,8 @@ export function describeError(error: unknown, context: Context): ErrorDocument {
 /** Input and usage that can be put right end in 2, everything that broke in 1. */
 export function exitCodeOf(error: unknown): ExitCode {
   if (!(error instanceof FeiyuError)) return exitCode.fault
-  // A day on which no law was loaded is the user's choice, not a broken pack.
-  const pack = error.name === 'PackError' && !error.code.startsWith('FEIYU_LAW_')
-  const broken = error instanceof HomeError || error instanceof PacksError || pack || isBrokenLog(error)
+  // A pack that cannot be read names its file and line: an input that can be put right.
+  const broken = error instanceof HomeError || error instanceof PacksError || isBrokenLog(error)
   return broken ? exitCode.fault : exitCode.usage
 }
 

@@ -30,6 +30,9 @@ export async function runPacksCheck(context: Context, flags: FlagValues<typeof p
         paint: out.paint.good,
       }),
     )
+    if (report.skipped > 0) out.report(out.paint.faint(say.packs.skipped(report.skipped)))
   } else out.report(out.paint.bad(say.packs.problems(report.problems.length)))
-  return good ? exitCode.ok : exitCode.fault
+  if (good) return exitCode.ok
+  // A pack that cannot be read is an input to put right; one that can be read and is wrong was found out.
+  return report.packs.length === 0 ? exitCode.usage : exitCode.fault
 }

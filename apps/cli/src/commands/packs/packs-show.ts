@@ -4,7 +4,7 @@ import type { Context } from '../../context.ts'
 import { UsageError } from '../../errors.ts'
 import { type ExitCode, exitCode } from '../../exit-code.ts'
 import type { FlagValues } from '../../options/flag.ts'
-import { section } from '../../output/section.ts'
+import { item, section } from '../../output/section.ts'
 import { table } from '../../output/table.ts'
 import { readPacks } from '../../packs/read-packs.ts'
 import type { packsShowFlags } from './packs.flags.ts'
@@ -51,10 +51,15 @@ function packDocument(pack: Pack, day: CivilDate, rules: readonly Rule[], instru
     })),
     facts: pack.facts,
     pathways: pack.pathways.map(({ code, zh, en, tally }) => ({ code, zh, en, tally })),
+    needs: pack.needs,
+    changes: pack.changes,
+    incomplete: notSeen(pack),
+    lists: pack.lists.map(({ rows, ...list }) => ({ ...list, rows: rows.length })),
     duties: pack.duties,
     reviewFlags: pack.flags,
     rules: rules.map((rule) => ({
       id: rule.id,
+      question: rule.question,
       answer: answerOf(rule),
       from: rule.from,
       until: rule.until,
@@ -102,6 +107,22 @@ function report(
       options,
     ),
   ])
+  section(
+    out,
+    say.packs.lists,
+    pack.lists.map((list) =>
+      item(
+        out,
+        '·',
+        `${language === 'zh' ? list.zh : list.en} (${list.id}; ${say.packs.listRows(list.rows.length, list.incomplete === null)})`,
+      ),
+    ),
+  )
+  section(
+    out,
+    say.packs.notSeen,
+    notSeen(pack).map((what) => item(out, '!', language === 'zh' ? what.zh : what.en, { paint: out.paint.wary })),
+  )
   section(out, say.packs.facts, [
     table(
       [{ title: columns.fact }, { title: columns.about, grow: true }, { title: columns.values, grow: true }],
@@ -111,6 +132,12 @@ function report(
       options,
     ),
   ])
+}
+
+/** What the pack, its texts and its lists say was not seen. */
+function notSeen(pack: Pack): readonly { readonly zh: string; readonly en: string }[] {
+  const parts = [...pack.instruments.values(), ...pack.lists]
+  return [...pack.incomplete, ...parts.flatMap((one) => one.incomplete ?? [])]
 }
 
 function answerOf(rule: Rule): string {

@@ -1,5 +1,5 @@
 import { commandLine } from '../command-line.ts'
-import { packsCheckFlags, packsShowFlags } from './packs.flags.ts'
+import { packsCheckFlags, packsRowsFlags, packsShowFlags } from './packs.flags.ts'
 
 /** `feiyu packs list` */
 export const packsListCommand = commandLine({
@@ -32,4 +32,17 @@ export const packsCheckCommand = commandLine({
   flags: packsCheckFlags,
   examples: ['feiyu packs check', 'feiyu packs check --folder my-packs'],
   run: async (context, _args, flags) => (await import('./packs-check.ts')).runPacksCheck(context, flags),
+})
+
+/** `feiyu packs rows TABLE --list ID` */
+export const packsRowsCommand = commandLine({
+  parent: 'packs',
+  name: 'rows',
+  about: (say) => say.packs.aboutRows,
+  arguments: [{ name: '<table>', help: (say) => say.packs.table }],
+  flags: packsRowsFlags,
+  examples: [
+    'feiyu packs rows table.csv --list shanghai-negative-2025 > packs/cn-shanghai/lists/shanghai-negative-2025.yaml',
+  ],
+  run: async (context, args, flags) => (await import('./packs-rows.ts')).runPacksRows(context, args, flags),
 })

@@ -5,3 +5,6 @@ export const packsShowFlags = { asOf: dateFlag('--as-of <date>', (say) => say.fl
 
 /** Flags of `feiyu packs check`. */
 export const packsCheckFlags = { folder: textFlag('--folder <folder>', (say) => say.flags.packsFolder) }
+
+/** Flags of `feiyu packs rows`. */
+export const packsRowsFlags = { list: textFlag('--list <id>', (say) => say.flags.packsList) }

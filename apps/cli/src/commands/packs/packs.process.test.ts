@@ -20,9 +20,10 @@ async function copyOf(name: string, change: (text: string) => string, file: stri
 
 test('list and show say what a pack holds', async () => {
   const list = await box.json(['packs', 'list'])
-  expect(list.document.packs).toEqual([
+  expect(list.document.packs).toContainEqual(
     expect.objectContaining({ id: 'cn', digest: expect.stringMatching(/^sha256:/) }),
-  ])
+  )
+  expect(list.document.packs).toHaveLength(13)
   const show = await box.json(['packs', 'show', 'cn', '--as-of', '2026-11-23'])
   expect(show.document).toMatchObject({ id: 'cn', asOf: '2026-11-23' })
   expect(await box.json(['packs', 'show', 'xn'])).toMatchObject({
@@ -48,10 +49,10 @@ test('a deleted row is found with a counterexample, exit 1', async () => {
   expect(JSON.stringify(document.problems)).toContain('counterexample')
 })
 
-test('an unknown key of a pack is named with its line, exit 1', async () => {
+test('an unknown key of a pack is named with its line, exit 2', async () => {
   const name = await copyOf('misspelt', (text) => text.replace('version:', 'versoin:'), 'pack.yaml')
   const { code, document } = await box.json(['packs', 'check', '--folder', name])
-  expect(code).toBe(1)
+  expect(code).toBe(2)
   expect(document.problems).toEqual([
     expect.objectContaining({
       code: 'FEIYU_PACK_UNKNOWN_KEY',

@@ -78,6 +78,7 @@ export const flags = {
   force: 'replace the statements that are there',
   receipt: 'a later receipt of this home: shows whether the home was put back to an older copy',
   packsFolder: 'check the packs of another folder',
+  packsList: 'list that the table is of',
 }
 
 export const progress = {

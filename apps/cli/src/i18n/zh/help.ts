@@ -80,6 +80,7 @@ export const flags: typeof enFlags = {
   force: '替换已有的申明',
   receipt: '此状态目录之后出具的回执：可查出状态目录是否被换回旧副本',
   packsFolder: '检查另一个目录中的法规包',
+  packsList: '表格对应的清单',
 }
 
 export const progress: typeof enProgress = {

@@ -1,0 +1,144 @@
+import { PackError } from '../errors.ts'
+import type { ListDefinition } from './pack.ts'
+import { readListRow } from './read-list.ts'
+import { parseYaml } from './yaml-node.ts'
+
+/** Columns of an official table in CSV, in this order. Only the Chinese ones and `sector`, `scenario` are needed. */
+export const listColumns = [
+  'sector',
+  'sector_en',
+  'scenario',
+  'scenario_en',
+  'category',
+  'category_en',
+  'item',
+  'item_en',
+  'text',
+  'text_en',
+  'condition',
+  'tier',
+] as const
+type Column = (typeof listColumns)[number]
+
+/**
+ * Turns an official table (CSV, RFC 4180, UTF-8) into the file of a list: strict, each row read back as `packs check` reads
+ * it. A condition is written as cells of a row: `{ contains_faces: { not: true } }`. `knows` says whether a fact, and
+ * whether an outcome of that name exists.
+ *
+ * @throws PackError with file and line of the first row that cannot be used
+ */
+export function importList(
+  list: ListDefinition,
+  file: string,
+  csv: string,
+  knows: { readonly fact: (name: string) => boolean; readonly outcome: (code: string) => boolean },
+): { readonly yaml: string; readonly rows: number } {
+  const [head, ...records] = readCsv(file, csv)
+  if (head === undefined || head.cells.join() !== listColumns.join())
+    refuse(`${file}:1`, `the first line must be \`${listColumns.join(',')}\`; name the columns so, in this order`)
+  if (records.length === 0) refuse(`${file}:1`, 'there is no row below the names of columns; export the whole table')
+  const rows = records.map(({ line, cells }) => {
+    const at = `${file}:${line}`
+    if (cells.length !== listColumns.length)
+      refuse(at, `${cells.length} cells where there are ${listColumns.length} columns; quote a cell that holds a comma`)
+    const row = rowText(at, new Map(listColumns.map((column, index) => [column, (cells[index] ?? '').trim()])))
+    const read = readAt(at, row)
+    for (const { fact } of read.condition)
+      if (!knows.fact(fact)) refuse(at, `the condition asks for \`${fact}\`, which no pack knows; correct the name`)
+    if (read.tier !== null && !knows.outcome(read.tier))
+      refuse(at, `no pack knows the tier \`${read.tier}\`; write SCC_OR_CERT or SECURITY_ASSESSMENT`)
+    return row
+  })
+  const header = [
+    `# Imported from \`${file}\`; the rows are as the table has them.`,
+    `id: ${list.id}`,
+    `zh: ${quoted(list.zh)}`,
+    `en: ${quoted(list.en)}`,
+    `instrument: ${list.instrument}`,
+    `from: ${quoted(list.from ?? '')}`,
+    ...(list.until === null ? [] : [`until: ${quoted(list.until)}`]),
+    'rows:',
+  ]
+  return { yaml: `${[...header, ...rows.map((row) => `  - ${row}`)].join('\n')}\n`, rows: rows.length }
+}
+
+function rowText(at: string, cells: ReadonlyMap<Column, string>): string {
+  const cell = (column: Column) => cells.get(column) ?? ''
+  for (const column of ['sector', 'scenario', 'text'] as const)
+    if (cell(column) === '') refuse(at, `\`${column}\` is empty; every row names its sector, scenario and text`)
+  // Official tables are Chinese; where there is no translation the text itself stands.
+  const wording = (zh: string, en: string) => `{ zh: ${quoted(zh)}, en: ${quoted(en === '' ? zh : en)} }`
+  const parts = [
+    `sector: ${wording(cell('sector'), cell('sector_en'))}`,
+    `scenario: ${wording(cell('scenario'), cell('scenario_en'))}`,
+    ...(cell('category') === '' ? [] : [`category: ${wording(cell('category'), cell('category_en'))}`]),
+    ...(cell('item') === '' ? [] : [`item: ${wording(cell('item'), cell('item_en'))}`]),
+    `zh: ${quoted(cell('text'))}`,
+    `en: ${quoted(cell('text_en') === '' ? cell('text') : cell('text_en'))}`,
+    ...(cell('condition') === '' ? [] : [`condition: ${cell('condition')}`]),
+    ...(cell('tier') === '' ? [] : [`tier: ${cell('tier')}`]),
+  ]
+  return `{ ${parts.join(', ')} }`
+}
+
+/** Reads a row back; what is wrong with it stands at the line of the table. */
+function readAt(at: string, row: string) {
+  try {
+    return readListRow(parseYaml(at, row))
+  } catch (error) {
+    if (error instanceof PackError) throw new PackError(error.code, error.message, { at, cause: error })
+    throw error
+  }
+}
+
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`
+}
+
+interface CsvRecord {
+  readonly line: number
+  readonly cells: readonly string[]
+}
+
+/** Records of a CSV text; a cell in quotes may hold commas, quotes (doubled) and line ends. */
+function readCsv(file: string, text: string): readonly CsvRecord[] {
+  const source = text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n')
+  const records: CsvRecord[] = []
+  let line = 1
+  let at = 0
+  while (at < source.length) {
+    const started = line
+    const cells: string[] = []
+    for (;;) {
+      let cell = ''
+      if (source[at] === '"') {
+        const opened = line
+        for (at++; ; at++) {
+          if (at >= source.length) refuse(`${file}:${opened}`, 'a quote is not closed; close it, or double it inside')
+          if (source[at] === '"' && source[at + 1] !== '"') break
+          if (source[at] === '"') at++
+          if (source[at] === '\n') line++
+          cell += source[at]
+        }
+        at++
+        if (at < source.length && source[at] !== ',' && source[at] !== '\n')
+          refuse(`${file}:${line}`, 'text after a closed quote; put the whole cell into quotes')
+      } else {
+        const end = source.slice(at).search(/[,\n]/)
+        cell = end < 0 ? source.slice(at) : source.slice(at, at + end)
+        at += cell.length
+      }
+      cells.push(cell)
+      if (source[at] !== ',') break
+      at++
+    }
+    at++
+    line++
+    if (cells.some((cell) => cell.trim() !== '')) records.push({ line: started, cells })
+  }
+  return records
+}
+
+function refuse(at: string, message: string): never {
+  throw new PackError('FEIYU_PACK_BAD_LIST', message, { at })
+}
