@@ -48,7 +48,6 @@ function compare(
   step: { readonly fact: string; readonly slot: number; readonly from: FactValue; readonly to: FactValue },
 ): Lighter | { readonly tooEntangled: string } | null {
   const slots: Slot[] = Array.from({ length: law.slots.size }, () => undefined)
-  const names = new Map([...law.slots].map(([name, slot]) => [slot, name]))
   const path: [number, FactValue][] = []
   const proven = new Set<string>()
   let regions = 0
@@ -72,7 +71,7 @@ function compare(
       const least = outcomesOf(law, regime, domains, slots, more.found.answer)
       const outcomes = [extreme(most, rank, -1), extreme(least, rank, 1)] as const
       if (rank(outcomes[1]) <= rank(outcomes[0])) return null
-      const facts = Object.fromEntries(path.map(([slot, value]) => [names.get(slot) ?? '', value]))
+      const facts = Object.fromEntries(path.map(([slot, value]) => [law.names[slot] ?? '', value]))
       return { fact: step.fact, from: step.from, to: step.to, outcomes, facts }
     }
     const rest = `${less.rest}/${more.rest}`

@@ -75,10 +75,9 @@ function counterexample(
   path: readonly (readonly [number, FactValue])[],
   rules: readonly CompiledRule[],
 ): Counterexample {
-  const names = new Map([...law.slots].map(([name, slot]) => [slot, name]))
   return {
     kind,
-    facts: Object.fromEntries(path.map(([slot, value]) => [names.get(slot) ?? '', value])),
+    facts: Object.fromEntries(path.map(([slot, value]) => [law.names[slot] ?? '', value])),
     rules: rules.map((rule) => rule.rule.id),
   }
 }

@@ -9,7 +9,7 @@ import { decisiveFacts, type Exploration, explore, type Possibility } from './ex
 import { flipsOf } from './flips.ts'
 import { decisionFor, engineSemantics, type Law } from './law.ts'
 import { cellsHold } from './match.ts'
-import { type CompiledCollectRule, checkAsOf, regimeOn } from './regime.ts'
+import { type CompiledCollectRule, regimeOn } from './regime.ts'
 import { traceOf } from './trace.ts'
 import { personsOf, viewOf } from './view.ts'
 
@@ -29,12 +29,19 @@ export function decideLeg(law: Law, stated: StatedFacts, options: DecideOptions)
   return { ...answer, flips: flipsOf(given, answer), trace: traceOf(given) }
 }
 
+/** An answer while it is put together. */
+type Writable<T> = { -readonly [K in keyof T]: T[K] }
+
+const none: readonly never[] = []
+
 /** The decision and the regime that stated facts are judged by. */
 export function caseOf(law: Law, stated: StatedFacts, day: string): Case {
   const decision = decisionOf(law, stated)
-  const asOf = checkAsOf(decision.from, day)
+  const regime = regimeOn(law, decision, day)
+  // `regimeOn` refuses what is no date of the calendar.
+  const asOf = day as CivilDate
   if (stated.days.length > 0) refuseLaterDays(law, stated, asOf)
-  return { law, decision, regime: regimeOn(law, decision, asOf), stated, asOf }
+  return { law, decision, regime, stated, asOf }
 }
 
 function conclude(given: Case, possibilities: readonly Possibility[]): Answer {
@@ -44,20 +51,27 @@ function conclude(given: Case, possibilities: readonly Possibility[]): Answer {
   if (leaf === undefined) return faulty(given, { kind: 'gap', rules: [] })
   const { pathway } = leaf
   if (leaves.some((other) => other.pathway !== pathway)) return undetermined(given, possibilities)
-  return {
-    ...blank(given),
+  const answer: Writable<Answer> = {
     pathway,
     kind: 'decided',
+    asOf: given.asOf,
+    jurisdiction: given.decision.jurisdiction,
     citations: citationsOf(leaves),
     duties: dutiesOf(given, leaves, 'any'),
+    missing: none,
     possible: [pathway],
     reviewFlags: flagsOf(given, leaves),
     tally: law.pathways.get(pathway)?.tally ?? null,
-    ...talliesOf(given, leaf),
-    ...(leaf.rules.some((rule) => rule.dates.length > 0) ? datesOf(given, leaf) : {}),
-    ...(leaf.perFlow === undefined ? {} : { per_flow: leaf.perFlow }),
-    ...(leaf.perEntity === undefined ? {} : { per_entity: leaf.perEntity }),
+    flips: none,
+    trace: none,
+    packs: given.decision.references,
+    semantics: engineSemantics,
   }
+  addTallies(answer, given, leaf)
+  if (namesDates(leaf)) Object.assign(answer, datesOf(given, leaf))
+  if (leaf.perFlow !== undefined) answer.per_flow = leaf.perFlow
+  if (leaf.perEntity !== undefined) answer.per_entity = leaf.perEntity
+  return answer
 }
 
 function undetermined(given: Case, possibilities: readonly Possibility[]): Answer {
@@ -171,15 +185,12 @@ function overlapFlag(given: Case, leaves: readonly Leaf[]): string | null {
   return other.kind === 'leaf' && leaves.some((leaf) => leaf.pathway !== other.pathway) ? flag : null
 }
 
-function talliesOf(given: Case, leaf: Leaf): Pick<Answer, 'ordinary_count' | 'sensitive_count'> {
-  const { tallies } = given.regime
-  if (tallies === null) return {}
+function addTallies(answer: Writable<Answer>, { regime: { tallies } }: Case, leaf: Leaf): void {
+  if (tallies === null) return
   const ordinary = leaf.view.slots[tallies.ordinary]
   const sensitive = leaf.view.slots[tallies.sensitive]
-  return {
-    ...(typeof ordinary === 'number' ? { ordinary_count: ordinary } : {}),
-    ...(typeof sensitive === 'number' ? { sensitive_count: sensitive } : {}),
-  }
+  if (typeof ordinary === 'number') answer.ordinary_count = ordinary
+  if (typeof sensitive === 'number') answer.sensitive_count = sensitive
 }
 
 /** Days that the deciding rules name; of two for one key the earlier, which nobody misses by keeping it. */
@@ -190,6 +201,10 @@ function datesOf(given: Case, leaf: Leaf): Pick<Answer, 'deadline' | 'renew_by'>
     if (other === undefined || date < other) found[key] = date
   }
   return found
+}
+
+function namesDates(leaf: Leaf): boolean {
+  return leaf.rules.some((rule) => rule.dates.length > 0)
 }
 
 function counted(given: Case, leaf: Leaf) {
@@ -204,7 +219,8 @@ function counted(given: Case, leaf: Leaf) {
 
 /** Whether a stretch or a date of the answer ran over a year whose notice of working days is not known yet. */
 function isProvisional(given: Case, leaf: Leaf): boolean {
-  return leaf.view.provisional || counted(given, leaf).some(({ provisional }) => provisional)
+  if (leaf.view.provisional) return true
+  return namesDates(leaf) && counted(given, leaf).some(({ provisional }) => provisional)
 }
 
 /** What has to be stated: open questions of law are nobody's to state, and any of its events can start a clock. */

@@ -47,8 +47,8 @@ export type CompiledDerived = { readonly name: string; readonly slot: number } &
 /** What deriving looks at beside the slots. */
 export interface DeriveContext {
   readonly asOf: CivilDate
-  readonly calendar: WorkingCalendar | null
-  readonly lists: ReadonlyMap<string, readonly string[]>
+  readonly decision: { readonly calendar: { readonly calendar: WorkingCalendar } | null }
+  readonly stated: { readonly lists: ReadonlyMap<string, readonly string[]> }
 }
 
 /** A derived value; `undefined` with the name of the fact that is missing. */
@@ -111,14 +111,14 @@ export function derive(fact: CompiledDerived, slots: readonly Slot[], context: D
   switch (fact.recogniser) {
     case 'secrecy-marking': {
       const text = slots[fact.source]
-      return known(typeof text === 'string' ? secrecyMarking(text) : 'none')
+      return typeof text === 'string' ? known(secrecyMarking(text)) : noMark
     }
     case 'first-stated': {
       const stated = fact.sources.find(({ slot }) => typeof slots[slot] === 'string')
       return stated === undefined ? { value: undefined, missing: fact.name, provisional: false } : known(stated.name)
     }
     case 'among': {
-      if (context.lists.get(fact.list)?.includes(fact.value) === true) return known(true)
+      if (context.stated.lists.get(fact.list)?.includes(fact.value) === true) return known(true)
       const value = slots[fact.source]
       if (value === undefined) return { value: undefined, missing: fact.sourceName, provisional: false }
       return known(value === fact.value)
@@ -128,7 +128,7 @@ export function derive(fact: CompiledDerived, slots: readonly Slot[], context: D
       if (source === null) return { value: undefined, missing: fact.sourceName, provisional: false }
       const seen = fact.seen === null ? context.asOf : dayIn(slots, fact.seen)
       if (seen === null) return { value: undefined, missing: fact.seenName, provisional: false }
-      return phaseOf(fact.phases, source, seen, context.calendar)
+      return phaseOf(fact.phases, source, seen, context.decision.calendar?.calendar ?? null)
     }
     default:
       return fact satisfies never
@@ -175,6 +175,8 @@ export function dayIn(slots: readonly Slot[], slot: number): CivilDate | null {
   const value = slots[slot]
   return isCivilDate(value) ? value : null
 }
+
+const noMark: Derived = { value: 'none', missing: null, provisional: false }
 
 function known(value: FactScalar): Derived {
   return { value, missing: null, provisional: false }

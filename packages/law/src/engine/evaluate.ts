@@ -140,7 +140,7 @@ function personsIn(
 function needed(given: Case, view: View, slot: number): Evaluation {
   const { law } = given
   const renamed = view.keys?.get(slot)
-  const key = renamed?.key ?? [...law.slots].find(([, other]) => other === slot)![0]
+  const key = renamed?.key ?? law.names[slot]!
   const added = renamed?.added ?? 0
   const atoms = atomsOf(given, key, slot)
   if (added === 0) return { kind: 'need', key, atoms }

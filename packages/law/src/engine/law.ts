@@ -34,6 +34,8 @@ export interface Law {
   readonly strictness: readonly string[]
   /** Number of each fact's slot. */
   readonly slots: ReadonlyMap<string, number>
+  /** Names by slot. */
+  readonly names: readonly string[]
   /** By jurisdiction and question. */
   readonly decisions: ReadonlyMap<string, ReadonlyMap<string, Decision>>
   /** The pathway question of the home jurisdiction. */
@@ -87,6 +89,7 @@ export function createLaw(packs: readonly Pack[]): Law {
     pathways,
     strictness: [...new Set([home, ...all].flatMap((decision) => decision.strictness))],
     slots: new Map(names.map((name, slot) => [name, slot])),
+    names,
     decisions,
     home,
   }

@@ -11,7 +11,7 @@ import type {
   Rule,
   Validity,
 } from '../pack/pack.ts'
-import { type CompiledCell, compileCell, cutPoints } from './cell-test.ts'
+import { type CompiledCell, compileCell, cutPoints, holds } from './cell-test.ts'
 import type { Decision } from './decision.ts'
 import { type CompiledDerived, type CompiledTerm, compileDerived, compileTerm } from './derive.ts'
 import type { Law } from './law.ts'
@@ -22,6 +22,8 @@ export type Slot = FactValue | undefined
 export interface CompiledRule {
   readonly rule: Rule
   readonly cells: readonly CompiledCell[]
+  /** The same cells, those first that fail while a claim is not made: most rules are out after one look. */
+  readonly quick: readonly CompiledCell[]
   readonly citations: readonly Citation[]
   /** Its place among the rules of the regime, and the places of those that it overrides. */
   readonly number: number
@@ -76,23 +78,39 @@ export function inForce(validity: Validity, day: CivilDate): boolean {
   return (validity.from === null || validity.from <= day) && (validity.until === null || day < validity.until)
 }
 
-/** Regimes by decision and by the change date on which they start. */
-const compiled = new WeakMap<Decision, Map<CivilDate, Regime>>()
+/** Regimes by the change date on which they start, and the days that were asked for lately. */
+interface Compiled {
+  readonly byStart: Map<CivilDate, Regime>
+  readonly byDay: Map<string, Regime>
+}
 
-/** The regime of a day on or after the first of the decision; compiled once. */
-export function regimeOn(law: Law, decision: Decision, day: CivilDate): Regime {
-  let start = decision.from
-  for (const date of decision.changeDates) {
-    if (date > day) break
-    start = date
+const compiled = new WeakMap<Decision, Compiled>()
+
+/** More days than this are not remembered: a replay over years must not grow without end. */
+const mostDays = 1_000
+
+/**
+ * The regime of a day; compiled once for each interval.
+ *
+ * @throws PackError for a text that is no date, and for a day before the first of the decision
+ */
+export function regimeOn(law: Law, decision: Decision, day: string): Regime {
+  let known = compiled.get(decision)
+  if (known === undefined) {
+    known = { byStart: new Map(), byDay: new Map() }
+    compiled.set(decision, known)
   }
-  const known = compiled.get(decision) ?? new Map<CivilDate, Regime>()
-  compiled.set(decision, known)
-  let regime = known.get(start)
+  const asked = known.byDay.get(day)
+  if (asked !== undefined) return asked
+  checkAsOf(decision.from, day)
+  const start = decision.changeDates.findLast((date) => date <= day) ?? decision.from
+  let regime = known.byStart.get(start)
   if (regime === undefined) {
     regime = compile(law, decision, start)
-    known.set(start, regime)
+    known.byStart.set(start, regime)
   }
+  if (known.byDay.size >= mostDays) known.byDay.clear()
+  known.byDay.set(day, regime)
   return regime
 }
 
@@ -115,9 +133,10 @@ function compile(law: Law, decision: Decision, day: CivilDate): Regime {
   const rules = decision.rules.filter((rule) => inForce(rule, day))
   const numbers = new Map(rules.map((rule, number) => [rule.id, number]))
   const duties = new Map(law.packs.flatMap((pack) => pack.duties.map((duty) => [duty.id, duty] as const)))
+  const unstated = unstatedSlots(law, decision)
   const compiledRules = rules.map((rule, number) => ({
     rule,
-    cells: cells(rule),
+    ...orderedCells(cells(rule), unstated),
     citations: cite(rule.cite, rule.at),
     number,
     overrides: new Set([...(decision.overrides.get(rule.id) ?? [])].flatMap((id) => numbers.get(id) ?? [])),
@@ -156,9 +175,20 @@ function compile(law: Law, decision: Decision, day: CivilDate): Regime {
       .filter((fact) => tested.has(fact.name))
       .map((fact) => compileDerived(fact, (name) => slotOf(law, name), resolve(fact.at))),
     pathwaySlot: slotOf(law, 'pathway'),
-    unstated: unstatedSlots(law, decision),
+    unstated,
     atoms: atomsOf(law, compiledRules),
   }
+}
+
+function orderedCells(
+  cells: readonly CompiledCell[],
+  unstated: readonly Slot[],
+): Pick<CompiledRule, 'cells' | 'quick'> {
+  const failsUnstated = (cell: CompiledCell) => {
+    const value = unstated[cell.slot]
+    return value !== undefined && !holds(cell, value)
+  }
+  return { cells, quick: [...cells.filter(failsUnstated), ...cells.filter((cell) => !failsUnstated(cell))] }
 }
 
 function countingOn(decision: Decision, day: CivilDate): CountingRule | null {

@@ -41,11 +41,7 @@ export function viewOf(given: Case, assigned: Assigned, persons: Persons | null)
   const view: View = { slots, keys: null, provisional: false }
   for (const fact of regime.derived) {
     if (assigned.has(fact.name)) continue
-    const { value, missing, provisional } = derive(fact, slots, {
-      asOf: given.asOf,
-      calendar: given.decision.calendar?.calendar ?? null,
-      lists: stated.lists,
-    })
+    const { value, missing, provisional } = derive(fact, slots, given)
     slots[fact.slot] = value
     if (missing !== null) rename(view, fact.slot, missing, 0)
     if (provisional) view.provisional = true

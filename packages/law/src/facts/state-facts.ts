@@ -17,7 +17,7 @@ export function stateFacts(law: Law, input: unknown): StatedFacts {
   let entities: readonly EntityPart[] | null = null
   let hops: readonly StatedFacts[] | null = null
   let lists: Map<string, readonly string[]> | null = null
-  const days: string[] = []
+  let days: string[] | null = null
   for (const name of Object.keys(record)) {
     const value = record[name]
     const fact = law.facts.get(name)
@@ -36,16 +36,20 @@ export function stateFacts(law: Law, input: unknown): StatedFacts {
       lists.set(name, readWords(fact, value))
     } else {
       values.set(name, readScalar(fact, value))
-      if (fact.type === 'date') days.push(name)
+      if (fact.type === 'date') {
+        days ??= []
+        days.push(name)
+      }
     }
   }
-  const stated = { values, events, flows, entities, lists: lists ?? noLists, days, hops }
+  const stated = { values, events, flows, entities, lists: lists ?? noLists, days: days ?? noDays, hops }
   refuseTwoSources(law, stated)
   refuseContradictions(stated)
   return stated
 }
 
 const noLists: StatedFacts['lists'] = new Map()
+const noDays: StatedFacts['days'] = []
 
 /** Texts; of the fact's own words where it lists them. */
 function readWords(fact: FactDefinition, value: unknown): readonly string[] {
@@ -79,8 +83,7 @@ function readScalar(fact: FactDefinition, value: unknown): FactScalar {
       if (isCivilDate(value)) return value
       throw wrong(fact.name, 'a date of the calendar, YYYY-MM-DD')
     case 'enum': {
-      const found = fact.values.find((candidate) => candidate === value)
-      if (found !== undefined) return found
+      if (typeof value === 'string' && fact.values.includes(value)) return value
       const near = typeof value === 'string' ? nearest(value, fact.values) : undefined
       throw wrong(
         fact.name,
@@ -146,6 +149,7 @@ function readEntity(item: unknown, index: number): EntityPart {
 
 /** Persons are stated once: by the counts, by events, by flows or by entities. */
 function refuseTwoSources(law: Law, stated: StatedFacts): void {
+  if (stated.events === null && stated.flows === null && stated.entities === null) return
   const counts = law.tallyFacts.find((name) => stated.values.has(name))
   const sources: string[] = counts === undefined ? [] : [counts]
   if (stated.events !== null) sources.push('events')
