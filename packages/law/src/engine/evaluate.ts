@@ -1,5 +1,6 @@
 import type { CivilDate } from '@feiyu/core'
-import type { FactScalar, FlowPart, StatedFacts } from '../facts/fact.ts'
+import type { EntityPart, FactScalar, FlowPart, StatedFacts } from '../facts/fact.ts'
+import type { RuleAnswer } from '../pack/pack.ts'
 import { dateAtoms } from './date-atoms.ts'
 import type { Decision } from './decision.ts'
 import type { Law } from './law.ts'
@@ -24,6 +25,9 @@ export type Evaluation =
   | { readonly kind: 'need'; readonly key: string; readonly atoms: readonly FactScalar[] }
   | { readonly kind: 'gap' | 'conflict'; readonly rules: readonly CompiledRule[] }
 
+/** An answer of parts that are judged apart. */
+export type SeveredAnswer = Extract<RuleAnswer, { readonly kind: 'parts' }>
+
 /** Stated facts on a day, ready to be tried with values for what is unknown. */
 export interface Case {
   readonly law: Law
@@ -39,30 +43,30 @@ export function evaluate(given: Case, assigned: Assigned): Evaluation {
   if (regime.counting === null) return evaluateView(given, viewOf(given, assigned, null), assigned)
   if (stated.flows !== null) return evaluateFlows(given, stated.flows, assigned)
   if (stated.entities !== null) {
-    const views = new Map(
-      stated.entities.map((entity) => [entity.id, viewOf(given, assigned, personsIn(regime, [entity]))]),
-    )
     const whole = viewOf(given, assigned, { first: 0, sensitive: 0 })
+    const views = entityViews(given, stated.entities, assigned)
     return strictest(given, whole, views, assigned, (perEntity) => ({ perEntity }))
   }
-  const persons = stated.events === null ? null : personsOf(regime.counting, stated.events, given.asOf)
-  return evaluateView(given, viewOf(given, assigned, persons), assigned)
+  return evaluateView(given, wholeView(given, assigned), assigned)
+}
+
+/** The view of the whole; the persons of a ledger are counted in it. */
+export function wholeView(given: Case, assigned: Assigned): View {
+  const { regime, stated, asOf } = given
+  const counted = stated.events !== null && regime.counting !== null
+  return viewOf(given, assigned, counted ? personsOf(regime.counting, stated.events, asOf) : null)
 }
 
 /** Judges one view; a rule that answers with parts has each part judged on its own facts. */
 export function evaluateView(given: Case, view: View, assigned: Assigned): Evaluation {
-  const { law, regime } = given
+  const { regime } = given
   const found = match(regime, view.slots)
   if (found.kind === 'need') return needed(given, view, found.slot)
   if (found.kind === 'gap') return { kind: 'gap', rules: [] }
   if (found.kind === 'conflict') return found
   if (found.answer.kind === 'pathway') return { kind: 'leaf', pathway: found.answer.pathway, rules: found.rules, view }
-  const fixed: Record<string, string> = {}
-  const views = new Map<string, View>()
-  for (const [name, part] of found.answer.parts) {
-    if ('pathway' in part) fixed[name] = part.pathway
-    else views.set(name, partView(law, regime, view, part, assigned))
-  }
+  const fixed = fixedParts(found.answer)
+  const views = severedViews(given, view, found.answer, assigned)
   const parts = strictest(given, view, views, assigned, (judged) => ({ perFlow: { ...fixed, ...judged } }))
   if (parts.kind !== 'leaf') return parts
   const codes = Object.values(parts.perFlow ?? {})
@@ -72,11 +76,53 @@ export function evaluateView(given: Case, view: View, assigned: Assigned): Evalu
   return { ...parts, pathway, rules: [...parts.rules, ...found.rules], view: judgedView }
 }
 
+/** The pathways that a rule gives to parts outright. */
+function fixedParts(answer: SeveredAnswer): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    [...answer.parts].flatMap(([name, part]) => ('pathway' in part ? [[name, part.pathway] as const] : [])),
+  )
+}
+
+/** The views of the parts that are judged on facts of their own. */
+export function severedViews(
+  given: Case,
+  whole: View,
+  answer: SeveredAnswer,
+  assigned: Assigned,
+): ReadonlyMap<string, View> {
+  const views = new Map<string, View>()
+  for (const [name, part] of answer.parts) {
+    if (!('pathway' in part)) views.set(name, partView(given.law, given.regime, whole, part, assigned))
+  }
+  return views
+}
+
+/** The views of the legal persons of a group, each with its own persons. */
+export function entityViews(
+  given: Case,
+  entities: readonly EntityPart[],
+  assigned: Assigned,
+): ReadonlyMap<string, View> {
+  return new Map(entities.map((entity) => [entity.id, viewOf(given, assigned, personsIn(given.regime, [entity]))]))
+}
+
 /**
  * One handler, several purposes. A flow whose own exemption holds stands in a side ledger; the persons of all others are
  * one tally, and each flow is judged by it.
  */
 function evaluateFlows(given: Case, flows: readonly FlowPart[], assigned: Assigned): Evaluation {
+  const found = flowViews(given, flows, assigned)
+  if ('kind' in found) return found
+  const { views, persons } = found
+  return strictest(given, viewOf(given, assigned, persons), views, assigned, (perFlow) => ({ perFlow }))
+}
+
+/** The views of the flows with the persons of all that are counted; what is needed first where that is not known. */
+export function flowViews(
+  given: Case,
+  flows: readonly FlowPart[],
+  assigned: Assigned,
+): { readonly views: ReadonlyMap<string, View>; readonly persons: Persons } | Exclude<Evaluation, Leaf> {
   const { law, regime } = given
   const views = new Map<string, View>()
   const counted: FlowPart[] = []
@@ -90,7 +136,7 @@ function evaluateFlows(given: Case, flows: readonly FlowPart[], assigned: Assign
   }
   const persons = personsIn(regime, counted)
   for (const view of views.values()) setTallies(regime, view, persons)
-  return strictest(given, viewOf(given, assigned, persons), views, assigned, (perFlow) => ({ perFlow }))
+  return { views, persons }
 }
 
 function flowView(given: Case, flow: FlowPart, assigned: Assigned): View {

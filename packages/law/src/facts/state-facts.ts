@@ -163,15 +163,15 @@ function refuseTwoSources(law: Law, stated: StatedFacts): void {
   }
 }
 
+/** Whether a fact is a number of persons whose data is exported. */
+export function countsExported(name: string): boolean {
+  return /_(ytd|persons|jan1)$/.test(name) && name !== 'processes_pi_persons'
+}
+
 function refuseContradictions(stated: StatedFacts): void {
   if (stated.values.get('pi') !== false) return
   for (const [name, value] of stated.values) {
-    if (
-      typeof value === 'number' &&
-      value > 0 &&
-      /_(ytd|persons|jan1)$/.test(name) &&
-      name !== 'processes_pi_persons'
-    ) {
+    if (typeof value === 'number' && value > 0 && countsExported(name)) {
       throw new FactError(
         'FEIYU_FACT_CONTRADICTION',
         `\`pi\` is false beside \`${name}\` = ${value}; a person counted has personal information, correct one of the two`,
