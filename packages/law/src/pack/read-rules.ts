@@ -33,7 +33,7 @@ export function readRules(pack: string, question: string, node: YamlNode): reado
       overrides: overrides?.items().map((rule) => rule.string()) ?? [],
       yields: yields?.items().map((rule) => rule.string()) ?? [],
       when: readCells(when),
-      answer: readAnswer(then),
+      answer: readRuleAnswer(then),
       dates: dates === null ? new Map() : readDates(dates),
       note: note === null ? null : readWording(note),
     }
@@ -48,7 +48,8 @@ function readDates(node: YamlNode): Rule['dates'] {
   return found
 }
 
-function readAnswer(node: YamlNode): RuleAnswer {
+/** A pathway, or `parts` that are judged apart. */
+export function readRuleAnswer(node: YamlNode): RuleAnswer {
   if (!node.isMap()) return { kind: 'pathway', pathway: node.string() }
   const { parts } = node.members(['parts'], [])
   return {
