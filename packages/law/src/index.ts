@@ -1,7 +1,7 @@
 export type { Answer, Citation, Duty, Flip, Mark, PackReference, TraceCell, TraceRule } from './answer.ts'
 export { checkPacks, type PackProblem, type PackReport } from './check/check-packs.ts'
+export { type DecideOptions, decide } from './decide.ts'
 export { compileClassTable } from './engine/class-table.ts'
-export { type DecideOptions, decide, decideStated } from './engine/decide.ts'
 export { createLaw, engineSemantics, type Law } from './engine/law.ts'
 export { FactError, PackError } from './errors.ts'
 export type { FactDefinition, FactScalar, FactValue, StatedFacts } from './facts/fact.ts'

@@ -6,7 +6,6 @@ import type { Decision } from './decision.ts'
 import { dayIn, dayOf } from './derive.ts'
 import { type Case, evaluateView, type Leaf } from './evaluate.ts'
 import { decisiveFacts, type Exploration, explore, type Possibility } from './explore.ts'
-import { flipsOf } from './flips.ts'
 import { decisionFor, engineSemantics, type Law } from './law.ts'
 import { cellsHold } from './match.ts'
 import { type CompiledCollectRule, regimeOn } from './regime.ts'
@@ -16,8 +15,8 @@ import { personsOf, viewOf } from './view.ts'
 export interface DecideOptions {
   /** Day of the act, a civil date in the zone of the packs. */
   readonly asOf: string
-  /** Also the trace of every rule and the changes that would change the answer; off where only the answer counts. */
-  readonly explain?: boolean
+  /** Also what became of every rule, cell by cell; off where only the answer counts. */
+  readonly trace?: boolean
 }
 
 /** What one law says of facts that `stateFacts` has checked; further legs are left to `decideLegs`. */
@@ -25,8 +24,7 @@ export function decideLeg(law: Law, stated: StatedFacts, options: DecideOptions)
   const given = caseOf(law, stated, options.asOf)
   const explored = explore(given)
   const answer = explored.kind === 'possibilities' ? conclude(given, explored.possibilities) : faulty(given, explored)
-  if (options.explain !== true) return answer
-  return { ...answer, flips: flipsOf(given, answer), trace: traceOf(given) }
+  return options.trace === true ? { ...answer, trace: traceOf(given) } : answer
 }
 
 /** An answer while it is put together. */

@@ -59,7 +59,7 @@ function joined(answer: Answer, parts: readonly Answer[]): Answer {
 }
 
 /** Smaller is stricter: by what the outcome lets happen, then by the order of its own law. */
-function weightOf(law: Law, code: string): number {
+export function weightOf(law: Law, code: string): number {
   const effect = law.pathways.get(code)?.effect
   return (effect === undefined ? 0 : effects.indexOf(effect)) * 1_000 + law.strictness.indexOf(code)
 }

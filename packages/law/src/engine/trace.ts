@@ -1,15 +1,12 @@
 import type { TraceRule } from '../answer.ts'
 import { holds, writeTest } from './cell-test.ts'
-import type { Case } from './evaluate.ts'
+import { type Case, wholeView } from './evaluate.ts'
 import { cellsHold } from './match.ts'
-import { personsOf, viewOf } from './view.ts'
 
 /** Every rule in force on the day, cell by cell, on the stated facts of the whole. */
 export function traceOf(given: Case): readonly TraceRule[] {
-  const { decision, regime, stated, asOf } = given
-  const counting = regime.counting
-  const persons = stated.events === null || counting === null ? null : personsOf(counting, stated.events, asOf)
-  const { slots } = viewOf(given, new Map(), persons)
+  const { decision, regime } = given
+  const { slots } = wholeView(given, new Map())
   const matching = regime.rules.filter((rule) => cellsHold(rule.cells, slots) === true)
   return regime.rules.map(({ rule, cells }) => ({
     rule: rule.id,
