@@ -45,6 +45,7 @@ export async function loadPack(files: PackFiles): Promise<Pack> {
   return {
     ...head,
     digest: await digestOfJson(Object.fromEntries(paths.map((path) => [path, files[path]!]))),
+    signatures: { verified: [], unknown: [] },
     instruments: unique(
       inFolder(nodes, 'sources/').map(([, node]) => [node, readInstrument(id, node)]),
       (instrument) => instrument.id,

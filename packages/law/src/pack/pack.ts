@@ -284,6 +284,12 @@ export interface PackChange extends Wording {
   readonly date: CivilDate
 }
 
+/** Who signed the digest of a pack: persons whose enrolled key was verified, and names of keys that nobody enrolled here. */
+export interface PackSignatures {
+  readonly verified: readonly string[]
+  readonly unknown: readonly string[]
+}
+
 /** A law pack: dated, cited rules as data. */
 export interface Pack {
   readonly id: string
@@ -299,6 +305,8 @@ export interface Pack {
   /** What is known to be left out. */
   readonly incomplete: readonly Wording[]
   readonly digest: Digest
+  /** Nobody, until whoever holds the keys has looked: a pack that only unknown keys signed counts as unsigned. */
+  readonly signatures: PackSignatures
   readonly instruments: ReadonlyMap<string, Instrument>
   readonly facts: readonly FactDefinition[]
   readonly derived: readonly DerivedFact[]

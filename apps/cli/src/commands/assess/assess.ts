@@ -27,7 +27,7 @@ export async function runAssess(context: Context, flags: FlagValues<typeof asses
   if (flags.facts === undefined) {
     throw new UsageError('FEIYU_USAGE_NO_FACTS', '`--facts` is missing; name a file of facts, or - for standard input')
   }
-  const law = await readLaw(context.packsFolder)
+  const law = await readLaw(context)
   checkExpectation(law, flags.expect)
   const document = parseInput(flags.facts, await readText(flags.facts, context.stdin))
   const facts = document.value === null ? {} : Object.fromEntries(new InputPart(document).entries())

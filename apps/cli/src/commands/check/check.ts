@@ -18,7 +18,7 @@ type CheckInput = Pick<Checked, 'scanned' | 'stated' | 'changes'> & { readonly t
 
 /** Judges one file: scan, statements, flags and the tally of the year become facts, and the facts an answer to act on. */
 export async function runCheck(context: Context, args: readonly string[], flags: CheckFlags): Promise<ExitCode> {
-  const law = await readLaw(context.packsFolder)
+  const law = await readLaw(context)
   checkExpectation(law, flags.expect)
   const changes = readColumnChanges(flags)
   const stated = await readStated(context, law, flags)

@@ -25,7 +25,7 @@ export async function runCross(
   flags: FlagValues<typeof crossFlags>,
 ): Promise<ExitCode> {
   const path = args[0] ?? ''
-  const law = await readLaw(context.packsFolder)
+  const law = await readLaw(context)
   const changes = readColumnChanges(flags)
   const stated = await readStated(context, law, { ...flags, asOf: undefined, expect: undefined })
   await using input = await openInput(path)

@@ -7,7 +7,7 @@ import { readPacks } from '../../packs/read-packs.ts'
 /** Prints which packs there are. */
 export async function runPacksList(context: Context): Promise<ExitCode> {
   const { out, say, language } = context
-  const packs = await readPacks(context.packsFolder)
+  const packs = await readPacks(context)
   out.document({
     packs: packs.map((pack) => ({
       id: pack.id,

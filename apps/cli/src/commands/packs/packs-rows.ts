@@ -15,7 +15,7 @@ export async function runPacksRows(
   args: readonly string[],
   flags: FlagValues<typeof packsRowsFlags>,
 ): Promise<ExitCode> {
-  const law = await readLaw(context.packsFolder)
+  const law = await readLaw(context)
   const lists = law.packs.flatMap((pack) => pack.lists)
   const list = lists.find((one) => one.id === flags.list)
   if (list === undefined) {

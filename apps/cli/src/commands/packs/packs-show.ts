@@ -16,7 +16,7 @@ export async function runPacksShow(
   flags: FlagValues<typeof packsShowFlags>,
 ): Promise<ExitCode> {
   const { out } = context
-  const packs = await readPacks(context.packsFolder)
+  const packs = await readPacks(context)
   const pack = findPack(packs, args[0] ?? '')
   const day = flags.asOf ?? context.today
   const rules = pack.rules.filter((rule) => inForce(rule, day))
