@@ -4,6 +4,7 @@ export {
   addMonths,
   addYears,
   type CivilDate,
+  daysBetween,
   daysInMonth,
   isCivilDate,
   parseCivilDate,

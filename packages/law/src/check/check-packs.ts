@@ -10,7 +10,7 @@ import { Coverage } from './coverage.ts'
 import { livingRules } from './dead-rules.ts'
 import { domainsOf } from './domains.ts'
 import { proveMonotone } from './monotone.ts'
-import { type Proof, proveRegime } from './prove.ts'
+import { mostRegions, type Proof, proveRegime } from './prove.ts'
 import { readCases } from './read-cases.ts'
 import { runCase } from './run-case.ts'
 import { unusedFacts } from './unused-facts.ts'
@@ -51,9 +51,13 @@ export interface PackReport {
  * Checks packs before anybody relies on them: they load strictly; on every day from the first law on, past and future, the
  * rows of each decision answer every set of facts with one outcome; what is declared monotone is; no row is dead, no fact
  * unused, no row and no side of a cut point without a case; every type of value has one class; every case passes.
- * `types` are the types of value that the scanner can tell.
+ * `types` are the types of value that the scanner can tell; `most` is how many regions of one decision may be looked at.
  */
-export async function checkPacks(folders: readonly PackFiles[], types: readonly string[]): Promise<PackReport> {
+export async function checkPacks(
+  folders: readonly PackFiles[],
+  types: readonly string[],
+  most: number = mostRegions,
+): Promise<PackReport> {
   let law: Law
   try {
     law = createLaw(await Promise.all(folders.map(loadPack)))
@@ -63,7 +67,7 @@ export async function checkPacks(folders: readonly PackFiles[], types: readonly 
   const problems: PackProblem[] = []
   const intervals: ProvenInterval[] = []
   for (const decisions of law.decisions.values())
-    for (const decision of decisions.values()) intervals.push(...checkDecision(law, decision, problems))
+    for (const decision of decisions.values()) intervals.push(...checkDecision(law, decision, problems, most))
   for (const from of law.changeDates) {
     try {
       problems.push(...(await classProblems(law, from, types)))
@@ -97,7 +101,7 @@ export async function checkPacks(folders: readonly PackFiles[], types: readonly 
 }
 
 /** Proves one decision on every interval; equal rows have equal proofs, so a change of citations costs nothing. */
-function checkDecision(law: Law, decision: Decision, problems: PackProblem[]): readonly ProvenInterval[] {
+function checkDecision(law: Law, decision: Decision, problems: PackProblem[], most: number): readonly ProvenInterval[] {
   const intervals: ProvenInterval[] = []
   const proven = new Map<string, Proven>()
   const living = new Set<string>()
@@ -107,7 +111,7 @@ function checkDecision(law: Law, decision: Decision, problems: PackProblem[]): r
     try {
       const regime = regimeOn(law, decision, from)
       const rows = JSON.stringify(regime.rules.map(({ rule, cells }) => [rule.id, cells]))
-      const done = proven.get(rows) ?? proveRows(law, decision, regime)
+      const done = proven.get(rows) ?? proveRows(law, decision, regime, most)
       proven.set(rows, done)
       for (const id of done.living) living.add(id)
       const found = problemsOf(decision, from, until, done)
@@ -143,13 +147,13 @@ interface Proven {
   readonly living: ReadonlySet<string>
 }
 
-function proveRows(law: Law, decision: Decision, regime: Regime): Proven {
+function proveRows(law: Law, decision: Decision, regime: Regime, most: number): Proven {
   const domains = domainsOf(law, decision, regime)
-  const proof = proveRegime(law, regime, domains)
+  const proof = proveRegime(law, regime, domains, most)
   return {
     proof,
     monotone:
-      proof.tooEntangled || proof.counterexample !== null ? null : proveMonotone(law, decision, regime, domains),
+      proof.tooEntangled || proof.counterexample !== null ? null : proveMonotone(law, decision, regime, domains, most),
     living: livingRules(regime, law.slots.size, domains),
   }
 }

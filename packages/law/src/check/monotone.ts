@@ -5,7 +5,7 @@ import { type Regime, type Slot, slotOf } from '../engine/regime.ts'
 import type { FactValue } from '../facts/fact.ts'
 import type { RuleAnswer } from '../pack/pack.ts'
 import type { Domains } from './domains.ts'
-import { mostRegions, restOf } from './prove.ts'
+import { restOf } from './prove.ts'
 
 /** Facts on which more of something gives a lighter outcome, though the pack declares that it never does. */
 export interface Lighter {
@@ -25,6 +25,7 @@ export function proveMonotone(
   decision: Decision,
   regime: Regime,
   domains: Domains,
+  most: number,
 ): Lighter | { readonly tooEntangled: string } | null {
   for (const [fact, order] of decision.monotone) {
     const slot = slotOf(law, fact)
@@ -33,7 +34,7 @@ export function proveMonotone(
     for (const [index, from] of values.entries()) {
       const to = values[index + 1]
       if (to === undefined) continue
-      const found = compare(law, decision, regime, domains, { fact, slot, from, to })
+      const found = compare(law, decision, regime, domains, { fact, slot, from, to }, most)
       if (found !== null) return found
     }
   }
@@ -46,6 +47,7 @@ function compare(
   regime: Regime,
   domains: Domains,
   step: { readonly fact: string; readonly slot: number; readonly from: FactValue; readonly to: FactValue },
+  most: number,
 ): Lighter | { readonly tooEntangled: string } | null {
   const slots: Slot[] = Array.from({ length: law.slots.size }, () => undefined)
   const path: [number, FactValue][] = []
@@ -58,7 +60,7 @@ function compare(
   }
   const visit = (): Lighter | { readonly tooEntangled: string } | null => {
     regions++
-    if (regions > mostRegions) return { tooEntangled: step.fact }
+    if (regions > most) return { tooEntangled: step.fact }
     const less = side(step.from)
     const more = side(step.to)
     const open = less.found.kind === 'need' ? less.found.slot : more.found.kind === 'need' ? more.found.slot : null

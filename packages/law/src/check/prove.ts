@@ -29,14 +29,14 @@ export const mostRegions = 200_000
  * regions, so one value of each region stands for all; a fact is split only where the answer depends on it, and what is
  * left to prove is proven once however many facts lead there.
  */
-export function proveRegime(law: Law, regime: Regime, domains: Domains): Proof {
+export function proveRegime(law: Law, regime: Regime, domains: Domains, most: number): Proof {
   const slots: Slot[] = Array.from({ length: law.slots.size }, () => undefined)
   const path: [number, FactValue][] = []
   const proven = new Set<string>()
   let regions = 0
   const visit = (): Counterexample | 'too entangled' | null => {
     regions++
-    if (regions > mostRegions) return 'too entangled'
+    if (regions > most) return 'too entangled'
     const surveyed = survey(regime, slots)
     const found = conclude(surveyed, slots)
     if (found.kind === 'answer') return null

@@ -1,4 +1,4 @@
-import { addDays, addMonths, type CivilDate, isCivilDate } from '@feiyu/core'
+import { addDays, addMonths, type CivilDate, daysBetween, isCivilDate } from '@feiyu/core'
 import { cutDays } from './cell-test.ts'
 import { type CompiledDerived, dayOf } from './derive.ts'
 import type { Case } from './evaluate.ts'
@@ -67,6 +67,5 @@ function lastBegun(given: Case, fact: Phase, seen: CivilDate): readonly CivilDat
 }
 
 function halfway(early: CivilDate, late: CivilDate): CivilDate {
-  const days = Math.round((Date.parse(late) - Date.parse(early)) / 86_400_000)
-  return addDays(early, Math.floor(days / 2))
+  return addDays(early, Math.floor(daysBetween(early, late) / 2))
 }
