@@ -27,8 +27,8 @@ export interface Duty {
 
 /** A change of stated facts that changes the answer. */
 export interface Flip {
-  /** Test that each changed fact would have to meet. */
-  readonly change: Readonly<Record<string, Readonly<Record<string, FactValue>>>>
+  /** Test that each changed fact would have to meet: `eq`, `in`, or the bounds `ge` and `lt` of an interval. */
+  readonly change: Readonly<Record<string, Readonly<Record<string, FactValue | readonly FactValue[]>>>>
   readonly to: string
   /** Whether the pathway asks for less than the one of the answer. */
   readonly lighter: boolean

@@ -32,8 +32,9 @@ export function axesOf(given: Case, leg: number): readonly Axis[] {
     const counted = fact.kind === 'count' && fact.type === 'integer'
     if (!fact.lever && !counted) continue
     const current = currentOf(given, fact)
-    if (current === undefined) continue
-    const regions = regionsOf(given, fact).filter((region) => !inside(region.test, current))
+    // A count that nobody stated stands on no side of its lines; what a handler may choose can be chosen all the same.
+    if (current === undefined && counted) continue
+    const regions = regionsOf(given, fact).filter((region) => current === undefined || !inside(region.test, current))
     const key = leg === 0 ? fact.name : `hops.${leg}.${fact.name}`
     // A count is never a lever, whatever a pack says of it: splitting volumes is barred.
     if (regions.length > 0) axes.push({ leg, fact: fact.name, key, lever: fact.lever && !counted, regions })
@@ -41,7 +42,7 @@ export function axesOf(given: Case, leg: number): readonly Axis[] {
   return axes
 }
 
-/** The value of today; `undefined` where it is not known, so that nothing can be said to change. */
+/** The value of today; `undefined` where it is not known. */
 function currentOf({ law, regime, stated }: Case, fact: FactDefinition): FactValue | undefined {
   const value = stated.values.get(fact.name)
   if (value !== undefined || fact.kind === 'count') return value
@@ -90,12 +91,23 @@ function inside(test: ChangeTest, value: FactValue): boolean {
   return value >= Number(test.ge ?? 0) && (test.lt === undefined || value < Number(test.lt))
 }
 
-/** Two intervals that touch, as one; `null` where they do not. */
+/** Two intervals that touch, or two words, as one; `null` for others. */
 export function joined(left: ChangeTest, right: ChangeTest): ChangeTest | null {
-  const end = left.lt ?? (typeof left.eq === 'number' ? left.eq + 1 : undefined)
+  const words = [...wordsOf(left), ...wordsOf(right)]
+  if (words.length > 1 && words.every((word) => typeof word === 'string')) return { in: words }
+  const end = left.lt ?? after(left)
   const start = right.ge ?? right.eq
   if (end === undefined || end !== start) return null
   const low = left.ge ?? left.eq ?? 0
-  const high = right.lt ?? (typeof right.eq === 'number' ? right.eq + 1 : undefined)
+  const high = right.lt ?? after(right)
   return { ...(low === 0 ? {} : { ge: low }), ...(high === undefined ? {} : { lt: high }) }
+}
+
+function after({ eq }: ChangeTest): number | undefined {
+  return typeof eq === 'number' ? eq + 1 : undefined
+}
+
+function wordsOf(test: ChangeTest): readonly FactValue[] {
+  if (Array.isArray(test.in)) return test.in
+  return typeof test.eq === 'string' ? [test.eq] : []
 }

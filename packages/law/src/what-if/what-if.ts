@@ -137,5 +137,5 @@ function joinedChange(left: Flip['change'], right: Flip['change']): Flip['change
 
 function sameTest(left: ChangeTest | undefined, right: ChangeTest | undefined): boolean {
   if (left === undefined || right === undefined) return false
-  return (['eq', 'ge', 'lt'] as const).every((key) => left[key] === right[key])
+  return (['eq', 'in', 'ge', 'lt'] as const).every((key) => left[key] === right[key])
 }
