@@ -5,7 +5,14 @@ import { crossCommand } from './cross/cross.command.ts'
 import { doctorCommand } from './doctor/doctor.command.ts'
 import { initCommand } from './init/init.command.ts'
 import { logAuditCommand, logExportCommand, logProveCommand, logShowCommand } from './log/log.command.ts'
-import { packsCheckCommand, packsListCommand, packsRowsCommand, packsShowCommand } from './packs/packs.command.ts'
+import {
+  packsCheckCommand,
+  packsListCommand,
+  packsRowsCommand,
+  packsShowCommand,
+  packsSignCommand,
+} from './packs/packs.command.ts'
+import { packsTableExportCommand, packsTableImportCommand } from './packs/table/table.command.ts'
 import { scanCommand } from './scan/scan.command.ts'
 import { verifyCommand } from './verify/verify.command.ts'
 
@@ -25,5 +32,8 @@ export const commandLines: readonly CommandLine[] = [
   packsShowCommand,
   packsCheckCommand,
   packsRowsCommand,
+  packsTableExportCommand,
+  packsTableImportCommand,
+  packsSignCommand,
   doctorCommand,
 ]

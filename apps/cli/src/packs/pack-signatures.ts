@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openNote } from '@feiyu/evidence'
-import { type Pack, PackError, type PackSignatures, packStatement } from '@feiyu/law'
+import { PackError, type PackSignatures, packStatement } from '@feiyu/law'
 import type { PackSigner } from './pack-signers.ts'
 
 /** The file beside `pack.yaml` that holds signatures: a signed note (C2SP), one line for each key. */
 export const signatureFile = 'pack.sig'
+
+type SignedPack = Parameters<typeof packStatement>[0]
 
 const nobody: PackSignatures = { verified: [], unknown: [] }
 
@@ -17,7 +19,7 @@ const nobody: PackSignatures = { verified: [], unknown: [] }
  */
 export async function packSignatures(
   folder: string,
-  pack: Pack,
+  pack: SignedPack,
   signers: readonly PackSigner[],
 ): Promise<PackSignatures> {
   const note = await signatureNote(folder)
@@ -57,6 +59,6 @@ export async function signatureNote(folder: string): Promise<string | null> {
   }
 }
 
-function refused(pack: Pack, message: string): PackError {
+function refused(pack: SignedPack, message: string): PackError {
   return new PackError('FEIYU_PACK_SIGNATURE', message, { at: `${pack.id}/${signatureFile}:1` })
 }

@@ -1,21 +1,37 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { join, relative } from 'node:path'
 import { byCodeUnit } from '@feiyu/core'
 import { createLaw, type Law, loadPack, type Pack, type PackFiles } from '@feiyu/law'
 import type { Context } from '../context.ts'
 import { PacksError } from '../errors.ts'
 import { packSignatures } from './pack-signatures.ts'
-import { readPackSigners } from './pack-signers.ts'
+import { type PackSigner, readPackSigners } from './pack-signers.ts'
+
+type PacksContext = Pick<Context, 'config' | 'stdin' | 'packsFolder'>
+
+/** The folder of a pack with its texts. */
+export interface PackFolder {
+  readonly folder: string
+  readonly files: PackFiles
+}
 
 /**
- * The texts of the law packs of a folder, one pack per folder in it, in the order of their names.
+ * The folders of law packs in a folder, in the order of their names. A folder that is a pack itself stands alone.
  *
  * @throws PacksError when there are none
  */
+export async function packFolders(folder: string): Promise<readonly PackFolder[]> {
+  const names = await subfolders(folder)
+  const folders = (await isPack(folder)) ? [folder] : names.map((name) => join(folder, name))
+  if (folders.length === 0) throw missing(folder)
+  const found: PackFolder[] = []
+  for (const one of folders) found.push({ folder: one, files: await packFiles(one) })
+  return found
+}
+
+/** The texts of the packs of a folder. */
 export async function readPackFiles(folder: string): Promise<readonly PackFiles[]> {
-  const packs: PackFiles[] = []
-  for (const name of await packNames(folder)) packs.push(await packFiles(join(folder, name)))
-  return packs
+  return (await packFolders(folder)).map(({ files }) => files)
 }
 
 /**
@@ -24,32 +40,34 @@ export async function readPackFiles(folder: string): Promise<readonly PackFiles[
  * @throws PacksError when there are none, PackError (of `@feiyu/law`) for one that cannot be read or whose signature is of
  * something else
  */
-export async function readPacks(
-  context: Pick<Context, 'config' | 'stdin' | 'packsFolder'>,
-  folder = context.packsFolder,
-): Promise<readonly Pack[]> {
+export async function readPacks(context: PacksContext, folder = context.packsFolder): Promise<readonly Pack[]> {
   const signers = await readPackSigners(context)
-  const names = await packNames(folder)
-  return Promise.all(
-    names.map(async (name) => {
-      const pack = await loadPack(await packFiles(join(folder, name)))
-      return { ...pack, signatures: await packSignatures(join(folder, name), pack, signers) }
-    }),
-  )
+  return Promise.all((await packFolders(folder)).map((one) => readPack(one, signers)))
+}
+
+/** The packs of folders, nobody's signature looked at. */
+export function loadFolders(folders: readonly PackFolder[]): Promise<readonly Pack[]> {
+  return Promise.all(folders.map(({ files }) => loadPack(files)))
+}
+
+/** One pack with who signed it. */
+export async function readPack({ folder, files }: PackFolder, signers: readonly PackSigner[]): Promise<Pack> {
+  const pack = await loadPack(files)
+  return { ...pack, signatures: await packSignatures(folder, pack, signers) }
 }
 
 /** The packs put together into one law. */
-export async function readLaw(
-  context: Pick<Context, 'config' | 'stdin' | 'packsFolder'>,
-  folder = context.packsFolder,
-): Promise<Law> {
+export async function readLaw(context: PacksContext, folder = context.packsFolder): Promise<Law> {
   return createLaw(await readPacks(context, folder))
 }
 
-async function packNames(folder: string): Promise<readonly string[]> {
-  const names = await subfolders(folder)
-  if (names.length === 0) throw missing(folder)
-  return names
+async function isPack(folder: string): Promise<boolean> {
+  try {
+    return (await stat(join(folder, 'pack.yaml'))).isFile()
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false
+    throw missing(folder, error)
+  }
 }
 
 async function subfolders(folder: string): Promise<readonly string[]> {
@@ -72,13 +90,13 @@ function missing(folder: string, cause?: unknown): PacksError {
 }
 
 /** The texts of one pack: by path below its folder, `/` between folders whatever the system writes. */
-export async function packFiles(folder: string): Promise<Record<string, string>> {
+async function packFiles(folder: string): Promise<PackFiles> {
   const entries = await readdir(folder, { withFileTypes: true, recursive: true })
   const files: Record<string, string> = {}
   for (const entry of entries) {
     if (!entry.isFile() || !entry.name.endsWith('.yaml')) continue
     const path = join(entry.parentPath, entry.name)
-    const below = path.slice(folder.length + 1).replaceAll('\\', '/')
+    const below = relative(folder, path).replaceAll('\\', '/')
     files[below] = await readFile(path, 'utf8')
   }
   return files

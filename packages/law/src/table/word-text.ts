@@ -1,7 +1,7 @@
 import type { FactScalar } from '../facts/fact.ts'
 
 /** What makes a word of a cell something else: how a value begins that is not a plain word, and signs that part values. */
-const special = /^["$<>=+\-@]|^(stated|in|not)( |$)|[;|\n\r\t]|^\s|\s$/
+const special = /^["$<>=+\-@]|^(stated|in|not)( |$)|[;|]|\p{Cc}|^\s|\s$/u
 
 /** A value as a cell holds it: what could be read as anything else stands between double quotes, as in JSON. */
 export function writeWord(value: FactScalar): string {
@@ -11,7 +11,7 @@ export function writeWord(value: FactScalar): string {
 
 /** The same for a text that is not a value; spreadsheets take a text that begins with a sign for a formula. */
 export function writeText(text: string): string {
-  return text === '' || /^["=+\-@]|^\s|\s$|[\r\t]/.test(text) ? JSON.stringify(text) : text
+  return text === '' || /^["=+\-@]|^\s|\s$|[^\P{Cc}\n]/u.test(text) ? JSON.stringify(text) : text
 }
 
 /**

@@ -1,12 +1,13 @@
-import { type CivilDate, nearest } from '@feiyu/core'
+import type { CivilDate } from '@feiyu/core'
 import type { Instrument, Pack, Rule } from '@feiyu/law'
 import type { Context } from '../../context.ts'
-import { UsageError } from '../../errors.ts'
 import { type ExitCode, exitCode } from '../../exit-code.ts'
 import type { FlagValues } from '../../options/flag.ts'
 import { item, section } from '../../output/section.ts'
+import { signatureText } from '../../output/signature-words.ts'
 import { table } from '../../output/table.ts'
 import { readPacks } from '../../packs/read-packs.ts'
+import { findPack } from './find-pack.ts'
 import type { packsShowFlags } from './packs.flags.ts'
 
 /** Prints one pack: its texts, the facts it asks for, and its rules on a day. */
@@ -26,15 +27,6 @@ export async function runPacksShow(
   return exitCode.ok
 }
 
-function findPack(packs: readonly Pack[], id: string): Pack {
-  const found = packs.find((pack) => pack.id === id)
-  if (found !== undefined) return found
-  const known = packs.map((pack) => pack.id)
-  const near = nearest(id, known)
-  const hint = near === undefined ? `there are \`${known.join(', ')}\`` : `did you mean \`${near}\`?`
-  throw new UsageError('FEIYU_USAGE_UNKNOWN_PACK', `no pack \`${id}\`; ${hint}`)
-}
-
 function packDocument(pack: Pack, day: CivilDate, rules: readonly Rule[], instruments: readonly Instrument[]): unknown {
   return {
     id: pack.id,
@@ -44,6 +36,7 @@ function packDocument(pack: Pack, day: CivilDate, rules: readonly Rule[], instru
     from: pack.from,
     reviewers: pack.reviewers,
     digest: pack.digest,
+    signatures: pack.signatures,
     asOf: day,
     instruments: instruments.map(({ articles, ...instrument }) => ({
       ...instrument,
@@ -83,7 +76,7 @@ function report(
   out.report(out.paint.strong(language === 'zh' ? pack.title.zh : pack.title.en))
   const reviewed =
     pack.reviewers.length === 0 ? say.packs.noReviewer : say.packs.reviewers(pack.reviewers.join(say.terms.listComma))
-  out.report(out.paint.faint(`${pack.id} ${pack.version} · ${reviewed}`))
+  out.report(out.paint.faint(`${pack.id} ${pack.version} · ${reviewed} · ${signatureText(context, pack)}`))
   out.report(out.paint.faint(pack.digest))
   section(out, say.packs.instruments, [
     table(

@@ -1,5 +1,5 @@
 import { commandLine } from '../command-line.ts'
-import { packsCheckFlags, packsRowsFlags, packsShowFlags } from './packs.flags.ts'
+import { packsCheckFlags, packsRowsFlags, packsShowFlags, packsSignFlags } from './packs.flags.ts'
 
 /** `feiyu packs list` */
 export const packsListCommand = commandLine({
@@ -45,4 +45,15 @@ export const packsRowsCommand = commandLine({
     'feiyu packs rows table.csv --list shanghai-negative-2025 > packs/cn-shanghai/lists/shanghai-negative-2025.yaml',
   ],
   run: async (context, args, flags) => (await import('./packs-rows.ts')).runPacksRows(context, args, flags),
+})
+
+/** `feiyu packs sign ID` */
+export const packsSignCommand = commandLine({
+  parent: 'packs',
+  name: 'sign',
+  about: (say) => say.law.sign.about,
+  arguments: [{ name: '<id>', help: (say) => say.packs.id }],
+  flags: packsSignFlags,
+  examples: ['feiyu packs sign cn --author "Li Lin"'],
+  run: async (context, args, flags) => (await import('./packs-sign.ts')).runPacksSign(context, args, flags),
 })

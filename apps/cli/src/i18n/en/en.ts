@@ -5,6 +5,7 @@ import { doctor } from './doctor.ts'
 import { errors, flags, help, progress } from './help.ts'
 import { home } from './home.ts'
 import { init } from './init.ts'
+import { law } from './law.ts'
 import { log } from './log.ts'
 import { packs } from './packs.ts'
 import { scan } from './scan.ts'
@@ -24,6 +25,7 @@ export const en = {
   cross,
   init,
   packs,
+  law,
   log,
   verify,
   doctor,

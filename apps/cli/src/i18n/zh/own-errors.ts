@@ -67,6 +67,10 @@ export const ownErrors: Readonly<Record<string, Sentence>> = {
   FEIYU_USAGE_NO_AUTHOR: () => '缺少 `--author`；每项申明都要有申明人，请写明由谁申明',
   FEIYU_USAGE_NO_COMMAND: () => '没有命令；`feiyu --help` 列出全部命令',
   FEIYU_USAGE_NO_COUNTRY: () => '缺少 `--to`；请写明数据去往何处，两位字母，如 `DE`',
+  FEIYU_OUTPUT_WRITE: (path) => `无法写入 \`${path}\`；请检查目录、权限和剩余空间`,
+  FEIYU_USAGE_TABLE_KIND: (path) => `\`${path}\` 既不是 .csv 也不是 .xlsx；请以其中之一结尾`,
+  FEIYU_USAGE_UNKNOWN_DECISION: (pack, decision, known) =>
+    `法规包 \`${pack}\` 没有判定 \`${decision ?? ''}\`；${near(known?.includes(',') ? undefined : known, `有 ${known ?? ''}`)}`,
   FEIYU_USAGE_UNKNOWN_LIST: (list) => `没有清单 \`${list}\`；\`feiyu packs show\` 列出各包的清单`,
   FEIYU_USAGE_NO_FACTS: () => '缺少 `--facts`；请写出事实文件，或用 - 表示标准输入',
   FEIYU_USAGE_NO_VALUE: (flag) => `\`${flag}\` 没有值；请在其后写出`,

@@ -6,6 +6,7 @@ import { doctor } from './doctor.ts'
 import { errors, flags, help, progress } from './help.ts'
 import { home } from './home.ts'
 import { init } from './init.ts'
+import { law } from './law.ts'
 import { log } from './log.ts'
 import { packs } from './packs.ts'
 import { scan } from './scan.ts'
@@ -25,6 +26,7 @@ export const zh: typeof en = {
   cross,
   init,
   packs,
+  law,
   log,
   verify,
   doctor,
