@@ -1,4 +1,4 @@
-import type { CivilDate } from '@feiyu/core'
+import type { CivilDate, Digest } from '@feiyu/core'
 import { compileClassTable } from '../engine/class-table.ts'
 import type { Decision } from '../engine/decision.ts'
 import { createLaw, type Law } from '../engine/law.ts'
@@ -42,7 +42,7 @@ export interface PackReport {
   readonly packs: readonly {
     readonly id: string
     readonly version: string
-    readonly digest: string
+    readonly digest: Digest
     readonly reviewers: readonly string[]
   }[]
 }

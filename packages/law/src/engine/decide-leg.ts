@@ -241,11 +241,13 @@ function decisionOf(law: Law, stated: StatedFacts): Decision {
     throw new FactError(
       'FEIYU_FACT_JURISDICTION',
       `no loaded pack holds the law of \`${jurisdiction}\`; loaded: ${[...law.decisions.keys()].join(', ')}`,
+      { fact: 'jurisdiction' },
     )
   }
   throw new FactError(
     'FEIYU_FACT_QUESTION',
     `the loaded packs of \`${jurisdiction}\` do not answer \`${question}\`; they answer ${[...known.keys()].join(', ')}`,
+    { fact: 'question' },
   )
 }
 
@@ -257,7 +259,10 @@ function refuseLaterDays(law: Law, stated: StatedFacts, asOf: CivilDate): void {
     const day = String(stated.values.get(name))
     const limit = notAfter === 'as-of' ? asOf : (stated.values.get(notAfter) ?? null)
     if (limit === null || day <= String(limit)) continue
-    const than = notAfter === 'as-of' ? `the day of the act, ${limit}` : `\`${notAfter}\`, ${limit}`
-    throw new FactError('FEIYU_FACT_CONTRADICTION', `\`${name}\` is ${day}, later than ${than}; correct one of the two`)
+    throw new FactError(
+      'FEIYU_FACT_CONTRADICTION',
+      `\`${name}\` ${day} is later than \`${notAfter}\` ${String(limit)}; correct one of the two`,
+      { fact: name },
+    )
   }
 }

@@ -68,17 +68,19 @@ export function weightOf(law: Law, code: string): number {
 function refuseBrokenChain(legs: readonly StatedFacts[]): void {
   for (const [index, leg] of legs.entries()) {
     if (index === 0) continue
+    const hop = `hops[${index - 1}]`
     const from = leg.values.get('jurisdiction')
-    if (from === undefined)
-      throw new FactError(
-        'FEIYU_FACT_HOP',
-        `\`hops[${index - 1}]\` names no \`jurisdiction\`; say whose law it leaves under`,
-      )
+    if (from === undefined) {
+      throw new FactError('FEIYU_FACT_HOP', `\`${hop}\` names no \`jurisdiction\`; say whose law it leaves under`, {
+        fact: hop,
+      })
+    }
     const to = legs[index - 1]?.values.get('destination')
     if (to !== undefined && from !== 'EU' && to !== from) {
       throw new FactError(
         'FEIYU_FACT_CONTRADICTION',
-        `\`hops[${index - 1}]\` leaves \`${from}\` but the leg before goes to \`${to}\`; correct one of the two`,
+        `\`${hop}.jurisdiction\` ${from} is not the \`destination\` ${to} of the leg before; correct one of the two`,
+        { fact: `${hop}.jurisdiction` },
       )
     }
   }

@@ -64,9 +64,17 @@ function readHop(law: Law, at: string, value: unknown): StatedFacts {
   const hop = asRecord(value, at)
   for (const [name, inner] of Object.entries(hop)) {
     if (law.facts.get(name)?.type === 'hops' && inner !== null)
-      throw new FactError('FEIYU_FACT_WRONG_TYPE', `\`${at}\` has hops of its own; list all legs one after the other`)
+      throw new FactError('FEIYU_FACT_WRONG_TYPE', `\`${at}\` has hops of its own; list all legs one after the other`, {
+        fact: at,
+      })
   }
-  return stateFacts(law, hop)
+  try {
+    return stateFacts(law, hop)
+  } catch (error) {
+    if (!(error instanceof FactError)) throw error
+    const fact = error.fact === undefined || error.fact === 'facts' ? at : `${at}.${error.fact}`
+    throw new FactError(error.code, `${error.message} (in \`${at}\`)`, { fact, cause: error })
+  }
 }
 
 function readScalar(fact: FactDefinition, value: unknown): FactScalar {
@@ -159,6 +167,7 @@ function refuseTwoSources(law: Law, stated: StatedFacts): void {
     throw new FactError(
       'FEIYU_FACT_TWO_SOURCES',
       `persons are stated twice, by \`${sources.join('` and `')}\`; state them once`,
+      { fact: sources[1] },
     )
   }
 }
@@ -175,6 +184,7 @@ function refuseContradictions(stated: StatedFacts): void {
       throw new FactError(
         'FEIYU_FACT_CONTRADICTION',
         `\`pi\` is false beside \`${name}\` = ${value}; a person counted has personal information, correct one of the two`,
+        { fact: name },
       )
     }
   }
@@ -184,7 +194,9 @@ function refuseContradictions(stated: StatedFacts): void {
     entities: stated.entities,
   })) {
     if (part !== null && part.length > 0) {
-      throw new FactError('FEIYU_FACT_CONTRADICTION', `\`pi\` is false beside \`${name}\`; correct one of the two`)
+      throw new FactError('FEIYU_FACT_CONTRADICTION', `\`pi\` is false beside \`${name}\`; correct one of the two`, {
+        fact: name,
+      })
     }
   }
 }
@@ -195,7 +207,7 @@ function unknownFact(law: Law, name: string): FactError {
     [...law.facts.values()].filter((fact) => fact.kind !== 'open').map((fact) => fact.name),
   )
   const hint = near === undefined ? '`feiyu packs show cn` lists the facts' : `did you mean \`${near}\`?`
-  return new FactError('FEIYU_FACT_UNKNOWN', `no pack knows the fact \`${name}\`; ${hint}`)
+  return new FactError('FEIYU_FACT_UNKNOWN', `no pack knows the fact \`${name}\`; ${hint}`, { fact: name })
 }
 
 function closed(
@@ -212,6 +224,7 @@ function closed(
     throw new FactError(
       'FEIYU_FACT_UNKNOWN',
       `\`${at}\` has no member \`${key}\`; ${near === undefined ? `known: ${known.join(', ')}` : `did you mean \`${near}\`?`}`,
+      { fact: `${at}.${key}` },
     )
   }
   for (const key of required) if (record[key] === undefined) throw wrong(`${at}.${key}`, 'a value; it is missing')
@@ -222,7 +235,9 @@ function asRecord(value: unknown, at: string): Readonly<Record<string, unknown>>
   // The check makes any object a record of unknown values.
   if (typeof value === 'object' && value !== null && !Array.isArray(value))
     return value as Readonly<Record<string, unknown>>
-  throw new FactError('FEIYU_FACT_WRONG_TYPE', `\`${at}\` must be names with values; write \`name: value\``)
+  throw new FactError('FEIYU_FACT_WRONG_TYPE', `\`${at}\` must be names with values; write \`name: value\``, {
+    fact: at,
+  })
 }
 
 function list(at: string, value: unknown): readonly unknown[] {
@@ -249,12 +264,14 @@ function unique<K extends string, T extends Readonly<Record<K, string>>>(key: K,
   const seen = new Set<string>()
   for (const item of items) {
     if (seen.has(item[key]))
-      throw new FactError('FEIYU_FACT_DUPLICATE', `\`${key}\` \`${item[key]}\` is there twice; each is stated once`)
+      throw new FactError('FEIYU_FACT_DUPLICATE', `\`${key}\` \`${item[key]}\` is there twice; each is stated once`, {
+        fact: key === 'id' ? 'entities' : 'flows',
+      })
     seen.add(item[key])
   }
   return items
 }
 
 function wrong(name: string, wanted: string): FactError {
-  return new FactError('FEIYU_FACT_WRONG_TYPE', `\`${name}\` must be ${wanted}`)
+  return new FactError('FEIYU_FACT_WRONG_TYPE', `\`${name}\` must be ${wanted}`, { fact: name })
 }

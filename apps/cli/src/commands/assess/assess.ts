@@ -20,6 +20,7 @@ import { readLaw } from '../../packs/read-packs.ts'
 import { answerExit, checkExpectation } from '../answer-exit.ts'
 import { orderMissing } from '../order-missing.ts'
 import type { assessFlags } from './assess.flags.ts'
+import { atLine } from './at-line.ts'
 
 /** Decides stated facts and prints the answer: unchanged with `--json`, in words without it. */
 export async function runAssess(context: Context, flags: FlagValues<typeof assessFlags>): Promise<ExitCode> {
@@ -32,7 +33,7 @@ export async function runAssess(context: Context, flags: FlagValues<typeof asses
   const document = parseInput(flags.facts, await readText(flags.facts, context.stdin))
   const facts = document.value === null ? {} : Object.fromEntries(new InputPart(document).entries())
   const asOf = flags.asOf ?? context.today
-  const answer = decide(law, facts, { asOf, explain: true })
+  const answer = atLine(document, () => decide(law, facts, { asOf, explain: true }))
   out.document(answer)
   if (!out.json) {
     out.report(headline(context, law, answer))

@@ -44,7 +44,9 @@ test('a flow over several places shows each leg, in both languages', async () =>
   const facts = {
     jurisdiction: 'EU',
     destination: 'CN',
-    hops: [{ jurisdiction: 'CN', pi: false, ciio: false, important_data: false, core_data: false, state_secret: false }],
+    hops: [
+      { jurisdiction: 'CN', pi: false, ciio: false, important_data: false, core_data: false, state_secret: false },
+    ],
   }
   const args = ['assess', '--facts', '-', '--as-of', '2026-11-23']
   const { code, document } = await box.json(args, { input: JSON.stringify(facts) })
