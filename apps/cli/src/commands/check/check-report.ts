@@ -2,14 +2,18 @@ import { basename } from 'node:path'
 import type { Answer, Law } from '@feiyu/law'
 import type { Context } from '../../context.ts'
 import { dutiesSection, reviewSections, stepsSection, whySection } from '../../output/answer-report.ts'
+import { explanationSections } from '../../output/explanation-sections.ts'
+import { flipSections } from '../../output/flip-sections.ts'
 import { pathwayText, questionText } from '../../output/law-words.ts'
 import { item, section } from '../../output/section.ts'
+import { unsignedLines } from '../../output/signature-words.ts'
 import { printable } from '../../output/width.ts'
 import { columnsTable, fileLine, foundSection, markingSections, remarkSections } from '../../scanning/file-sections.ts'
 import type { Checked } from './checked.ts'
 import { conditionsSection } from './conditions-section.ts'
 import { countryName } from './country.ts'
-import { factsSection, notesSection, rulesSection } from './facts-sections.ts'
+import { explainChecked } from './explain-checked.ts'
+import { factsSection, notesSection } from './facts-sections.ts'
 import { groundOf } from './ground.ts'
 import { lighterSection } from './lighter-section.ts'
 import { countsOfFile } from './persons.ts'
@@ -40,10 +44,12 @@ export function reportCheck(context: Context, law: Law, checked: Checked, option
   notesSection(context, law, checked)
   if (options.whole) {
     factsSection(context, checked.judged.facts)
-    rulesSection(context, law, answer)
+    flipSections(context, law, answer.flips)
+    explanationSections(context, explainChecked(law, checked))
   }
   reviewSections(context, law, answer)
   out.report('')
+  for (const line of unsignedLines(context, law, answer)) out.report(line)
   out.report(out.paint.faint(context.say.assess.notAdvice))
 }
 

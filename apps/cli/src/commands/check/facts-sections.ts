@@ -1,4 +1,4 @@
-import type { Answer, Law } from '@feiyu/law'
+import type { Law } from '@feiyu/law'
 import type { Context } from '../../context.ts'
 import { grouped } from '../../output/figures.ts'
 import { factText } from '../../output/law-words.ts'
@@ -34,24 +34,6 @@ export function factsSection(context: Context, facts: FactSheet): void {
       { width: out.width, indent: 2, heading: out.paint.faint },
     ),
   ])
-}
-
-/** Every rule of the day, and what became of it. */
-export function rulesSection(context: Context, law: Law, answer: Answer): void {
-  const { out, say } = context
-  const holds: Readonly<Record<string, string>> = say.check.ruleHolds
-  const tried = answer.trace.filter((rule) => rule.holds !== false)
-  section(
-    out,
-    say.check.rules,
-    tried.map((rule) => {
-      const gives = rule.overriddenBy === null ? '' : `${say.terms.listComma}${say.check.overridden(rule.overriddenBy)}`
-      const cells = rule.cells
-        .map((cell) => `${factText(context, law, cell.fact)} ${JSON.stringify(cell.test)}`)
-        .join(say.terms.listSemicolon)
-      return `${item(out, '·', `${rule.rule} → ${rule.answer}${say.terms.colon}${holds[String(rule.holds)] ?? ''}${gives}`)}\n${out.paint.faint(item(out, ' ', cells, { indent: 4 }))}`
-    }),
-  )
 }
 
 /** Statements that no longer hold, sources that gave way, and a handler that nobody recorded. */

@@ -13,7 +13,12 @@ export const assess = {
   possible: 'Still possible',
   fallback: (pathway: string) => `If every open claim fails: ${pathway}`,
   review: 'For a person to look at',
-  flips: 'What would change it',
+  flips: 'What would make it lighter',
+  lines: 'Lines of the counts',
+  notOffered:
+    'The lines are shown so that nobody crosses one unseen. Sending the same persons in smaller parts is barred and changes nothing.',
+  hop: (leg: string) => `leg ${leg}`,
+  explain: { because: 'Why this pathway', instead: 'Why not another' },
   flip: (change: string, pathway: string) => `${change} → ${pathway}`,
   counts: 'Persons counted',
   ordinary: (count: string) => `ordinary ${count}`,
