@@ -1,6 +1,8 @@
 export type { Answer, Citation, Duty, Flip, Mark, PackReference, TraceCell, TraceRule } from './answer.ts'
 export { checkPacks, type PackProblem, type PackReport } from './check/check-packs.ts'
 export { type DecideOptions, decide } from './decide.ts'
+export { diffPacks, type FacetChange, type ItemChange, type PackDiff } from './diff/diff-packs.ts'
+export type { ItemKind } from './diff/facets.ts'
 export { compileClassTable } from './engine/class-table.ts'
 export { createLaw, engineSemantics, type Law } from './engine/law.ts'
 export { FactError, PackError } from './errors.ts'

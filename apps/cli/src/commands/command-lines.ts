@@ -7,6 +7,7 @@ import { initCommand } from './init/init.command.ts'
 import { logAuditCommand, logExportCommand, logProveCommand, logShowCommand } from './log/log.command.ts'
 import {
   packsCheckCommand,
+  packsDiffCommand,
   packsListCommand,
   packsRowsCommand,
   packsShowCommand,
@@ -34,6 +35,7 @@ export const commandLines: readonly CommandLine[] = [
   packsRowsCommand,
   packsTableExportCommand,
   packsTableImportCommand,
+  packsDiffCommand,
   packsSignCommand,
   doctorCommand,
 ]

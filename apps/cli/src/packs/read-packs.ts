@@ -3,7 +3,7 @@ import { join, relative } from 'node:path'
 import { byCodeUnit } from '@feiyu/core'
 import { createLaw, type Law, loadPack, type Pack, type PackFiles } from '@feiyu/law'
 import type { Context } from '../context.ts'
-import { PacksError } from '../errors.ts'
+import { PacksError, UsageError } from '../errors.ts'
 import { packSignatures } from './pack-signatures.ts'
 import { type PackSigner, readPackSigners } from './pack-signers.ts'
 
@@ -16,11 +16,28 @@ export interface PackFolder {
 }
 
 /**
- * The folders of law packs in a folder, in the order of their names. A folder that is a pack itself stands alone.
+ * The folders of law packs in a folder that somebody named, or of the bundled ones, in the order of their names. A folder
+ * that is a pack itself stands alone.
  *
- * @throws PacksError when there are none
+ * @throws UsageError when there are none where somebody said so, PacksError when the bundled ones are gone
  */
-export async function packFolders(folder: string): Promise<readonly PackFolder[]> {
+export async function namedPackFolders(
+  context: Pick<Context, 'packsFolder'>,
+  folder: string | undefined,
+): Promise<readonly PackFolder[]> {
+  if (folder === undefined) return packFolders(context.packsFolder)
+  try {
+    return await packFolders(folder)
+  } catch (error) {
+    if (!(error instanceof PacksError)) throw error
+    throw new UsageError('FEIYU_USAGE_NO_PACKS', `no law packs in \`${folder}\`; name a pack, or a folder of packs`, {
+      at: folder,
+      cause: error,
+    })
+  }
+}
+
+async function packFolders(folder: string): Promise<readonly PackFolder[]> {
   const names = await subfolders(folder)
   const folders = (await isPack(folder)) ? [folder] : names.map((name) => join(folder, name))
   if (folders.length === 0) throw missing(folder)
@@ -40,9 +57,9 @@ export async function readPackFiles(folder: string): Promise<readonly PackFiles[
  * @throws PacksError when there are none, PackError (of `@feiyu/law`) for one that cannot be read or whose signature is of
  * something else
  */
-export async function readPacks(context: PacksContext, folder = context.packsFolder): Promise<readonly Pack[]> {
+export async function readPacks(context: PacksContext, folder?: string): Promise<readonly Pack[]> {
   const signers = await readPackSigners(context)
-  return Promise.all((await packFolders(folder)).map((one) => readPack(one, signers)))
+  return Promise.all((await namedPackFolders(context, folder)).map((one) => readPack(one, signers)))
 }
 
 /** The packs of folders, nobody's signature looked at. */
@@ -57,7 +74,7 @@ export async function readPack({ folder, files }: PackFolder, signers: readonly 
 }
 
 /** The packs put together into one law. */
-export async function readLaw(context: PacksContext, folder = context.packsFolder): Promise<Law> {
+export async function readLaw(context: PacksContext, folder?: string): Promise<Law> {
   return createLaw(await readPacks(context, folder))
 }
 

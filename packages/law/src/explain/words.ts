@@ -3,8 +3,14 @@ import type { Case } from '../engine/evaluate.ts'
 import type { FactValue } from '../facts/fact.ts'
 import type { DerivedFact, Wording } from '../pack/pack.ts'
 
+/** What words need to know: the facts, and which of them state the tallies. */
+export interface Named {
+  readonly law: Pick<Case['law'], 'facts' | 'derived'>
+  readonly regime: Pick<Case['regime'], 'counting'>
+}
+
 /** What a fact is called: a stated one by its pack, one that the engine makes by what it is made of. */
-export function labelOf(given: Case, name: string): Wording {
+export function labelOf(given: Named, name: string): Wording {
   const { law, regime } = given
   const fact = law.facts.get(name)
   if (fact !== undefined) return { zh: fact.zh, en: fact.en }
@@ -15,7 +21,7 @@ export function labelOf(given: Case, name: string): Wording {
   return derived === undefined ? { zh: name, en: name } : derivedLabel(given, derived)
 }
 
-function derivedLabel(given: Case, derived: DerivedFact): Wording {
+function derivedLabel(given: Named, derived: DerivedFact): Wording {
   switch (derived.recogniser) {
     case 'secrecy-marking': {
       const { zh, en } = labelOf(given, derived.source)
@@ -40,7 +46,7 @@ function derivedLabel(given: Case, derived: DerivedFact): Wording {
 }
 
 /** A value in words; the name of a day that starts a clock by what the day is called. */
-export function valueWords(given: Case, fact: string, value: FactValue | 'unknown'): Wording {
+export function valueWords(given: Named, fact: string, value: FactValue | 'unknown'): Wording {
   if (value === null) {
     const claimed = given.law.facts.get(fact)?.kind === 'claim'
     return claimed ? { zh: '“未主张”', en: 'not claimed' } : { zh: '“未申明”', en: 'not stated' }
@@ -54,12 +60,12 @@ export function valueWords(given: Case, fact: string, value: FactValue | 'unknow
 type Test = TraceCell['test']
 
 /** What a test asks for, in words: `不满 100,000`, `fewer than 100,000`. */
-export function testWords(given: Case, fact: string, test: Test): Wording {
+export function testWords(given: Named, fact: string, test: Test): Wording {
   const all = Object.entries(test).map(([kind, bound]) => oneTest(given, fact, kind, bound))
   return { zh: all.map(({ zh }) => zh).join('且'), en: all.map(({ en }) => en).join(' and ') }
 }
 
-function oneTest(given: Case, fact: string, kind: string, bound: Test[string]): Wording {
+function oneTest(given: Named, fact: string, kind: string, bound: Test[string]): Wording {
   const values = (Array.isArray(bound) ? bound : [bound]).map((value: FactValue) => valueWords(given, fact, value))
   const zh = values.map((value) => value.zh).join('、')
   const en = values.map((value) => value.en).join(', ')

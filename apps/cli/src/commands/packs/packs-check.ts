@@ -8,13 +8,13 @@ import { item } from '../../output/section.ts'
 import { signatureText } from '../../output/signature-words.ts'
 import { packSignatures } from '../../packs/pack-signatures.ts'
 import { readPackSigners } from '../../packs/pack-signers.ts'
-import { type PackFolder, packFolders } from '../../packs/read-packs.ts'
+import { namedPackFolders, type PackFolder } from '../../packs/read-packs.ts'
 import type { packsCheckFlags } from './packs.flags.ts'
 
 /** Proves the packs: every set of facts on every day has one answer, every type one class, every case passes. */
 export async function runPacksCheck(context: Context, flags: FlagValues<typeof packsCheckFlags>): Promise<ExitCode> {
   const { out, say } = context
-  const folders = await packFolders(flags.folder ?? context.packsFolder)
+  const folders = await namedPackFolders(context, flags.folder)
   const checked = await checkPacks(
     folders.map(({ files }) => files),
     valueTypes.map((type) => type.id),

@@ -8,7 +8,7 @@ import type { FlagValues } from '../../options/flag.ts'
 import { writeReport } from '../../output/write-report.ts'
 import { signatureFile, signatureNote } from '../../packs/pack-signatures.ts'
 import { ownPackKey } from '../../packs/pack-signers.ts'
-import { loadFolders, type PackFolder, packFolders } from '../../packs/read-packs.ts'
+import { loadFolders, namedPackFolders, type PackFolder } from '../../packs/read-packs.ts'
 import { findPack } from './find-pack.ts'
 import type { packsSignFlags } from './packs.flags.ts'
 
@@ -19,7 +19,7 @@ export async function runPacksSign(
   flags: FlagValues<typeof packsSignFlags>,
 ): Promise<ExitCode> {
   const { out, say } = context
-  const folders = await packFolders(flags.folder ?? context.packsFolder)
+  const folders = await namedPackFolders(context, flags.folder)
   const packs = await loadFolders(folders)
   const pack = findPack(packs, args[0] ?? '')
   // Nobody can answer for rows that name what is not there; one pack alone may need others.

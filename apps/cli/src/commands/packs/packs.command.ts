@@ -57,3 +57,17 @@ export const packsSignCommand = commandLine({
   examples: ['feiyu packs sign cn --author "Li Lin"'],
   run: async (context, args, flags) => (await import('./packs-sign.ts')).runPacksSign(context, args, flags),
 })
+
+/** `feiyu packs diff A B` */
+export const packsDiffCommand = commandLine({
+  parent: 'packs',
+  name: 'diff',
+  about: (say) => say.law.diff.about,
+  arguments: [
+    { name: '<before>', help: (say) => say.law.diff.before },
+    { name: '<after>', help: (say) => say.law.diff.after },
+  ],
+  flags: {},
+  examples: ['feiyu packs diff old/cn packs/cn'],
+  run: async (context, args) => (await import('./packs-diff.ts')).runPacksDiff(context, args),
+})

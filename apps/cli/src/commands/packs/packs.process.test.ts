@@ -64,7 +64,7 @@ test('an unknown key of a pack is named with its line, exit 2', async () => {
 
 test('a folder without packs is a clear error', async () => {
   expect(await box.json(['packs', 'check', '--folder', 'nowhere'])).toMatchObject({
-    code: 1,
-    document: { error: { code: 'FEIYU_PACKS_MISSING' } },
+    code: 2,
+    document: { error: { code: 'FEIYU_USAGE_NO_PACKS' } },
   })
 })

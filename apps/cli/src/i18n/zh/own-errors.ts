@@ -69,6 +69,7 @@ export const ownErrors: Readonly<Record<string, Sentence>> = {
   FEIYU_USAGE_NO_COUNTRY: () => '缺少 `--to`；请写明数据去往何处，两位字母，如 `DE`',
   FEIYU_OUTPUT_WRITE: (path) => `无法写入 \`${path}\`；请检查目录、权限和剩余空间`,
   FEIYU_USAGE_TABLE_KIND: (path) => `\`${path}\` 既不是 .csv 也不是 .xlsx；请以其中之一结尾`,
+  FEIYU_USAGE_NO_PACKS: (path) => `\`${path}\` 中没有法规包；请写出一个法规包，或法规包所在目录`,
   FEIYU_USAGE_UNKNOWN_DECISION: (pack, decision, known) =>
     `法规包 \`${pack}\` 没有判定 \`${decision ?? ''}\`；${near(known?.includes(',') ? undefined : known, `有 ${known ?? ''}`)}`,
   FEIYU_USAGE_UNKNOWN_LIST: (list) => `没有清单 \`${list}\`；\`feiyu packs show\` 列出各包的清单`,

@@ -6,7 +6,7 @@ import type { FlagValues } from '../../../options/flag.ts'
 import { item } from '../../../output/section.ts'
 import { writeReport } from '../../../output/write-report.ts'
 import { readPackSigners } from '../../../packs/pack-signers.ts'
-import { packFolders, readPack } from '../../../packs/read-packs.ts'
+import { namedPackFolders, readPack } from '../../../packs/read-packs.ts'
 import { findDecision } from './find-decision.ts'
 import type { tableImportFlags } from './table.flags.ts'
 import { readTable } from './table-file.ts'
@@ -19,7 +19,7 @@ export async function runTableImport(
 ): Promise<ExitCode> {
   const { out, say } = context
   const [id = '', question = '', path = ''] = args
-  const folders = await packFolders(flags.folder ?? context.packsFolder)
+  const folders = await namedPackFolders(context, flags.folder)
   const signers = await readPackSigners(context)
   const law = createLaw(await Promise.all(folders.map((one) => readPack(one, signers))))
   const { pack } = findDecision(law, id, question)
