@@ -1,4 +1,5 @@
 import { PackError } from '../errors.ts'
+import { readCsv } from '../table/csv.ts'
 import type { ListDefinition } from './pack.ts'
 import { readListRow } from './read-list.ts'
 import { parseYaml } from './yaml-node.ts'
@@ -93,50 +94,6 @@ function readAt(at: string, row: string) {
 
 function quoted(text: string): string {
   return `'${text.replaceAll("'", "''")}'`
-}
-
-interface CsvRecord {
-  readonly line: number
-  readonly cells: readonly string[]
-}
-
-/** Records of a CSV text; a cell in quotes may hold commas, quotes (doubled) and line ends. */
-function readCsv(file: string, text: string): readonly CsvRecord[] {
-  const source = text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n')
-  const records: CsvRecord[] = []
-  let line = 1
-  let at = 0
-  while (at < source.length) {
-    const started = line
-    const cells: string[] = []
-    for (;;) {
-      let cell = ''
-      if (source[at] === '"') {
-        const opened = line
-        for (at++; ; at++) {
-          if (at >= source.length) refuse(`${file}:${opened}`, 'a quote is not closed; close it, or double it inside')
-          if (source[at] === '"' && source[at + 1] !== '"') break
-          if (source[at] === '"') at++
-          if (source[at] === '\n') line++
-          cell += source[at]
-        }
-        at++
-        if (at < source.length && source[at] !== ',' && source[at] !== '\n')
-          refuse(`${file}:${line}`, 'text after a closed quote; put the whole cell into quotes')
-      } else {
-        const end = source.slice(at).search(/[,\n]/)
-        cell = end < 0 ? source.slice(at) : source.slice(at, at + end)
-        at += cell.length
-      }
-      cells.push(cell)
-      if (source[at] !== ',') break
-      at++
-    }
-    at++
-    line++
-    if (cells.some((cell) => cell.trim() !== '')) records.push({ line: started, cells })
-  }
-  return records
 }
 
 function refuse(at: string, message: string): never {
