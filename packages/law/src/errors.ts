@@ -20,3 +20,8 @@ export class FactError extends FeiyuError {
     this.fact = options.fact
   }
 }
+
+/** A recorded decision that cannot be read, or a released pack that is not what its digest says. */
+export class RecordError extends FeiyuError {
+  override readonly name = 'RecordError'
+}

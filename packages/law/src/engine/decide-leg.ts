@@ -22,9 +22,13 @@ export interface DecideOptions {
 /** What one law says of facts that `stateFacts` has checked; further legs are left to `decideLegs`. */
 export function decideLeg(law: Law, stated: StatedFacts, options: DecideOptions): Answer {
   const given = caseOf(law, stated, options.asOf)
-  const explored = explore(given)
-  const answer = explored.kind === 'possibilities' ? conclude(given, explored.possibilities) : faulty(given, explored)
+  const answer = answerOf(given, explore(given))
   return options.trace === true ? { ...answer, trace: traceOf(given) } : answer
+}
+
+/** The answer that what was explored comes to. */
+export function answerOf(given: Case, explored: Exploration): Answer {
+  return explored.kind === 'possibilities' ? conclude(given, explored.possibilities) : faulty(given, explored)
 }
 
 /** An answer while it is put together. */
