@@ -117,6 +117,16 @@ describe('flows over several places', () => {
     expect(answer.packs.map((pack) => pack.id)).toEqual(expect.arrayContaining(['cn', 'eu']))
   })
 
+  it('takes the strictest leg wherever it stands', () => {
+    const answer = decide(
+      law,
+      { jurisdiction: 'SG', recipient_certification: 'Global_CBPR', hops: [{ jurisdiction: 'CN', core_data: true }] },
+      { asOf: '2026-11-23' },
+    )
+    expect(answer).toMatchObject({ pathway: 'PROHIBITED', kind: 'decided', jurisdiction: 'CN' })
+    expect(answer.citations.map((citation) => citation.instrument)).toContain('cn-dsl-2021')
+  })
+
   it('does not ask for a fact of a leg that can no longer change the whole', () => {
     const hop = { jurisdiction: 'CN', ...plain, ciio: null, ordinary_ytd: 1, sensitive_ytd: 0 }
     const blocked = {

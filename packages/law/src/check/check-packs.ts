@@ -10,18 +10,13 @@ import { Coverage } from './coverage.ts'
 import { livingRules } from './dead-rules.ts'
 import { domainsOf } from './domains.ts'
 import { proveMonotone } from './monotone.ts'
+import type { PackProblem } from './pack-problem.ts'
 import { mostRegions, type Proof, proveRegime } from './prove.ts'
 import { readCases } from './read-cases.ts'
 import { runCase } from './run-case.ts'
 import { unusedFacts } from './unused-facts.ts'
 
-/** Something that keeps a pack from being used. */
-export interface PackProblem {
-  readonly code: string
-  readonly message: string
-  readonly at: string | null
-  readonly counterexample?: Readonly<Record<string, FactValue>>
-}
+export type { PackProblem } from './pack-problem.ts'
 
 /** Days between two change dates of a decision, and how many regions of facts were shown to have one answer. */
 export interface ProvenInterval {

@@ -7,7 +7,7 @@ import { explore } from '../engine/explore.ts'
 import type { Law } from '../engine/law.ts'
 import { cellsHold } from '../engine/match.ts'
 import { regimeOn } from '../engine/regime.ts'
-import type { PackProblem } from './check-packs.ts'
+import type { PackProblem } from './pack-problem.ts'
 
 /** What the cases of the packs have touched: rows that answered, and sides of cut points that were tried. */
 export class Coverage {

@@ -1,5 +1,5 @@
 import type { Law } from '../engine/law.ts'
-import type { PackProblem } from './check-packs.ts'
+import type { PackProblem } from './pack-problem.ts'
 
 /** Facts that can be stated and change nothing, though no pack says that they are kept for the record. */
 export function unusedFacts(law: Law): readonly PackProblem[] {

@@ -10,7 +10,7 @@ import type {
   Term,
   Validity,
 } from '../pack/pack.ts'
-import type { Law } from './law.ts'
+import type { Law } from './law-model.ts'
 import { merge } from './merge.ts'
 
 /**

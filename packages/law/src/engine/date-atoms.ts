@@ -1,7 +1,7 @@
 import { addDays, addMonths, type CivilDate, daysBetween, isCivilDate } from '@feiyu/core'
+import type { Case } from './case.ts'
 import { cutDays } from './cell-test.ts'
 import { type CompiledDerived, dayOf } from './derive.ts'
-import type { Case } from './evaluate.ts'
 
 /**
  * One day of each region that the rows can tell apart for an unknown date: the first and the last day of each side of

@@ -3,7 +3,7 @@ import { PackError } from '../errors.ts'
 import type { FactScalar } from '../facts/fact.ts'
 import { secrecyMarking } from '../facts/secrecy-marking.ts'
 import type { Bound, DerivedFact, Span, Term } from '../pack/pack.ts'
-import type { Slot } from './regime.ts'
+import type { Slot } from './slot.ts'
 
 /** A term with its parameters put in for one day. */
 export interface CompiledTerm {

@@ -1,12 +1,13 @@
-import type { CivilDate } from '@feiyu/core'
-import type { EntityPart, FactScalar, FlowPart, StatedFacts } from '../facts/fact.ts'
+import type { EntityPart, FactScalar, FlowPart } from '../facts/fact.ts'
 import type { RuleAnswer } from '../pack/pack.ts'
+import type { Case } from './case.ts'
 import { dateAtoms } from './date-atoms.ts'
-import type { Decision } from './decision.ts'
-import type { Law } from './law.ts'
+
 import { match } from './match.ts'
 import { type CompiledRule, type Regime, slotOf } from './regime.ts'
 import { type Assigned, type Persons, partView, personsOf, rename, setTallies, type View, viewOf } from './view.ts'
+
+export type { Case } from './case.ts'
 
 /** An answer for given values of all facts that matter. */
 export interface Leaf {
@@ -27,15 +28,6 @@ export type Evaluation =
 
 /** An answer of parts that are judged apart. */
 export type SeveredAnswer = Extract<RuleAnswer, { readonly kind: 'parts' }>
-
-/** Stated facts on a day, ready to be tried with values for what is unknown. */
-export interface Case {
-  readonly law: Law
-  readonly decision: Decision
-  readonly regime: Regime
-  readonly stated: StatedFacts
-  readonly asOf: CivilDate
-}
 
 /** Judges the whole: its flows or entities one by one where it has them, the strictest pathway winning. */
 export function evaluate(given: Case, assigned: Assigned): Evaluation {

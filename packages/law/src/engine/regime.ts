@@ -1,7 +1,7 @@
 import { type CivilDate, isCivilDate } from '@feiyu/core'
 import type { Citation, Duty } from '../answer.ts'
 import { PackError } from '../errors.ts'
-import type { FactScalar, FactValue } from '../facts/fact.ts'
+import type { FactScalar } from '../facts/fact.ts'
 import type {
   AnswerDate,
   CitationReference,
@@ -15,9 +15,9 @@ import { type CompiledCell, compileCell, cutPoints, holds } from './cell-test.ts
 import type { Decision } from './decision.ts'
 import { type CompiledDerived, type CompiledTerm, compileDerived, compileTerm } from './derive.ts'
 import type { Law } from './law.ts'
+import type { Slot } from './slot.ts'
 
-/** Value of a fact while the engine works: `undefined` is unknown, `null` is a claim that is not made. */
-export type Slot = FactValue | undefined
+export type { Slot } from './slot.ts'
 
 export interface CompiledRule {
   readonly rule: Rule

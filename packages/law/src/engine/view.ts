@@ -1,8 +1,8 @@
 import { type CivilDate, startOfYear } from '@feiyu/core'
 import type { FactScalar, TransferEvent } from '../facts/fact.ts'
 import type { CountingRule, PartFacts } from '../pack/pack.ts'
+import type { Case } from './case.ts'
 import { derive } from './derive.ts'
-import type { Case } from './evaluate.ts'
 import type { Law } from './law.ts'
 import { type Regime, type Slot, slotOf } from './regime.ts'
 
