@@ -77,28 +77,36 @@ export function naiveInterpreter(
   const isOn = (row: { from?: unknown; until?: unknown }, day: string) =>
     String(row.from) <= day && (row.until === undefined || day < String(row.until))
 
-  return (stated: Readonly<Record<string, unknown>>, day: string): NaiveAnswer | null => {
+  const onDay = new Map<string, ReturnType<typeof lawOn>>()
+  const lawOn = (day: string) => {
     const inForce = rows.filter((row) => isOn(row, day))
     const count = counting.find((row) => isOn(row, day)) ?? null
+    const used = factsUsed(inForce, count, derived)
+    const made = Object.fromEntries(Object.entries(derived).filter(([name]) => used.has(name)))
+    return { inForce, count, used, made, tests: inForce.map((row) => ({ row, cells: Object.entries(row.when) })) }
+  }
+
+  return (stated: Readonly<Record<string, unknown>>, day: string): NaiveAnswer | null => {
+    const { inForce, count, used, made, tests } = onDay.get(day) ?? lawOn(day)
+    if (!onDay.has(day)) onDay.set(day, { inForce, count, used, made, tests })
     const first = String(count?.ordinary ?? count?.all)
     const sensitive = String(count?.sensitive)
     const bound = (value: unknown): Value => {
       if (typeof value !== 'string' || !value.startsWith('$')) return value as Value
       return parameters[value.slice(1)]?.values.find((row) => isOn(row, day))?.value ?? null
     }
-    const used = factsUsed(inForce, count, derived)
     const termDay = (from: string, term: TermRow) =>
       naiveTerm(from, term, (value) => Number(bound(value ?? 0)), calendars[0])
 
     const pathwayOf = (given: Facts): string => {
       const full = {
         ...given,
-        ...withDerived(given, derived, used, day, termDay, stated),
+        ...withDerived(given, made, used, day, termDay, stated),
         ...withTallies(given, count),
       }
-      const matching = inForce.filter((row) =>
-        Object.entries(row.when).every(([fact, test]) => meets(full[fact] ?? null, test, bound)),
-      )
+      const matching = tests
+        .filter(({ cells }) => cells.every(([fact, test]) => meets(full[fact] ?? null, test, bound)))
+        .map(({ row }) => row)
       const standing = matching.filter((row) => !matching.some((other) => stronger.has(`${other.id}>${row.id}`)))
       const answers = new Set(standing.map((row) => JSON.stringify(row.then)))
       if (answers.size !== 1) return answers.size === 0 ? 'GAP' : 'CONFLICT'
@@ -116,7 +124,7 @@ export function naiveInterpreter(
     const base: Facts = {}
     const unknown: [string, readonly Value[]][] = []
     const persons = Array.isArray(stated.events) && count !== null ? personsIn(stated.events, count, day) : null
-    const days = daysToTry(day, stated, facts, inForce)
+    let days: readonly string[] | null = null
     for (const [name, fact] of Object.entries(facts)) {
       const value = stated[name]
       if (['events', 'flows', 'entities', 'list', 'hops'].includes(fact.type)) continue
@@ -126,8 +134,10 @@ export function naiveInterpreter(
       else if ((fact.kind === 'claim' || fact.kind === 'context') && !asks.has(name)) base[name] = fact.unstated ?? null
       else if (fact.kind === 'count' && fact.optional) base[name] = 0
       else if (used.has(name)) {
-        if (fact.type === 'date') unknown.push([name, days.filter((one) => fact.notAfter !== 'as-of' || one <= day)])
-        else unknown.push([name, valuesOf(fact)])
+        if (fact.type === 'date') {
+          days ??= daysToTry(day, stated, facts, inForce)
+          unknown.push([name, days.filter((one) => fact.notAfter !== 'as-of' || one <= day)])
+        } else unknown.push([name, valuesOf(fact)])
       }
     }
     // A clock of which no event is stated: any of its events may be meant.
