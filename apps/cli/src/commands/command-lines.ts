@@ -13,6 +13,7 @@ import {
   packsShowCommand,
   packsSignCommand,
 } from './packs/packs.command.ts'
+import { packsImpactCommand, packsReplayCommand, packsShadowCommand } from './packs/records/records.command.ts'
 import { packsTableExportCommand, packsTableImportCommand } from './packs/table/table.command.ts'
 import { scanCommand } from './scan/scan.command.ts'
 import { verifyCommand } from './verify/verify.command.ts'
@@ -37,5 +38,8 @@ export const commandLines: readonly CommandLine[] = [
   packsTableImportCommand,
   packsDiffCommand,
   packsSignCommand,
+  packsImpactCommand,
+  packsShadowCommand,
+  packsReplayCommand,
   doctorCommand,
 ]

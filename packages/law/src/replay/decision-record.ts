@@ -1,4 +1,4 @@
-import { canonicalJson, type CivilDate, type Digest, digestOfJson, isCivilDate, nearest } from '@feiyu/core'
+import { type CivilDate, canonicalJson, type Digest, digestOfJson, isCivilDate, nearest } from '@feiyu/core'
 import type { PackReference } from '../answer.ts'
 import { decideStated } from '../engine/decide.ts'
 import type { Law } from '../engine/law.ts'
@@ -37,7 +37,16 @@ export async function recordDecision(
   const { semantics, pathway } = answer
   // All of them, not only those that the answer names: any pack may define what was stated.
   const packs = law.packs.map(({ id: pack, version, digest }) => ({ id: pack, version, digest }))
-  return { schema: 'decision/1', id, facts, asOf: answer.asOf, packs, semantics, pathway, answer: await digestOfJson(answer) }
+  return {
+    schema: 'decision/1',
+    id,
+    facts,
+    asOf: answer.asOf,
+    packs,
+    semantics,
+    pathway,
+    answer: await digestOfJson(answer),
+  }
 }
 
 /** One line of a file of records, without its end. */
@@ -73,12 +82,20 @@ export function readRecord(line: string, at: string): DecisionRecord {
   if (typeof pathway !== 'string') throw wrong('pathway', 'a text', at)
   if (!isDigest(answer)) throw wrong('answer', 'a digest, `sha256:` and 64 hexadecimal digits', at)
   if (!Array.isArray(packs) || packs.length === 0) throw wrong('packs', 'a list of packs', at)
-  return { schema, ...factsOf(record, at), packs: packs.map((pack) => readReference(pack, at)), semantics, pathway, answer }
+  return {
+    schema,
+    ...factsOf(record, at),
+    packs: packs.map((pack) => readReference(pack, at)),
+    semantics,
+    pathway,
+    answer,
+  }
 }
 
 function closedRecord(line: string, at: string): Readonly<Record<string, unknown>> {
   const record = asRecord(parse(line, at))
-  if (record === null) throw new RecordError('FEIYU_RECORD_SYNTAX', 'a record is one JSON object on one line; write one', { at })
+  if (record === null)
+    throw new RecordError('FEIYU_RECORD_SYNTAX', 'a record is one JSON object on one line; write one', { at })
   const known: readonly string[] = [...ofRecord, 'id']
   for (const key of Object.keys(record)) {
     if (known.includes(key)) continue
@@ -119,7 +136,10 @@ function parse(line: string, at: string): unknown {
   try {
     return JSON.parse(line)
   } catch (cause) {
-    throw new RecordError('FEIYU_RECORD_SYNTAX', 'this line is no JSON; write one JSON object on each line', { at, cause })
+    throw new RecordError('FEIYU_RECORD_SYNTAX', 'this line is no JSON; write one JSON object on each line', {
+      at,
+      cause,
+    })
   }
 }
 

@@ -5,5 +5,6 @@ export const assessFlags = {
   facts: textFlag('--facts <file>', (say) => say.flags.factsOrInput),
   asOf: dateFlag('--as-of <date>', (say) => say.flags.asOf),
   explain: presenceFlag('--explain', (say) => say.flags.explain),
+  record: textFlag('--record <file>', (say) => say.records.flags.record),
   expect: textFlag('--expect <pathway>', (say) => say.flags.expect),
 }

@@ -1,4 +1,4 @@
-import { decide, explain } from '@feiyu/law'
+import { decide, explain, recordDecision } from '@feiyu/law'
 import type { Context } from '../../context.ts'
 import { UsageError } from '../../errors.ts'
 import { type ExitCode, exitCode } from '../../exit-code.ts'
@@ -21,6 +21,7 @@ import { unsignedLines, unsignedPacks } from '../../output/signature-words.ts'
 import { readLaw } from '../../packs/read-packs.ts'
 import { answerExit, checkExpectation } from '../answer-exit.ts'
 import { orderMissing } from '../order-missing.ts'
+import { appendRecord } from './append-record.ts'
 import type { assessFlags } from './assess.flags.ts'
 import { atLine } from './at-line.ts'
 
@@ -36,6 +37,7 @@ export async function runAssess(context: Context, flags: FlagValues<typeof asses
   const facts = document.value === null ? {} : Object.fromEntries(new InputPart(document).entries())
   const asOf = flags.asOf ?? context.today
   const answer = atLine(document, () => decide(law, facts, { asOf, explain: true }))
+  if (flags.record !== undefined) await appendRecord(flags.record, await recordDecision(law, facts, { asOf }))
   const explanation = flags.explain === true ? explain(law, facts, { asOf }) : null
   out.document(explanation === null ? answer : { ...answer, explanation })
   if (!out.json) {

@@ -8,6 +8,7 @@ import { init } from './init.ts'
 import { law } from './law.ts'
 import { log } from './log.ts'
 import { packs } from './packs.ts'
+import { records } from './records.ts'
 import { scan } from './scan.ts'
 import { terms } from './terms.ts'
 import { verify } from './verify.ts'
@@ -25,6 +26,7 @@ export const en = {
   cross,
   init,
   packs,
+  records,
   law,
   log,
   verify,

@@ -26,6 +26,16 @@ export const ownErrors: Readonly<Record<string, Sentence>> = {
     `状态目录中有密钥 \`${key}\`，却没有它的日志 \`${log}\`；请放回整个状态目录的最新备份，或将 FEIYU_HOME 设为新目录`,
   FEIYU_HOME_CROSSING: () => '过闸记录中没有去向；请放回状态目录的最新备份',
   FEIYU_HOME_KEY_BROKEN: (path) => `密钥 \`${path}\` 无法读取；请放回其备份，不要另建新钥`,
+  FEIYU_INPUT_LINE: () => '这一行超过 16 MiB；请每行只写一条记录',
+  FEIYU_RECORD_MISSING_KEY: (name) => `记录中缺少 \`${name}\`；请补上`,
+  FEIYU_RECORD_PACK_CHANGED: (digest) => `已发布的法规包 \`${digest}\` 与其摘要不符；请放回发布时的文件`,
+  FEIYU_RECORD_SYNTAX: () => '这一行不是一个 JSON 对象；请每行写一个 JSON 对象',
+  FEIYU_RECORD_UNKNOWN_KEY: (name, known) => `记录中没有 \`${name}\` 这一项；${near(known, '请去掉')}`,
+  FEIYU_RECORD_WRONG_TYPE: (name) => `记录中的 \`${name}\` 形式不对；请按 docs/law.zh.md 更正`,
+  FEIYU_USAGE_NO_DECISIONS: () => '缺少 `--decisions`；请指定已记录判定的文件，每行一个 JSON 对象，或用 - 表示标准输入',
+  FEIYU_USAGE_NO_RELEASE: (name) => `没有已发布的法规包 \`${name}\`；请查看 \`releases/packs\``,
+  FEIYU_USAGE_NO_SIDES: () => '`--from` 和 `--to` 须同时写明；各写一个法规包目录、已发布的法规包、日期或 `current`',
+  FEIYU_USAGE_RELEASES: (name) => `有多个已发布的法规包是 \`${name}\`；请写明其摘要`,
   FEIYU_STATEMENT_BOOK: (fact, stated, known) =>
     `\`${fact}\` 申明为 ${stated}，但加上本文件，账簿已有 ${known} 人；请撤回该申明，以账簿为准`,
   FEIYU_USAGE_COLUMN: (column, known) =>
@@ -68,6 +78,7 @@ export const ownErrors: Readonly<Record<string, Sentence>> = {
   FEIYU_USAGE_NO_COMMAND: () => '没有命令；`feiyu --help` 列出全部命令',
   FEIYU_USAGE_NO_COUNTRY: () => '缺少 `--to`；请写明数据去往何处，两位字母，如 `DE`',
   FEIYU_OUTPUT_WRITE: (path) => `无法写入 \`${path}\`；请检查目录、权限和剩余空间`,
+  FEIYU_USAGE_REPORT_KIND: (path) => `\`${path}\` 既不是 .html 也不是 .pdf；请以其中之一结尾`,
   FEIYU_USAGE_TABLE_KIND: (path) => `\`${path}\` 既不是 .csv 也不是 .xlsx；请以其中之一结尾`,
   FEIYU_USAGE_NO_PACKS: (path) => `\`${path}\` 中没有法规包；请写出一个法规包，或法规包所在目录`,
   FEIYU_USAGE_UNKNOWN_DECISION: (pack, decision, known) =>

@@ -9,6 +9,7 @@ import { init } from './init.ts'
 import { law } from './law.ts'
 import { log } from './log.ts'
 import { packs } from './packs.ts'
+import { records } from './records.ts'
 import { scan } from './scan.ts'
 import { terms } from './terms.ts'
 import { verify } from './verify.ts'
@@ -26,6 +27,7 @@ export const zh: typeof en = {
   cross,
   init,
   packs,
+  records,
   law,
   log,
   verify,
