@@ -243,13 +243,13 @@ describe('all packs together', () => {
   })
 
   it('a decision with too many regions to prove is an error that names it, never a silent pass', async () => {
-    const { problems } = await checkPacks(allPackFolders(), types, 100)
-    expect(problems).toContainEqual(
-      expect.objectContaining({
-        code: 'FEIYU_PACK_TOO_ENTANGLED',
-        message: expect.stringMatching(/decision `pathway` \(CN\) from 2024-03-22 until .* too many regions/),
-      }),
+    const { problems } = await checkPacks(allPackFolders(), types, 10)
+    const named = problems.filter(({ code }) => code === 'FEIYU_PACK_TOO_ENTANGLED').map(({ message }) => message)
+    // `validity` declares nothing monotone: its rows alone are too many.
+    expect(named).toContainEqual(
+      expect.stringMatching(/^decision `validity` \(CN\) from 2024-03-22 until .* too many regions/),
     )
+    expect(named).toContainEqual(expect.stringMatching(/^decision `pathway` \(CN\) from .* too many regions/))
   })
 })
 

@@ -62,6 +62,51 @@ test('an unknown key of a pack is named with its line, exit 2', async () => {
   ])
 })
 
+test.each([
+  [
+    'a rule without a citation',
+    'decisions/freshness.yaml',
+    (text: string) => text.replace("  cite: 'cn-scc-filing-guide-2#annex 5 note (2)'\n", ''),
+    'FEIYU_PACK_MISSING_KEY',
+  ],
+  [
+    'two values on one day',
+    'parameters/lines.yaml',
+    (text: string) => text.replace("until: '2024-03-22', value: 10000", "until: '2024-03-23', value: 10000"),
+    'FEIYU_PACK_OVERLAP',
+  ],
+  [
+    'a rule that ends before it begins',
+    'decisions/freshness.yaml',
+    (text: string) => text.replace("until: '2024-03-22'", "until: '2022-08-31'"),
+    'FEIYU_PACK_WRONG_DATE',
+  ],
+  ['text that is no YAML', 'facts.yaml', (text: string) => `${text}  x: [`, 'FEIYU_PACK_BAD_YAML'],
+])('%s is named with file and line, exit 2', async (what, file, change, code) => {
+  const name = await copyOf(what.replaceAll(' ', '-'), change, file)
+  const ran = await box.json(['packs', 'check', '--folder', name])
+  expect(ran.code).toBe(2)
+  expect(ran.document.problems).toEqual([
+    expect.objectContaining({ code, at: expect.stringMatching(new RegExp(`^cn/${file}:\\d+$`)) }),
+  ])
+})
+
+test('a row of a list with an unknown condition is named with file and line, exit 2', async () => {
+  await writeFile(
+    join(box.folder, 'table.csv'),
+    'sector,sector_en,scenario,scenario_en,category,category_en,item,item_en,text,text_en,condition,tier\n商贸,,会员,,,,,,会员信息,,{ persons: { ge: 5 } },\n',
+  )
+  const args = ['packs', 'rows', 'table.csv', '--list']
+  expect(await box.json([...args, 'shanghai-negative-2025'])).toMatchObject({
+    code: 2,
+    document: { error: { code: 'FEIYU_PACK_BAD_LIST', at: 'table.csv:2' } },
+  })
+  expect(await box.json([...args, 'shanghai-negative-2024'])).toMatchObject({
+    code: 2,
+    document: { error: { code: 'FEIYU_USAGE_UNKNOWN_LIST' } },
+  })
+})
+
 test('a folder without packs is a clear error', async () => {
   expect(await box.json(['packs', 'check', '--folder', 'nowhere'])).toMatchObject({
     code: 2,
