@@ -1,6 +1,11 @@
 import type { Category, CivilDate, Digest, WorkingCalendar } from '@feiyu/core'
 import type { Mark } from '../answer.ts'
 import type { FactDefinition, FactScalar } from '../facts/fact.ts'
+import type { DerivedFact } from './derived-fact.ts'
+import type { Bound, Term } from './term.ts'
+
+export type { DerivedFact, Phase } from './derived-fact.ts'
+export type { Bound, Span, Term } from './term.ts'
 
 /** A text in the two languages of the project. */
 export interface Wording {
@@ -54,9 +59,6 @@ export interface Parameter {
   })[]
 }
 
-/** A bound of a test: a value, or the name of a parameter. */
-export type Bound = { readonly value: FactScalar } | { readonly parameter: string }
-
 /** The closed set of cell tests. Several bounds in one cell must all hold. */
 export type CellTest =
   | { readonly kind: 'eq'; readonly bound: Bound }
@@ -86,24 +88,6 @@ export interface PartFacts {
 export type RuleAnswer =
   | { readonly kind: 'pathway'; readonly pathway: string }
   | { readonly kind: 'parts'; readonly parts: ReadonlyMap<string, { readonly pathway: string } | PartFacts> }
-
-/**
- * A span of time after (with `less`, then back before) a stated day: years and months first, then calendar days,
- * then working days. The day itself does not count, the last day counts.
- */
-export interface Span {
-  readonly years: Bound
-  readonly months: Bound
-  readonly days: Bound
-  readonly workingDays: Bound
-}
-
-/** A day of law: a stated day plus a span, and from there back again. */
-export interface Term {
-  readonly plus: Span
-  readonly less: Span
-  readonly at: string
-}
 
 /** Days that a rule names beside its answer, by the key of the answer. */
 export type AnswerDate = 'deadline' | 'renew_by'
@@ -209,41 +193,6 @@ export interface ClassSettings {
     readonly age: number
     readonly cite: readonly CitationReference[]
   })[]
-}
-
-/** One stretch of time seen from a day: it begins on the first day or, without `starts`, before all others. */
-export interface Phase {
-  readonly is: string
-  /** The stretch begins on the day of the term, or on the day after it. */
-  readonly starts: { readonly on: 'day' | 'day-after'; readonly term: Term } | null
-}
-
-/** A fact that the engine makes of stated ones: the closed set of what a pack may ask for. */
-export type DerivedFact = DerivedBase &
-  (
-    | { readonly recogniser: 'secrecy-marking'; readonly source: string }
-    /** Where the day `seen` (a fact, or the day of the act) stands in the stretches after `source`. */
-    | {
-        readonly recogniser: 'phase'
-        readonly source: string
-        readonly seen: string | null
-        readonly phases: readonly Phase[]
-      }
-    /** The first of the facts that is stated, by name. */
-    | { readonly recogniser: 'first-stated'; readonly sources: readonly string[] }
-    /** Whether a word is the value of the source or in the list. */
-    | {
-        readonly recogniser: 'among'
-        readonly source: string
-        readonly list: string
-        readonly value: string
-      }
-  )
-
-interface DerivedBase {
-  readonly name: string
-  readonly pack: string
-  readonly at: string
 }
 
 /** Working days by dated notices, and the flag of a date that a missing notice can still move. */
