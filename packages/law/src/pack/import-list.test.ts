@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createLaw, importList, listColumns, loadPack } from '../index.ts'
+import { readCsv } from '../table/csv.ts'
 import { allPackFolders } from '../testing/pack-folder.ts'
 
 const folders = allPackFolders()
@@ -12,7 +13,7 @@ const row =
 
 describe('rows of an official table', () => {
   it('become the file of the list, which a pack then holds whole', async () => {
-    const { yaml, rows } = importList(list, 'table.csv', `\uFEFF${header}\r\n${row}\r\n`, knows)
+    const { yaml, rows } = importList(list, 'table.csv', readCsv('table.csv', `\uFEFF${header}\r\n${row}\r\n`), knows)
     expect(rows).toBe(1)
     const shanghai = folders.find((files) => files['pack.yaml']?.includes('\nid: cn-shanghai\n')) ?? {}
     const pack = await loadPack({ ...shanghai, 'lists/shanghai-negative-2025.yaml': yaml })
@@ -52,7 +53,7 @@ describe('rows of an official table', () => {
       /tier `SCC`/,
     ],
   ])('refuses %s, with file and line', (_, text, at, message) => {
-    expect(() => importList(list, 'table.csv', text, knows)).toThrow(
+    expect(() => importList(list, 'table.csv', readCsv('table.csv', text), knows)).toThrow(
       expect.objectContaining({ name: 'PackError', at, message: expect.stringMatching(message) }),
     )
   })

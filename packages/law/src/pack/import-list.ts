@@ -1,10 +1,10 @@
 import { PackError } from '../errors.ts'
-import { readCsv } from '../table/csv.ts'
+import type { TableRecord } from '../table/csv.ts'
 import type { ListDefinition } from './pack.ts'
 import { readListRow } from './read-list.ts'
 import { parseYaml } from './yaml-node.ts'
 
-/** Columns of an official table in CSV, in this order. Only the Chinese ones and `sector`, `scenario` are needed. */
+/** Columns of an official table, in this order. Only the Chinese ones and `sector`, `scenario` are needed. */
 export const listColumns = [
   'sector',
   'sector_en',
@@ -22,7 +22,7 @@ export const listColumns = [
 type Column = (typeof listColumns)[number]
 
 /**
- * Turns an official table (CSV, RFC 4180, UTF-8) into the file of a list: strict, each row read back as `packs check` reads
+ * Turns an official table, read record by record, into the file of a list: strict, each row read back as `packs check` reads
  * it. A condition is written as cells of a row: `{ contains_faces: { not: true } }`. `knows` says whether a fact, and
  * whether an outcome of that name exists.
  *
@@ -31,16 +31,18 @@ type Column = (typeof listColumns)[number]
 export function importList(
   list: ListDefinition,
   file: string,
-  csv: string,
+  table: readonly TableRecord[],
   knows: { readonly fact: (name: string) => boolean; readonly outcome: (code: string) => boolean },
 ): { readonly yaml: string; readonly rows: number } {
-  const [head, ...records] = readCsv(file, csv)
+  const [head, ...records] = table
   if (head === undefined || head.cells.join() !== listColumns.join())
     refuse(`${file}:1`, `the first line must be \`${listColumns.join(',')}\`; name the columns so, in this order`)
   if (records.length === 0) refuse(`${file}:1`, 'there is no row below the names of columns; export the whole table')
+  const least = listColumns.indexOf('text') + 1
   const rows = records.map(({ line, cells }) => {
     const at = `${file}:${line}`
-    if (cells.length !== listColumns.length)
+    // A spreadsheet leaves out empty cells at the end of a row.
+    if (cells.length > listColumns.length || cells.length < least)
       refuse(at, `${cells.length} cells where there are ${listColumns.length} columns; quote a cell that holds a comma`)
     const row = rowText(at, new Map(listColumns.map((column, index) => [column, (cells[index] ?? '').trim()])))
     const read = readAt(at, row)

@@ -4,10 +4,10 @@ import { importList } from '@feiyu/law'
 import type { Context } from '../../context.ts'
 import { UsageError } from '../../errors.ts'
 import { type ExitCode, exitCode } from '../../exit-code.ts'
-import { readText } from '../../inputs/read-file.ts'
 import type { FlagValues } from '../../options/flag.ts'
 import { readLaw } from '../../packs/read-packs.ts'
 import type { packsRowsFlags } from './packs.flags.ts'
+import { readTable } from './table/table-file.ts'
 
 /** Prints the file of a list with the rows of an official table, for whoever holds the text that the pack lacks. */
 export async function runPacksRows(
@@ -25,7 +25,7 @@ export async function runPacksRows(
     throw new UsageError('FEIYU_USAGE_UNKNOWN_LIST', `no list \`${flags.list ?? ''}\`; ${hint}`)
   }
   const path = args[0] ?? ''
-  const { yaml, rows } = importList(list, basename(path), await readText(path, context.stdin), {
+  const { yaml, rows } = importList(list, basename(path), await readTable(path, context.stdin), {
     fact: (name) => law.slots.has(name),
     outcome: (code) => law.pathways.has(code),
   })

@@ -91,6 +91,17 @@ test.each([
   ])
 })
 
+test('an official table in XLSX becomes the rows of a list', async () => {
+  const { writeXlsx } = await import('./table/workbook.ts')
+  const header = 'sector,sector_en,scenario,scenario_en,category,category_en,item,item_en,text,text_en,condition,tier'
+  const row = ['商贸', '', '会员', '', '', '', '', '', '会员信息', '', '{ pi: true }', 'SCC_OR_CERT']
+  await writeFile(join(box.folder, 'rows.xlsx'), await writeXlsx('rows', [header.split(','), row]))
+  const { code, document } = await box.json(['packs', 'rows', 'rows.xlsx', '--list', 'shanghai-negative-2025'])
+  expect({ code, rows: document.rows }).toEqual({ code: 0, rows: 1 })
+  expect(document.yaml).toContain("zh: '会员信息'")
+  expect(document.yaml).not.toContain('incomplete')
+})
+
 test('a row of a list with an unknown condition is named with file and line, exit 2', async () => {
   await writeFile(
     join(box.folder, 'table.csv'),
