@@ -24,7 +24,7 @@ export function citationsText(context: Context, citations: readonly Citation[]):
 }
 
 /** A pathway in words; a code that the packs do not define (NEEDS_INFO) by the catalogue. */
-export function pathwayText(context: Context, law: Law, code: string): string {
+export function pathwayText(context: Pick<Context, 'say' | 'language'>, law: Law, code: string): string {
   const pathway = law.pathways.get(code)
   if (pathway === undefined) return context.say.assess.needsInfo
   return context.language === 'zh' ? pathway.zh : pathway.en

@@ -1,6 +1,6 @@
 import { FeiyuError } from '@feiyu/core'
 import type { Context } from '../context.ts'
-import { HomeError, PacksError } from '../errors.ts'
+import { HomeError, PacksError, ReportError } from '../errors.ts'
 import { type ExitCode, exitCode } from '../exit-code.ts'
 import { inChinese } from '../i18n/zh/errors.ts'
 import { printable, wrap } from './width.ts'
@@ -52,7 +52,8 @@ export function describeError(error: unknown, context: Context): ErrorDocument {
 export function exitCodeOf(error: unknown): ExitCode {
   if (!(error instanceof FeiyuError)) return exitCode.fault
   // A pack that cannot be read names its file and line: an input that can be put right.
-  const broken = error instanceof HomeError || error instanceof PacksError || isBrokenLog(error)
+  const broken =
+    error instanceof HomeError || error instanceof PacksError || error instanceof ReportError || isBrokenLog(error)
   return broken ? exitCode.fault : exitCode.usage
 }
 

@@ -2,6 +2,7 @@ import type { Law } from '@feiyu/law'
 import type { Context } from '../../context.ts'
 import { type ExitCode, exitCode } from '../../exit-code.ts'
 import { readLaw } from '../../packs/read-packs.ts'
+import { reportKind, writeCheckReport } from '../../report/check-report.ts'
 import { scanFile } from '../../scanning/scan-file.ts'
 import { answerExit, checkExpectation } from '../answer-exit.ts'
 import { checkDocument } from './check-document.ts'
@@ -18,6 +19,7 @@ type CheckInput = Pick<Checked, 'scanned' | 'stated' | 'changes'> & { readonly t
 
 /** Judges one file: scan, statements, flags and the tally of the year become facts, and the facts an answer to act on. */
 export async function runCheck(context: Context, args: readonly string[], flags: CheckFlags): Promise<ExitCode> {
+  if (flags.report !== undefined) reportKind(flags.report)
   const law = await readLaw(context)
   checkExpectation(law, flags.expect)
   const changes = readColumnChanges(flags)
@@ -27,8 +29,10 @@ export async function runCheck(context: Context, args: readonly string[], flags:
   const scanned = await scan(flags.subject)
   const checked = await check(context, law, { scanned, stated, changes, tally: null }, scan)
   const exit = exitOf(checked, flags.expect)
+  if (flags.report !== undefined) await writeCheckReport(context, law, checked, flags.report)
   context.out.document(checkDocument(context, law, checked, exit))
   if (!context.out.json) reportCheck(context, law, checked, { whole: flags.full === true })
+  if (flags.report !== undefined) context.out.note(context.say.law.report.written(flags.report))
   if (flags.expect !== undefined && flags.expect !== checked.judged.answer.pathway) {
     context.out.note(context.say.assess.unexpected(flags.expect, checked.judged.answer.pathway))
   }

@@ -39,6 +39,16 @@ export function factsSection(context: Context, facts: FactSheet): void {
 /** Statements that no longer hold, sources that gave way, and a handler that nobody recorded. */
 export function notesSection(context: Context, law: Law, checked: Checked): void {
   const { out, say } = context
+  section(
+    out,
+    say.check.notes.title,
+    noteTexts(context, law, checked).map((text) => item(out, '!', text, { paint: out.paint.wary })),
+  )
+}
+
+/** The same, one text each. */
+export function noteTexts(context: Context, law: Law, checked: Checked): readonly string[] {
+  const { say } = context
   const words = say.check.notes
   const name = (fact: string) => (isHandlerFact(fact) ? say.init.names[fact] : factText(context, law, fact))
   const lapsed = checked.stated.lapsed.map((one) =>
@@ -53,11 +63,7 @@ export function notesSection(context: Context, law: Law, checked: Checked): void
     )
   const persons = checked.judged.facts.get('pi')?.value === true
   const handler = persons && checked.stated.handler.uscc === null ? [words.handler] : []
-  section(
-    out,
-    words.title,
-    [...lapsed, ...overruled, ...handler].map((text) => item(out, '!', text, { paint: out.paint.wary })),
-  )
+  return [...lapsed, ...overruled, ...handler]
 }
 
 function valueText(context: Context, value: unknown): string {

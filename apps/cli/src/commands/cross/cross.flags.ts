@@ -2,7 +2,7 @@ import { textFlag } from '../../options/flag.ts'
 import { checkFlags } from '../check/check.flags.ts'
 
 // A crossing happens now, and its outcome is no expectation: the two flags of a check are not there.
-const { asOf: _asOf, expect: _expect, ...shared } = checkFlags
+const { asOf: _asOf, expect: _expect, report: _report, ...shared } = checkFlags
 
 /** Flags of `feiyu cross`: those of a check, and where the file goes. */
 export const crossFlags = {

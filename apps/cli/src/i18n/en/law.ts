@@ -90,4 +90,14 @@ export const law = {
     nowAlso: (aspect: string, what: string) => `now also ${aspect}: ${what}`,
     noLonger: (aspect: string, what: string) => `no longer ${aspect}: ${what}`,
   },
+  report: {
+    flag: 'write a report of one page that stands alone, .html or .pdf',
+    path: 'The way to this answer',
+    rule: (rule: string, version: string) => `rule ${rule}, version ${version}`,
+    open: 'Cannot be decided yet',
+    parts: 'Each part is judged on its own',
+    flips: 'What else would make it lighter',
+    made: (day: string) => `Made by Feiyu on ${day}. It holds counts and names of columns, and no value of any person.`,
+    written: (file: string) => `Report: ${file}`,
+  },
 }

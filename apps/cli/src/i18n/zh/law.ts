@@ -91,4 +91,14 @@ export const law: typeof enLaw = {
     nowAlso: (aspect, what) => `新增${aspect}：${what}`,
     noLonger: (aspect, what) => `取消${aspect}：${what}`,
   },
+  report: {
+    flag: '写出可独立打开的报告，.html 或 .pdf',
+    path: '结论由来',
+    rule: (rule, version) => `规则 ${rule}，版本 ${version}`,
+    open: '尚不能判定',
+    parts: '各部分分别判定',
+    flips: '还有哪些变化会使其更轻',
+    made: (day) => `由飞鱼于 ${day} 生成。仅含数量和列名，不含任何个人的值。`,
+    written: (file) => `报告：${file}`,
+  },
 }

@@ -78,6 +78,7 @@ export const ownErrors: Readonly<Record<string, Sentence>> = {
   FEIYU_USAGE_NO_COMMAND: () => '没有命令；`feiyu --help` 列出全部命令',
   FEIYU_USAGE_NO_COUNTRY: () => '缺少 `--to`；请写明数据去往何处，两位字母，如 `DE`',
   FEIYU_OUTPUT_WRITE: (path) => `无法写入 \`${path}\`；请检查目录、权限和剩余空间`,
+  FEIYU_REPORT_PDF: () => 'PDF 无法排版；请改写 .html，并报告此问题',
   FEIYU_USAGE_REPORT_KIND: (path) => `\`${path}\` 既不是 .html 也不是 .pdf；请以其中之一结尾`,
   FEIYU_USAGE_TABLE_KIND: (path) => `\`${path}\` 既不是 .csv 也不是 .xlsx；请以其中之一结尾`,
   FEIYU_USAGE_NO_PACKS: (path) => `\`${path}\` 中没有法规包；请写出一个法规包，或法规包所在目录`,
