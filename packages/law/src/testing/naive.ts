@@ -118,6 +118,7 @@ export function naiveInterpreter(
     const persons = Array.isArray(stated.events) && count !== null ? personsIn(stated.events, count, day) : null
     let days: readonly string[] | null = null
     for (const [name, fact] of Object.entries(facts)) {
+      if (!used.has(name)) continue
       const value = stated[name]
       if (['events', 'flows', 'entities', 'list', 'hops'].includes(fact.type)) continue
       if (persons !== null && name === first) base[name] = persons.first
@@ -125,7 +126,7 @@ export function naiveInterpreter(
       else if (value !== undefined && value !== null) base[name] = value as Value
       else if ((fact.kind === 'claim' || fact.kind === 'context') && !asks.has(name)) base[name] = fact.unstated ?? null
       else if (fact.kind === 'count' && fact.optional) base[name] = 0
-      else if (used.has(name)) {
+      else {
         if (fact.type === 'date') {
           days ??= daysToTry(day, stated, facts, inForce)
           unknown.push([name, days.filter((one) => fact.notAfter !== 'as-of' || one <= day)])
@@ -286,6 +287,7 @@ function factsUsed(
   derived: Readonly<Record<string, DerivedRow>>,
 ): ReadonlySet<string> {
   const used = new Set(count === null ? [] : [String(count.ordinary ?? count.all), String(count.sensitive)])
+  for (const fact of Object.keys(count?.joins ?? {})) used.add(fact)
   for (const row of rows) {
     for (const fact of Object.keys(row.when)) used.add(fact)
     if (typeof row.then === 'string') continue
