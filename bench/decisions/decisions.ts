@@ -1,5 +1,5 @@
 import { createLaw, decide, loadPack } from '@feiyu/law'
-import { packFolder } from '../../packages/law/src/testing/pack-folder.ts'
+import { allPackFolders } from '../../packages/law/src/testing/pack-folder.ts'
 import type { Bench } from '../bench.ts'
 import { interleave, median, spentOn } from '../measure.ts'
 import { statedCases } from './facts.ts'
@@ -9,9 +9,9 @@ const count = 400_000
 /** How many flows a second of one processor the law decides, from facts as stated (checked each time) to the answer, without trace. */
 export const decisions: Bench = {
   name: 'decisions',
-  about: 'decide() on packs/cn, untraced, facts checked each time; one in twenty lacks one',
+  about: 'decide() with all packs, untraced, facts checked each time; one in twenty lacks one',
   async run(runs) {
-    const law = createLaw([await loadPack(packFolder('cn'))])
+    const law = createLaw(await Promise.all(allPackFolders().map((files) => loadPack(files))))
     const cases = statedCases(5_000, 7)
     let decided = 0
     const all = async () => {

@@ -29,3 +29,8 @@ export class HomeError extends FeiyuError {
 export class PacksError extends FeiyuError {
   override readonly name = 'PacksError'
 }
+
+/** A report that cannot be set: a font or the typesetter failed. */
+export class ReportError extends FeiyuError {
+  override readonly name = 'ReportError'
+}

@@ -2,9 +2,9 @@
 export const exitCode = {
   /** Decided; for `check`: may cross now. */
   ok: 0,
-  /** Something broke: a disk, the law packs, or Feiyu itself. */
+  /** Something broke: a disk, or Feiyu itself; or packs that can be read were found wrong. */
   fault: 1,
-  /** A flag, a file or a fact that cannot be used as it is. */
+  /** A flag, a file, a fact or a pack that cannot be used as it is. */
   usage: 2,
   /** Decided, but may not cross now; or not the pathway of `--expect`. */
   refused: 3,

@@ -111,9 +111,14 @@ function createProgram(say: Messages, write: (text: string) => void): Command {
 }
 
 function parentCommand(program: Command, name: keyof Messages['help']['parents'], say: Messages): Command {
-  const found = program.commands.find((command) => command.name() === name)
-  if (found !== undefined) return found
-  return program.command(name).description(say.help.parents[name]).helpCommand(false)
+  // `packs table` is the command `table` of the command `packs`.
+  const [last = name, ...above] = name.split(' ').toReversed()
+  const outer = above.toReversed().reduce((parent, word) => childOf(parent, word) ?? parent.command(word), program)
+  return childOf(outer, last) ?? outer.command(last).description(say.help.parents[name]).helpCommand(false)
+}
+
+function childOf(parent: Command, name: string): Command | undefined {
+  return parent.commands.find((command) => command.name() === name)
 }
 
 /** Help in the language of the run, with widths that count Chinese characters. */

@@ -5,6 +5,9 @@ export type CivilDate = string & { readonly civilDate: true }
 
 const shanghaiOffsetMs = 8 * 3_600_000
 const dayMs = 86_400_000
+/** Days of 400 years of the Gregorian calendar, and from 1 March of year 0 to 1 January 1970. */
+const daysOfEra = 146_097
+const daysToEpoch = 719_468
 
 /**
  * Reads `YYYY-MM-DD` and refuses days that do not exist.
@@ -39,7 +42,7 @@ export function daysInMonth(year: number, month: number): number {
 
 /** The date `days` later (earlier when negative). */
 export function addDays(date: CivilDate, days: number): CivilDate {
-  return fromEpochMs(epochMs(date) + days * dayMs)
+  return fromEpochDays(epochDays(date) + days)
 }
 
 /**
@@ -61,9 +64,15 @@ export function addYears(date: CivilDate, years: number): CivilDate {
   return addMonths(date, years * 12)
 }
 
+/** Days from one date to another; negative when the second is earlier. */
+export function daysBetween(from: CivilDate, to: CivilDate): number {
+  return epochDays(to) - epochDays(from)
+}
+
 /** Day of the week, 0 Sunday to 6 Saturday. */
 export function weekday(date: CivilDate): number {
-  return new Date(epochMs(date)).getUTCDay()
+  // 1 January 1970 was a Thursday.
+  return (((epochDays(date) + 4) % 7) + 7) % 7
 }
 
 /** 1 January of the date's year, moved by `years`. */
@@ -73,15 +82,32 @@ export function startOfYear(date: CivilDate, years = 0): CivilDate {
 
 /** The civil date in Asia/Shanghai (UTC+8 all year since 1991) of an instant in epoch milliseconds. */
 export function shanghaiDate(epochMilliseconds: number): CivilDate {
-  return fromEpochMs(epochMilliseconds + shanghaiOffsetMs)
+  return fromEpochDays(Math.floor((epochMilliseconds + shanghaiOffsetMs) / dayMs))
 }
 
-function epochMs(date: CivilDate): number {
-  return Date.parse(`${date}T00:00:00Z`)
+/** Days since 1970-01-01, by whole numbers alone: years begin in March, so that the day that may be missing is the last. */
+function epochDays(date: CivilDate): number {
+  const month = Number(date.slice(5, 7))
+  const year = Number(date.slice(0, 4)) - (month <= 2 ? 1 : 0)
+  const era = Math.floor(year / 400)
+  const yearOfEra = year - era * 400
+  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + Number(date.slice(8)) - 1
+  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear
+  return era * daysOfEra + dayOfEra - daysToEpoch
 }
 
-function fromEpochMs(ms: number): CivilDate {
-  return new Date(ms).toISOString().slice(0, 10) as CivilDate
+function fromEpochDays(days: number): CivilDate {
+  const shifted = days + daysToEpoch
+  const era = Math.floor(shifted / daysOfEra)
+  const dayOfEra = shifted - era * daysOfEra
+  const yearOfEra = Math.floor(
+    (dayOfEra - Math.floor(dayOfEra / 1_460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
+  )
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100))
+  const shiftedMonth = Math.floor((5 * dayOfYear + 2) / 153)
+  const month = shiftedMonth + (shiftedMonth < 10 ? 3 : -9)
+  const day = dayOfYear - Math.floor((153 * shiftedMonth + 2) / 5) + 1
+  return write(yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day)
 }
 
 function write(year: number, month: number, day: number): CivilDate {

@@ -3,10 +3,14 @@ import { describe, expect, it } from 'vitest'
 import {
   addDays,
   addMonths,
+  addWorkingDays,
   addYears,
+  type CivilDate,
   canonicalJson,
+  daysBetween,
   digestOf,
   isCivilDate,
+  isWorkingDay,
   nearest,
   parseCivilDate,
   shanghaiDate,
@@ -44,11 +48,49 @@ describe('civil dates', () => {
     expect(addMonths(parseCivilDate('2026-01-31'), -2)).toBe('2025-11-30')
   })
 
+  it('counts every day of four centuries as the platform does', () => {
+    let day = parseCivilDate('1899-12-31')
+    for (let ms = Date.parse('1900-01-01T00:00:00Z'); ms < Date.parse('2300-01-01T00:00:00Z'); ms += 86_400_000) {
+      day = addDays(day, 1)
+      const there = new Date(ms)
+      if (day !== there.toISOString().slice(0, 10) || weekday(day) !== there.getUTCDay()) expect.fail(day)
+    }
+    expect(day).toBe('2299-12-31')
+    expect(daysBetween(parseCivilDate('1900-01-01'), day)).toBe(146_096)
+    expect(daysBetween(day, parseCivilDate('1900-01-01'))).toBe(-146_096)
+  })
+
   it('turns the year in Shanghai, not in London', () => {
     expect(shanghaiDate(Date.parse('2026-12-31T15:59:59.999Z'))).toBe('2026-12-31')
     expect(shanghaiDate(Date.parse('2026-12-31T16:00:00Z'))).toBe('2027-01-01')
     expect(startOfYear(parseCivilDate('2026-11-23'), -1)).toBe('2025-01-01')
     expect(weekday(parseCivilDate('2026-11-23'))).toBe(1)
+  })
+})
+
+describe('working days', () => {
+  const day = (text: string) => parseCivilDate(text)
+  const off = new Set<CivilDate>(
+    ['2026-02-16', '2026-02-17', '2026-02-18', '2026-02-19', '2026-02-20', '2026-02-23'].map(day),
+  )
+  const calendar = {
+    years: new Map([['2026', { off, work: new Set<CivilDate>([day('2026-02-14'), day('2026-02-28')]) }]]),
+  }
+
+  it('leaves out the day of the event, weekends and days off, and counts weekend days of work', () => {
+    expect(addWorkingDays(calendar, day('2026-02-12'), 7)).toEqual({ date: '2026-02-28', provisional: false })
+    expect(addWorkingDays(calendar, day('2026-03-02'), 5)).toEqual({ date: '2026-03-09', provisional: false })
+    expect(isWorkingDay(calendar, day('2026-02-14'))).toBe(true)
+    expect(isWorkingDay(calendar, day('2026-02-15'))).toBe(false)
+  })
+
+  it('counts back the same way', () => {
+    expect(addWorkingDays(calendar, day('2026-02-28'), -7).date).toBe('2026-02-12')
+  })
+
+  it('says when it ran over a year without a notice', () => {
+    expect(addWorkingDays(calendar, day('2026-12-30'), 1)).toEqual({ date: '2026-12-31', provisional: false })
+    expect(addWorkingDays(calendar, day('2026-12-30'), 2)).toEqual({ date: '2027-01-01', provisional: true })
   })
 })
 

@@ -4,6 +4,7 @@ export {
   addMonths,
   addYears,
   type CivilDate,
+  daysBetween,
   daysInMonth,
   isCivilDate,
   parseCivilDate,
@@ -16,3 +17,10 @@ export { type Clock, legalToday, systemClock } from './clock.ts'
 export { type Digest, digestOf, digestOfJson } from './digest.ts'
 export { DateError, FeiyuError } from './errors.ts'
 export { nearest } from './nearest.ts'
+export {
+  addWorkingDays,
+  type CountedDay,
+  isWorkingDay,
+  type WorkingCalendar,
+  type WorkingYear,
+} from './working-days.ts'

@@ -27,8 +27,8 @@ export interface Duty {
 
 /** A change of stated facts that changes the answer. */
 export interface Flip {
-  /** Test that each changed fact would have to meet. */
-  readonly change: Readonly<Record<string, Readonly<Record<string, FactValue>>>>
+  /** Test that each changed fact would have to meet: `eq`, `in`, or the bounds `ge` and `lt` of an interval. */
+  readonly change: Readonly<Record<string, Readonly<Record<string, FactValue | readonly FactValue[]>>>>
   readonly to: string
   /** Whether the pathway asks for less than the one of the answer. */
   readonly lighter: boolean
@@ -87,6 +87,11 @@ export interface Answer {
   /** Distinct persons in the ordinary and the sensitive tally that were used, where they are known. */
   readonly ordinary_count?: number
   readonly sensitive_count?: number
+  /** Day on which a clock of the law ends, and from which a certificate has to be renewed. */
+  readonly deadline?: CivilDate
+  readonly renew_by?: CivilDate
+  /** Where several laws apply: the answer for the first leg and for every hop after it; this answer is the strictest. */
+  readonly parts?: readonly Answer[]
   readonly per_flow?: Readonly<Record<string, string>>
   readonly per_entity?: Readonly<Record<string, string>>
   readonly flips: readonly Flip[]

@@ -5,7 +5,16 @@ import { crossCommand } from './cross/cross.command.ts'
 import { doctorCommand } from './doctor/doctor.command.ts'
 import { initCommand } from './init/init.command.ts'
 import { logAuditCommand, logExportCommand, logProveCommand, logShowCommand } from './log/log.command.ts'
-import { packsCheckCommand, packsListCommand, packsShowCommand } from './packs/packs.command.ts'
+import {
+  packsCheckCommand,
+  packsDiffCommand,
+  packsListCommand,
+  packsRowsCommand,
+  packsShowCommand,
+  packsSignCommand,
+} from './packs/packs.command.ts'
+import { packsImpactCommand, packsReplayCommand, packsShadowCommand } from './packs/records/records.command.ts'
+import { packsTableExportCommand, packsTableImportCommand } from './packs/table/table.command.ts'
 import { scanCommand } from './scan/scan.command.ts'
 import { tallyImportCommand, tallyRecountCommand, tallyShowCommand } from './tally/tally.command.ts'
 import { verifyCommand } from './verify/verify.command.ts'
@@ -28,5 +37,13 @@ export const commandLines: readonly CommandLine[] = [
   packsListCommand,
   packsShowCommand,
   packsCheckCommand,
+  packsRowsCommand,
+  packsTableExportCommand,
+  packsTableImportCommand,
+  packsDiffCommand,
+  packsSignCommand,
+  packsImpactCommand,
+  packsShadowCommand,
+  packsReplayCommand,
   doctorCommand,
 ]

@@ -49,7 +49,7 @@ function valuesToTry(law: Law, facts: Facts, answer: Answer, definition: FactDef
 export function countsToTry(law: Law, facts: Facts, answer: Answer, name: string): readonly number[] {
   const tested = new Set([name, ...talliesOf(law, answer, name)])
   const numbers = new Set([0])
-  for (const rule of decide(law, facts, { asOf: answer.asOf, explain: true }).trace) {
+  for (const rule of decide(law, facts, { asOf: answer.asOf, trace: true }).trace) {
     for (const cell of rule.cells) {
       if (!tested.has(cell.fact)) continue
       for (const bound of Object.values(cell.test)) {

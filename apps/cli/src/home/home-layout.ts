@@ -31,6 +31,10 @@ export const homeLayout = {
   approverKey: 'keys/approver',
   /** Verifier keys of those who may approve, one file each. The gate believes these and no others. */
   approvers: 'keys/approvers',
+  /** Signs law packs: the key of the person at this machine. */
+  packKey: 'keys/packs',
+  /** Verifier keys of those whose signatures under packs are believed, one file each. */
+  packSigners: 'keys/pack-signers',
   /** A number that a person raises when the home was put back from a copy: permits minted before are refused. */
   epoch: 'keys/epoch',
   /** Keys of the books, and their second copies. */

@@ -114,11 +114,13 @@ function tooLarge(path: string): InputError {
   )
 }
 
-function directory(path: string): InputError {
+/** The error of a folder in the place of a file. */
+export function directory(path: string): InputError {
   return new InputError('FEIYU_INPUT_DIRECTORY', `\`${path}\` is a folder; name a file in it`, { at: path })
 }
 
-function inputError(path: string, error: unknown): InputError {
+/** The error of a file that cannot be read. */
+export function inputError(path: string, error: unknown): InputError {
   if (error instanceof InputError) return error
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
   const options = { at: path, cause: error }

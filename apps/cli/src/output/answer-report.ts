@@ -73,7 +73,7 @@ export function reviewSections(context: Context, law: Law, answer: Answer): void
   )
 }
 
-/** Persons in the tallies that were used, and the answer per part where there are several. */
+/** Persons in the tallies that were used, days that the law names, and the answer per leg and part. */
 export function partsSections(context: Context, law: Law, answer: Answer): void {
   const { out, say } = context
   const counts = [
@@ -81,6 +81,17 @@ export function partsSections(context: Context, law: Law, answer: Answer): void 
     ...(answer.sensitive_count === undefined ? [] : [say.assess.sensitive(grouped(answer.sensitive_count))]),
   ]
   if (counts.length > 0) section(out, say.assess.counts, [`  ${counts.join(' · ')}`])
+  section(out, say.assess.days, [
+    ...(answer.deadline === undefined ? [] : [item(out, '·', say.assess.deadline(answer.deadline))]),
+    ...(answer.renew_by === undefined ? [] : [item(out, '·', say.assess.renewBy(answer.renew_by))]),
+  ])
+  section(
+    out,
+    say.assess.legs,
+    (answer.parts ?? []).map((part, index) =>
+      item(out, '·', say.assess.leg(index + 1, part.jurisdiction, pathwayText(context, law, part.pathway))),
+    ),
+  )
   const parts = (all: Readonly<Record<string, string>>) =>
     Object.entries(all).map(([name, code]) =>
       item(out, '·', `${name}${say.terms.colon}${pathwayText(context, law, code)}`),

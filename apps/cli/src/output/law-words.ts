@@ -24,7 +24,7 @@ export function citationsText(context: Context, citations: readonly Citation[]):
 }
 
 /** A pathway in words; a code that the packs do not define (NEEDS_INFO) by the catalogue. */
-export function pathwayText(context: Context, law: Law, code: string): string {
+export function pathwayText(context: Pick<Context, 'say' | 'language'>, law: Law, code: string): string {
   const pathway = law.pathways.get(code)
   if (pathway === undefined) return context.say.assess.needsInfo
   return context.language === 'zh' ? pathway.zh : pathway.en
@@ -33,7 +33,8 @@ export function pathwayText(context: Context, law: Law, code: string): string {
 /** The question that a missing fact asks. */
 export function questionText(context: Context, law: Law, name: string): string {
   // `flows.<purpose>.exemption_proven` asks for one fact of one flow.
-  const flow = /^flows\.(.+)\.([^.]+)$/.exec(name)
+  // `hops.<number>.<fact>` for one of a later leg.
+  const flow = /^(?:hops|flows)\.(.+)\.([^.]+)$/.exec(name)
   const fact = law.facts.get(flow?.[2] ?? name)
   if (fact === undefined) return name
   const question = context.language === 'zh' ? fact.question.zh || fact.zh : fact.question.en || fact.en

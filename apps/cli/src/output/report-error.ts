@@ -1,6 +1,6 @@
 import { FeiyuError } from '@feiyu/core'
 import type { Context } from '../context.ts'
-import { HomeError, PacksError } from '../errors.ts'
+import { HomeError, PacksError, ReportError } from '../errors.ts'
 import { type ExitCode, exitCode } from '../exit-code.ts'
 import { inChinese } from '../i18n/zh/errors.ts'
 import { printable, wrap } from './width.ts'
@@ -51,9 +51,9 @@ export function describeError(error: unknown, context: Context): ErrorDocument {
 /** Input and usage that can be put right end in 2, everything that broke in 1. */
 export function exitCodeOf(error: unknown): ExitCode {
   if (!(error instanceof FeiyuError)) return exitCode.fault
-  // A day on which no law was loaded is the user's choice, not a broken pack.
-  const pack = error.name === 'PackError' && !error.code.startsWith('FEIYU_LAW_')
-  const broken = error instanceof HomeError || error instanceof PacksError || pack || isBroken(error)
+  // A pack that cannot be read names its file and line: an input that can be put right.
+  const broken =
+    error instanceof HomeError || error instanceof PacksError || error instanceof ReportError || isBroken(error)
   return broken ? exitCode.fault : exitCode.usage
 }
 

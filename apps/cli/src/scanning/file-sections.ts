@@ -1,4 +1,4 @@
-import { type Field, valueTypes } from '@feiyu/scan'
+import { type Field, type Marking, valueTypes } from '@feiyu/scan'
 import type { Context } from '../context.ts'
 import { bytes, grouped, percent } from '../output/figures.ts'
 import { item, paragraph, section } from '../output/section.ts'
@@ -77,34 +77,48 @@ export function markingSections(context: Context, report: FileReport): void {
     const lines = report.markings
       .filter((marking) => marking.kind === kind)
       .map((marking) => {
-        const place =
-          marking.column === null
-            ? say.scan.inFileName
-            : marking.row === 0
-              ? say.scan.inHeader(printable(marking.column))
-              : say.scan.inColumn(printable(marking.column), grouped(marking.row ?? 0), grouped(marking.count))
-        return item(out, '✗', `${markingText(marking)}${say.terms.listComma}${place}`, { paint: out.paint.bad })
+        return item(out, '✗', markingLine(context, marking), { paint: out.paint.bad })
       })
     section(out, kind === 'mark' ? out.paint.bad(say.scan.markings) : say.scan.labels, lines)
   }
 }
 
+/** The words of a mark with its place, never what stands around it. */
+export function markingLine({ say }: Context, marking: Marking): string {
+  const { column, row, count } = marking
+  const place =
+    column === null
+      ? say.scan.inFileName
+      : row === 0
+        ? say.scan.inHeader(printable(column))
+        : say.scan.inColumn(printable(column), grouped(row ?? 0), grouped(count))
+  return `${markingText(marking)}${say.terms.listComma}${place}`
+}
+
 /** What may be important, core or secret, and what was met while reading. */
 export function remarkSections(context: Context, report: FileReport): void {
   const { out, say } = context
-  const reasons: Readonly<Record<string, string>> = say.scan.candidateReasons
-  const candidates = report.candidates
-    .filter(({ kind }) => kind !== 'secret')
-    .map(({ reason, column }) => {
-      const place = column === null ? '' : `${printable(column)}${say.terms.colon}`
-      return item(out, '?', `${place}${reasons[reason] ?? reason}`, { paint: out.paint.wary })
-    })
-  section(out, say.scan.candidates, candidates)
+  section(
+    out,
+    say.scan.candidates,
+    candidateLines(context, report).map((text) => item(out, '?', text, { paint: out.paint.wary })),
+  )
   section(
     out,
     say.scan.warnings,
     warningLines(context, report.warnings).map((line) => item(out, '!', line, { paint: out.paint.wary })),
   )
+}
+
+/** What may be important or core data, with the column that says so. */
+export function candidateLines({ say }: Context, report: FileReport): readonly string[] {
+  const reasons: Readonly<Record<string, string>> = say.scan.candidateReasons
+  return report.candidates
+    .filter(({ kind }) => kind !== 'secret')
+    .map(({ reason, column }) => {
+      const place = column === null ? '' : `${printable(column)}${say.terms.colon}`
+      return `${place}${reasons[reason] ?? reason}`
+    })
 }
 
 /** How sure the number of persons is. */
@@ -138,6 +152,7 @@ export function personsSection(context: Context, report: FileReport): void {
   ])
 }
 
+/** A column about persons, or with something found in it. */
 function isWorthShowing(field: Field): boolean {
   return field.category !== 'business' || field.detectors.length > 0
 }
@@ -150,7 +165,7 @@ function categoryText(context: Context, field: Field): string {
 }
 
 /** What single values were found to be that the column as a whole is not: counts and the first row. */
-function foundIn(context: Context, field: Field): readonly string[] {
+export function foundIn(context: Context, field: Field): readonly string[] {
   const { say } = context
   return field.detectors.flatMap(({ id, count, strong, firstRow }) => {
     const type = typeOfDetector(id)
@@ -161,7 +176,7 @@ function foundIn(context: Context, field: Field): readonly string[] {
 }
 
 /** One line for each kind of warning, with the columns or the row concerned. */
-function warningLines(context: Context, warnings: readonly FileWarning[]): readonly string[] {
+export function warningLines(context: Context, warnings: readonly FileWarning[]): readonly string[] {
   const { say } = context
   const words: Readonly<Record<string, (count: string) => string>> = say.scan.warningTexts
   return [...Map.groupBy(warnings, ({ code }) => code).values()].map((group) => {

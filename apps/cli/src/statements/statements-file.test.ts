@@ -2,10 +2,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
-import { fileURLToPath } from 'node:url'
 import { parseCivilDate } from '@feiyu/core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { readLaw } from '../packs/read-packs.ts'
+import { bundledLaw } from '../testing/bundled-law.ts'
 import { type Statement, standingOn } from './statement.ts'
 import { type KnownFacts, readStatements, writeStatements } from './statements-file.ts'
 
@@ -13,7 +12,7 @@ let folder = ''
 let known: KnownFacts
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'feiyu-statements-'))
-  known = (await readLaw(fileURLToPath(new URL('../../../../packs', import.meta.url)))).facts
+  known = (await bundledLaw()).facts
 })
 afterAll(() => rm(folder, { recursive: true }))
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { checkPacks, loadPack } from '../index.ts'
-import { packFolder } from '../testing/pack-folder.ts'
+import { checkPacks, loadPack, type PackFiles } from '../index.ts'
+import { allPackFolders, packFolder } from '../testing/pack-folder.ts'
 
 const files = packFolder('cn')
 const path = 'decisions/pathway.yaml'
@@ -103,7 +103,153 @@ describe('packs check', () => {
     const { problems } = await checkPacks([withRow(`- id: odd\n  from: '2026-01-01'\n  ${body}\n`)], types)
     expect(problems).toHaveLength(1)
     expect(problems[0]).toMatchObject({ code, message: expect.stringMatching(message) })
-    expect(problems[0]?.at).toMatch(/^decisions\/pathway\.yaml:\d+$/)
+    expect(problems[0]?.at).toMatch(/^cn\/decisions\/pathway\.yaml:\d+$/)
+  })
+})
+
+const edited = (id: string, file: string, change: (text: string) => string): readonly PackFiles[] =>
+  allPackFolders().map((folder) => {
+    if (!folder['pack.yaml']?.includes(`\nid: ${id}\n`)) return folder
+    const text = change(folder[file] ?? '')
+    if (text === folder[file]) throw new Error(`nothing changed in ${file}`)
+    return { ...folder, [file]: text }
+  })
+
+describe('all packs together', () => {
+  it('are proven decision by decision, and every case of every pack passes', async () => {
+    const report = await checkPacks(allPackFolders(), types)
+    expect(report.problems).toEqual([])
+    expect(report.cases).toBeGreaterThan(290)
+    expect(report.skipped).toBe(0)
+    const decisions = new Set(report.intervals.map(({ jurisdiction, question }) => `${jurisdiction} ${question}`))
+    expect([...decisions]).toEqual(
+      expect.arrayContaining(['CN pathway', 'CN validity', 'CN eligibility', 'EU pathway', 'US pathway', 'VN pathway']),
+    )
+  })
+
+  it.each([
+    [
+      'a row that another always overrides',
+      edited('sg', 'decisions/pathway.yaml', (text) =>
+        text.replace(
+          '  overrides: [other, certified]\n  when: { data_in_transit: true }',
+          '  overrides: [other, certified, publicly-available]\n  when: {}',
+        ),
+      ),
+      'FEIYU_PACK_DEAD_RULE',
+      /never decides/,
+      /^sg\/decisions\/pathway\.yaml:\d+$/,
+    ],
+    [
+      'a fact that no row asks for',
+      edited(
+        'sg',
+        'facts.yaml',
+        (text) => `${text}  idle:\n    type: boolean\n    kind: claim\n    zh: x\n    en: x\n`,
+      ),
+      'FEIYU_PACK_UNUSED_FACT',
+      /`idle`/,
+      /^sg\/facts\.yaml:\d+$/,
+    ],
+    [
+      'a fact for the record that a row asks for',
+      edited('sg', 'facts.yaml', (text) =>
+        text.replace('  publicly_available:\n', '  publicly_available:\n    record: true\n'),
+      ),
+      'FEIYU_PACK_RECORD_FACT',
+      /`publicly_available`/,
+      /^sg\/facts\.yaml:\d+$/,
+    ],
+    [
+      'more data that gives a lighter answer',
+      edited('us-doj', 'decisions/pathway.yaml', (text) =>
+        text.replace('us_persons_12m: { gt: $bulk-biometric }', 'us_persons_12m: { gt: $bulk-biometric, lt: 5000 }'),
+      ),
+      'FEIYU_PACK_NOT_MONOTONE',
+      /`us_persons_12m` \d+ gives `BULK` but \d+ the lighter `BELOW_BULK`/,
+      /^decisions\/pathway\.yaml$/,
+    ],
+    [
+      'a row without a case',
+      edited('vn', 'cases/own.yaml', (text) => text.replace(/- name: A state body[\s\S]*?(?=- name)/, '')),
+      'FEIYU_PACK_UNTRIED_ROW',
+      /`state-body`/,
+      /^vn\/decisions\/pathway\.yaml:\d+$/,
+    ],
+    [
+      'a cut point with a case on one side only',
+      edited('cn', 'cases/own-terms.yaml', (text) =>
+        text.replace(/- name: A self-assessment of three months and a day[\s\S]*?(?=- name)/, ''),
+      ),
+      'FEIYU_PACK_UNTRIED_CUT',
+      /`self_assessment_age` on the first value of the cut `stale`/,
+      /^cn\/facts\.yaml:\d+$/,
+    ],
+    [
+      'two values of a parameter on one day',
+      edited('cn', 'parameters/lines.yaml', (text) =>
+        text.replace("until: '2024-03-22', value: 10000", "until: '2024-03-23', value: 10000"),
+      ),
+      'FEIYU_PACK_OVERLAP',
+      /two values of `sensitive-assessment-line` are in force on 2024-03-22/,
+      /^cn\/parameters\/lines\.yaml:\d+$/,
+    ],
+    [
+      'a row of a list with a condition on an unknown fact',
+      edited('cn-shanghai', 'lists/lingang-icv-general-2024.yaml', (text) =>
+        text.replace('    zh: 生产管理\n', '    condition: { contains_face: true }\n    zh: 生产管理\n'),
+      ),
+      'FEIYU_PACK_UNKNOWN_NAME',
+      /did you mean `contains_faces`/,
+      /^cn-shanghai\/lists\/lingang-icv-general-2024\.yaml:\d+$/,
+    ],
+    [
+      'a row of a list with a tier that is none',
+      edited('cn-shanghai', 'lists/lingang-icv-general-2024.yaml', (text) =>
+        text.replace('    zh: 生产管理\n', '    tier: SCC\n    zh: 生产管理\n'),
+      ),
+      'FEIYU_PACK_UNKNOWN_NAME',
+      /outcome `SCC`/,
+      /^cn-shanghai\/lists\//,
+    ],
+    [
+      'a fact that two packs define differently',
+      edited('eu', 'facts.yaml', (text) =>
+        text.replace('values: [Global_CBPR, APEC_CBPR, EU_US_DPF]', 'values: [Global_CBPR, EU_US_DPF]'),
+      ),
+      'FEIYU_PACK_DUPLICATE',
+      /fact `recipient_certification` is defined twice, in `eu`/,
+      /^sg\/facts\.yaml:\d+$/,
+    ],
+    [
+      'a pack whose base is not there',
+      allPackFolders().filter((folder) => !folder['pack.yaml']?.includes('\nid: cn-shanghai\n')),
+      'FEIYU_PACK_NEEDS',
+      /`cn-beijing` uses names of pack `cn-shanghai`/,
+      /^cn-beijing\/pack\.yaml:1$/,
+    ],
+    [
+      'a day off that is not of its year',
+      edited('cn', 'calendars/working-days.yaml', (text) => text.replace("'2026-10-10'", "'2027-10-10'")),
+      'FEIYU_PACK_BAD_CALENDAR',
+      /not a day of 2026/,
+      /^cn\/calendars\/working-days\.yaml:\d+$/,
+    ],
+  ])('%s is found', async (_, packs, code, message, at) => {
+    const { problems } = await checkPacks(packs, types)
+    expect(problems).toContainEqual(
+      expect.objectContaining({ code, message: expect.stringMatching(message), at: expect.stringMatching(at) }),
+    )
+  })
+
+  it('a decision with too many regions to prove is an error that names it, never a silent pass', async () => {
+    const { problems } = await checkPacks(allPackFolders(), types, 10)
+    const named = problems.filter(({ code }) => code === 'FEIYU_PACK_TOO_ENTANGLED').map(({ message }) => message)
+    // `validity` declares nothing monotone: its rows alone are too many.
+    expect(named).toContainEqual(
+      expect.stringMatching(/^decision `validity` \(CN\) from 2024-03-22 until .* too many regions/),
+    )
+    expect(named).toContainEqual(expect.stringMatching(/^decision `pathway` \(CN\) from .* too many regions/))
   })
 })
 

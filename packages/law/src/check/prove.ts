@@ -1,8 +1,8 @@
-import type { CompiledCell } from '../engine/cell-test.ts'
 import type { Law } from '../engine/law.ts'
 import { conclude, type Survey, survey } from '../engine/match.ts'
 import type { CompiledRule, Regime, Slot } from '../engine/regime.ts'
-import type { FactScalar, FactValue } from '../facts/fact.ts'
+import type { FactValue } from '../facts/fact.ts'
+import type { Domains } from './domains.ts'
 
 /** A set of facts for which no row, or two rows that disagree, answer. */
 export interface Counterexample {
@@ -21,22 +21,22 @@ export interface Proof {
   readonly tooEntangled: boolean
 }
 
-const mostRegions = 200_000
+/** More than this nobody can vouch for. */
+export const mostRegions = 200_000
 
 /**
  * Shows that the rows of a regime answer every set of facts with one pathway. Cells hold only tests with finitely many
  * regions, so one value of each region stands for all; a fact is split only where the answer depends on it, and what is
  * left to prove is proven once however many facts lead there.
  */
-export function proveRegime(law: Law, regime: Regime): Proof {
-  const domains = domainsOf(law, regime.rules)
+export function proveRegime(law: Law, regime: Regime, domains: Domains, most: number): Proof {
   const slots: Slot[] = Array.from({ length: law.slots.size }, () => undefined)
   const path: [number, FactValue][] = []
   const proven = new Set<string>()
   let regions = 0
   const visit = (): Counterexample | 'too entangled' | null => {
     regions++
-    if (regions > mostRegions) return 'too entangled'
+    if (regions > most) return 'too entangled'
     const surveyed = survey(regime, slots)
     const found = conclude(surveyed, slots)
     if (found.kind === 'answer') return null
@@ -61,49 +61,12 @@ export function proveRegime(law: Law, regime: Regime): Proof {
 }
 
 /** What is left to prove: which rules still count, and which of their cells are open. Equal rests have equal proofs. */
-function restOf({ winners, rivals }: Survey, slots: readonly Slot[]): string {
+export function restOf({ winners, rivals }: Survey, slots: readonly Slot[]): string {
   const open = rivals.map((rule) => {
     const cells = rule.cells.flatMap((cell, index) => (slots[cell.slot] === undefined ? [index] : []))
     return `${rule.number}:${cells.join('.')}`
   })
   return `${winners.map((rule) => rule.number).join(',')}|${open.join(',')}`
-}
-
-/** By slot, one value of each region: of the type for words and truth values, between the cut points for numbers. */
-function domainsOf(law: Law, rules: readonly CompiledRule[]): ReadonlyMap<number, readonly FactValue[]> {
-  const cells = rules.flatMap((rule) => rule.cells)
-  const domains = new Map<number, readonly FactValue[]>()
-  for (const slot of new Set(cells.map((cell) => cell.slot))) {
-    domains.set(
-      slot,
-      domainOf(
-        law,
-        cells.filter((cell) => cell.slot === slot),
-      ),
-    )
-  }
-  return domains
-}
-
-function domainOf(law: Law, cells: readonly CompiledCell[]): readonly FactValue[] {
-  const name = cells[0]?.fact ?? ''
-  const fact = law.facts.get(name)
-  const silent: readonly FactValue[] = fact?.kind === 'claim' || fact?.kind === 'context' ? [fact.unstated] : []
-  if (law.derived.some((derived) => derived.name === name)) return ['none', 'label', 'mark']
-  if (fact?.type === 'boolean') return [...new Set([...silent, true, false])]
-  if (fact?.type === 'enum') return [...new Set([...silent, ...fact.values])]
-  if (fact?.type === 'string') return [...silent, ...new Set(cells.flatMap(wordsOf)), 'any other']
-  return [...new Set([0, ...cells.flatMap(numbersOf)])]
-    .filter((value) => value >= 0)
-    .sort((left, right) => left - right)
-}
-
-function wordsOf(cell: CompiledCell): readonly FactScalar[] {
-  return cell.kind === 'eq' ? [cell.value] : cell.values
-}
-
-function numbersOf(cell: CompiledCell): readonly number[] {
-  return [cell.low, cell.low + 1, cell.high, cell.high + 1].filter((value) => Number.isFinite(value))
 }
 
 function counterexample(
@@ -112,10 +75,9 @@ function counterexample(
   path: readonly (readonly [number, FactValue])[],
   rules: readonly CompiledRule[],
 ): Counterexample {
-  const names = new Map([...law.slots].map(([name, slot]) => [slot, name]))
   return {
     kind,
-    facts: Object.fromEntries(path.map(([slot, value]) => [names.get(slot) ?? '', value])),
+    facts: Object.fromEntries(path.map(([slot, value]) => [law.names[slot] ?? '', value])),
     rules: rules.map((rule) => rule.rule.id),
   }
 }

@@ -1,5 +1,5 @@
 import { byCodeUnit } from '@feiyu/core'
-import type { PackFiles } from '../pack/load-pack.ts'
+import { folderOf, type PackFiles } from '../pack/load-pack.ts'
 import { parseYaml, type YamlNode } from '../pack/yaml-node.ts'
 
 /** A sentence of law that can be run: facts on a day, and what has to be answered. */
@@ -7,6 +7,8 @@ export interface PackCase {
   readonly name: string
   readonly at: string
   readonly asOf: string
+  /** Packs without which it cannot be run: a flow over several places. */
+  readonly needs: readonly string[]
   readonly facts: unknown
   readonly expect: Expectation
 }
@@ -24,6 +26,10 @@ export interface Expectation {
   readonly sensitiveCount: number | null
   readonly perFlow: ReadonlyMap<string, string> | null
   readonly perEntity: ReadonlyMap<string, string> | null
+  readonly deadline: string | null
+  readonly renewBy: string | null
+  /** The pathway of each leg. */
+  readonly parts: readonly string[] | null
   /** `instrument#article` that are, or are not, among the citations; without article any of the instrument. */
   readonly cite: readonly string[]
   readonly notCite: readonly string[]
@@ -34,12 +40,26 @@ export function readCases(files: PackFiles): readonly PackCase[] {
   return Object.keys(files)
     .filter((path) => path.startsWith('cases/') && path.endsWith('.yaml'))
     .sort(byCodeUnit)
-    .flatMap((path) => parseYaml(path, files[path]!).items().map(readCase))
+    .flatMap((path) =>
+      parseYaml(`${folderOf(files)}${path}`, files[path]!)
+        .items()
+        .map(readCase),
+    )
 }
 
 function readCase(node: YamlNode): PackCase {
-  const { name, asOf, facts, expect } = node.members(['name', 'asOf', 'facts', 'expect'], ['confidence'])
-  return { name: name.string(), at: node.at, asOf: asOf.date(), facts: facts.toJson(), expect: readExpectation(expect) }
+  const { name, asOf, facts, expect, needs } = node.members(
+    ['name', 'asOf', 'facts', 'expect'],
+    ['confidence', 'needs'],
+  )
+  return {
+    name: name.string(),
+    at: node.at,
+    asOf: asOf.date(),
+    needs: needs?.items().map((pack) => pack.string()) ?? [],
+    facts: facts.toJson(),
+    expect: readExpectation(expect),
+  }
 }
 
 function readExpectation(node: YamlNode): Expectation {
@@ -55,6 +75,9 @@ function readExpectation(node: YamlNode): Expectation {
       'sensitive_count',
       'per_flow',
       'per_entity',
+      'deadline',
+      'renew_by',
+      'parts',
       'cite',
       'notCite',
     ],
@@ -73,6 +96,9 @@ function readExpectation(node: YamlNode): Expectation {
     sensitiveCount: members.sensitive_count?.integer() ?? null,
     perFlow: byName(members.per_flow),
     perEntity: byName(members.per_entity),
+    deadline: members.deadline?.date() ?? null,
+    renewBy: members.renew_by?.date() ?? null,
+    parts: words(members.parts),
     cite: words(members.cite) ?? [],
     notCite: words(members.notCite) ?? [],
   }

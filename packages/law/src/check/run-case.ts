@@ -1,12 +1,17 @@
 import { byCodeUnit } from '@feiyu/core'
 import type { Answer } from '../answer.ts'
-import { decide } from '../engine/decide.ts'
+import { decideStated } from '../engine/decide.ts'
+import { caseOf } from '../engine/decide-leg.ts'
 import type { Law } from '../engine/law.ts'
+import { stateFacts } from '../facts/state-facts.ts'
+import type { Coverage } from './coverage.ts'
 import type { Expectation, PackCase } from './read-cases.ts'
 
 /** What is wrong with the answer to a case, one sentence each; nothing when the case passes. */
-export function runCase(law: Law, given: PackCase): readonly string[] {
-  const answer = decide(law, given.facts, { asOf: given.asOf })
+export function runCase(law: Law, given: PackCase, coverage: Coverage): readonly string[] {
+  const stated = stateFacts(law, given.facts)
+  const answer = decideStated(law, stated, { asOf: given.asOf })
+  for (const leg of [stated, ...(stated.hops ?? [])]) coverage.note(caseOf(law, leg, given.asOf))
   const { expect } = given
   return [
     differs('pathway', expect.pathway, answer.pathway),
@@ -18,6 +23,10 @@ export function runCase(law: Law, given: PackCase): readonly string[] {
     expect.perFlow && differs('per_flow', pairs([...expect.perFlow]), pairs(Object.entries(answer.per_flow ?? {}))),
     expect.perEntity &&
       differs('per_entity', pairs([...expect.perEntity]), pairs(Object.entries(answer.per_entity ?? {}))),
+    expect.deadline && differs('deadline', expect.deadline, answer.deadline),
+    expect.renewBy && differs('renew_by', expect.renewBy, answer.renew_by),
+    expect.parts &&
+      differs('parts', expect.parts.join(', '), (answer.parts ?? []).map((part) => part.pathway).join(', ')),
     ...lacking('review flag', expect.reviewFlags, answer.reviewFlags),
     ...lacking(
       'duty',

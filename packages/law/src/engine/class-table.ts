@@ -6,7 +6,7 @@ import { checkAsOf, inForce } from './regime.ts'
 
 /** The class table of the packs on a day: what each type of value counts as. Its digest goes into profile and permit. */
 export async function compileClassTable(law: Law, day: string): Promise<ClassTable> {
-  const asOf = checkAsOf(law, day)
+  const asOf = checkAsOf(law.from, day)
   const rows = law.packs.flatMap((pack) => pack.classes).filter((row) => inForce(row, asOf))
   const types: Record<string, { readonly person: Category; readonly object: Category }> = {}
   for (const row of rows.toSorted((left, right) => byCodeUnit(left.type, right.type))) {

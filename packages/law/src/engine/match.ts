@@ -43,12 +43,17 @@ export function survey(regime: Regime, slots: readonly Slot[]): Survey {
   const matched: CompiledRule[] = []
   const open: CompiledRule[] = []
   for (const rule of regime.rules) {
-    const truth = cellsHold(rule.cells, slots)
+    const truth = cellsHold(rule.quick, slots)
     if (truth === true) matched.push(rule)
     else if (truth === undefined) open.push(rule)
   }
-  const stands = (rule: CompiledRule) => !matched.some((other) => other.overrides.has(rule.number))
-  return { winners: matched.filter(stands), rivals: open.filter(stands) }
+  return { winners: standing(matched, matched), rivals: standing(open, matched) }
+}
+
+/** The rules that no matching rule overrides. */
+function standing(rules: readonly CompiledRule[], matched: readonly CompiledRule[]): readonly CompiledRule[] {
+  if (rules.length === 0 || (rules === matched && rules.length === 1)) return rules
+  return rules.filter((rule) => !matched.some((other) => other.overrides.has(rule.number)))
 }
 
 /** What a survey comes to. */

@@ -3,13 +3,15 @@ import { PackError } from '../errors.ts'
 import type { Rule } from '../pack/pack.ts'
 
 /**
- * By rule, all rules that it overrides: those that it names (by id or by group), and those that they override. Being
+ * By rule, all rules that it overrides: those that it names (by id or by group), those that yield to it, and those that
+ * they override. Being
  * stronger than a rule means being stronger than what that rule is stronger than, so priority never depends on order.
  *
  * @throws PackError when a name is unknown or a rule would override itself
  */
 export function overridesOf(rules: readonly Rule[]): ReadonlyMap<string, ReadonlySet<string>> {
-  const direct = new Map(rules.map((rule) => [rule.id, named(rule, rules)]))
+  const direct = new Map(rules.map((rule) => [rule.id, new Set(named(rule, rule.overrides, rules))]))
+  for (const rule of rules) for (const id of named(rule, rule.yields, rules)) direct.get(id)?.add(rule.id)
   const closed = new Map<string, ReadonlySet<string>>()
   const close = (id: string, path: readonly string[]): ReadonlySet<string> => {
     const known = closed.get(id)
@@ -34,9 +36,9 @@ export function overridesOf(rules: readonly Rule[]): ReadonlyMap<string, Readonl
   return closed
 }
 
-function named(rule: Rule, rules: readonly Rule[]): ReadonlySet<string> {
+function named(rule: Rule, names: readonly string[], rules: readonly Rule[]): ReadonlySet<string> {
   const found = new Set<string>()
-  for (const name of rule.overrides) {
+  for (const name of names) {
     const meant = rules.filter((other) => other.id === name || other.group === name)
     if (meant.length === 0) {
       const near = nearest(

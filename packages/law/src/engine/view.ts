@@ -1,7 +1,8 @@
 import { type CivilDate, startOfYear } from '@feiyu/core'
-import type { FactScalar, StatedFacts, TransferEvent } from '../facts/fact.ts'
-import { secrecyMarking } from '../facts/secrecy-marking.ts'
-import type { PartFacts } from '../pack/pack.ts'
+import type { FactScalar, TransferEvent } from '../facts/fact.ts'
+import type { CountingRule, PartFacts } from '../pack/pack.ts'
+import type { Case } from './case.ts'
+import { derive } from './derive.ts'
 import type { Law } from './law.ts'
 import { type Regime, type Slot, slotOf } from './regime.ts'
 
@@ -19,6 +20,8 @@ export interface View {
   readonly slots: Slot[]
   /** By slot: the fact that is asked for instead, and what is added to it. */
   keys: Map<number, Renamed> | null
+  /** A year without its notice of working days was counted. */
+  provisional: boolean
 }
 
 interface Renamed {
@@ -27,31 +30,29 @@ interface Renamed {
 }
 
 /** Slots of the whole, with the tallies of the day; `persons` replaces the stated counts. */
-export function viewOf(
-  law: Law,
-  regime: Regime,
-  stated: StatedFacts,
-  assigned: Assigned,
-  persons: Persons | null,
-): View {
+export function viewOf(given: Case, assigned: Assigned, persons: Persons | null): View {
+  const { law, regime, stated } = given
   const slots = regime.unstated.slice()
   for (const [name, value] of stated.values) slots[slotOf(law, name)] = value
   for (const [name, value] of assigned) {
     const slot = law.slots.get(name)
     if (slot !== undefined) slots[slot] = value
   }
-  for (const { name, source } of law.derived) {
-    const text = slots[slotOf(law, source)]
-    slots[slotOf(law, name)] = typeof text === 'string' ? secrecyMarking(text) : 'none'
+  const view: View = { slots, keys: null, provisional: false }
+  for (const fact of regime.derived) {
+    if (assigned.has(fact.name)) continue
+    const { value, missing, provisional } = derive(fact, slots, given)
+    slots[fact.slot] = value
+    if (missing !== null) rename(view, fact.slot, missing, 0)
+    if (provisional) view.provisional = true
   }
-  const view: View = { slots, keys: null }
   setTallies(regime, view, persons)
   return view
 }
 
 /** The same with other facts for one part: set to a value, or read from another fact. */
 export function partView(law: Law, regime: Regime, whole: View, part: PartFacts, assigned: Assigned): View {
-  const view: View = { slots: whole.slots.slice(), keys: whole.keys === null ? null : new Map(whole.keys) }
+  const view: View = { ...whole, slots: whole.slots.slice(), keys: whole.keys === null ? null : new Map(whole.keys) }
   for (const [fact, value] of part.set) view.slots[slotOf(law, fact)] = value
   for (const [fact, source] of part.from) {
     const slot = slotOf(law, fact)
@@ -65,6 +66,7 @@ export function partView(law: Law, regime: Regime, whole: View, part: PartFacts,
 /** Puts the tallies of the day into the slots that the rules test. */
 export function setTallies(regime: Regime, view: View, persons: Persons | null): void {
   const { counting, tallies } = regime
+  if (counting === null || tallies === null) return
   let joinedFirst = 0
   let joinedSensitive = 0
   for (const { slot, tally } of tallies.joins) {
@@ -101,18 +103,18 @@ export function rename(view: View, slot: number, key: string, added: number): vo
  * persons who are in both tallies.
  */
 export function personsOf(
-  regime: Regime,
+  counting: CountingRule,
   events: readonly TransferEvent[],
   asOf: CivilDate,
 ): Persons & { readonly firstAlone: number } {
-  const from = startOfYear(asOf, regime.counting.window === 'this-year' ? 0 : -1)
+  const from = startOfYear(asOf, counting.window === 'this-year' ? 0 : -1)
   const inWindow = events.filter((event) => event.date >= from && event.date <= asOf)
   const ranges = (category: TransferEvent['category']) =>
     inWindow.filter((event) => event.category === category).flatMap((event) => event.ranges)
   const ordinary = union(ranges('ordinary'))
   const sensitive = union(ranges('sensitive'))
   const all = size(union([...ordinary, ...sensitive]))
-  const first = regime.counting.first.tally === 'all_count' ? all : size(ordinary)
+  const first = counting.first.tally === 'all_count' ? all : size(ordinary)
   return { first, sensitive: size(sensitive), firstAlone: all - size(sensitive) }
 }
 

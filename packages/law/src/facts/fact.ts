@@ -13,6 +13,7 @@ export type FactType =
   | 'events'
   | 'flows'
   | 'entities'
+  | 'hops'
 
 /**
  * What an unstated fact means: a `claim` and a `context` are not made; a `status`, a `count` and a `date` are unknown;
@@ -24,6 +25,7 @@ export type FactKind = 'claim' | 'context' | 'status' | 'count' | 'date' | 'open
 export interface FactDefinition {
   readonly name: string
   readonly pack: string
+  readonly at: string
   readonly type: FactType
   readonly kind: FactKind
   readonly values: readonly string[]
@@ -38,6 +40,10 @@ export interface FactDefinition {
   readonly lever: boolean
   /** The flag that an `open` question raises when it matters. */
   readonly flag: string | null
+  /** Kept beside an answer and never changing it. */
+  readonly record: boolean
+  /** A day that cannot be later than another stated day, or than the day of the act (`as-of`). */
+  readonly notAfter: string | null
   readonly zh: string
   readonly en: string
   readonly question: { readonly zh: string; readonly en: string }
@@ -70,4 +76,9 @@ export interface StatedFacts {
   readonly events: readonly TransferEvent[] | null
   readonly flows: readonly FlowPart[] | null
   readonly entities: readonly EntityPart[] | null
+  readonly lists: ReadonlyMap<string, readonly string[]>
+  /** Names of the dates that are stated. */
+  readonly days: readonly string[]
+  /** The legs after this one, each with facts of its own. */
+  readonly hops: readonly StatedFacts[] | null
 }

@@ -72,7 +72,7 @@ describe('facts that somebody states', () => {
   })
 
   it('refuses a question that the packs do not answer, a law that is not loaded, and a day before the first law', () => {
-    expect(() => decide(law, { question: 'validity' }, { asOf: '2026-11-23' })).toThrow(
+    expect(() => decide(law, { question: 'eligibility' }, { asOf: '2026-11-23' })).toThrow(
       expect.objectContaining({ code: 'FEIYU_FACT_QUESTION' }),
     )
     expect(() => decide(law, { jurisdiction: 'EU' }, { asOf: '2026-11-23' })).toThrow(

@@ -15,6 +15,9 @@ export function stateFacts(law: Law, input: unknown): StatedFacts {
   let events: readonly TransferEvent[] | null = null
   let flows: readonly FlowPart[] | null = null
   let entities: readonly EntityPart[] | null = null
+  let hops: readonly StatedFacts[] | null = null
+  let lists: Map<string, readonly string[]> | null = null
+  let days: string[] | null = null
   for (const name of Object.keys(record)) {
     const value = record[name]
     const fact = law.facts.get(name)
@@ -27,14 +30,51 @@ export function stateFacts(law: Law, input: unknown): StatedFacts {
         list(name, value).map((item, index) => readFlow(law, item, index)),
       )
     else if (fact.type === 'entities') entities = unique('id', list(name, value).map(readEntity))
-    else if (fact.type === 'list')
-      for (const [index, item] of list(name, value).entries()) text(`${name}[${index}]`, item)
-    else values.set(name, readScalar(fact, value))
+    else if (fact.type === 'hops') hops = list(name, value).map((hop, index) => readHop(law, `${name}[${index}]`, hop))
+    else if (fact.type === 'list') {
+      lists ??= new Map()
+      lists.set(name, readWords(fact, value))
+    } else {
+      values.set(name, readScalar(fact, value))
+      if (fact.type === 'date') {
+        days ??= []
+        days.push(name)
+      }
+    }
   }
-  const stated = { values, events, flows, entities }
+  const stated = { values, events, flows, entities, lists: lists ?? noLists, days: days ?? noDays, hops }
   refuseTwoSources(law, stated)
   refuseContradictions(stated)
   return stated
+}
+
+const noLists: StatedFacts['lists'] = new Map()
+const noDays: StatedFacts['days'] = []
+
+/** Texts; of the fact's own words where it lists them. */
+function readWords(fact: FactDefinition, value: unknown): readonly string[] {
+  return list(fact.name, value).map((item, index) => {
+    const name = `${fact.name}[${index}]`
+    return fact.values.length === 0 ? text(name, item) : String(readScalar({ ...fact, name, type: 'enum' }, item))
+  })
+}
+
+/** A later leg: facts of its own, without further legs. */
+function readHop(law: Law, at: string, value: unknown): StatedFacts {
+  const hop = asRecord(value, at)
+  for (const [name, inner] of Object.entries(hop)) {
+    if (law.facts.get(name)?.type === 'hops' && inner !== null)
+      throw new FactError('FEIYU_FACT_WRONG_TYPE', `\`${at}\` has hops of its own; list all legs one after the other`, {
+        fact: at,
+      })
+  }
+  try {
+    return stateFacts(law, hop)
+  } catch (error) {
+    if (!(error instanceof FactError)) throw error
+    const fact = error.fact === undefined || error.fact === 'facts' ? at : `${at}.${error.fact}`
+    throw new FactError(error.code, `${error.message} (in \`${at}\`)`, { fact, cause: error })
+  }
 }
 
 function readScalar(fact: FactDefinition, value: unknown): FactScalar {
@@ -51,8 +91,7 @@ function readScalar(fact: FactDefinition, value: unknown): FactScalar {
       if (isCivilDate(value)) return value
       throw wrong(fact.name, 'a date of the calendar, YYYY-MM-DD')
     case 'enum': {
-      const found = fact.values.find((candidate) => candidate === value)
-      if (found !== undefined) return found
+      if (typeof value === 'string' && fact.values.includes(value)) return value
       const near = typeof value === 'string' ? nearest(value, fact.values) : undefined
       throw wrong(
         fact.name,
@@ -118,6 +157,7 @@ function readEntity(item: unknown, index: number): EntityPart {
 
 /** Persons are stated once: by the counts, by events, by flows or by entities. */
 function refuseTwoSources(law: Law, stated: StatedFacts): void {
+  if (stated.events === null && stated.flows === null && stated.entities === null) return
   const counts = law.tallyFacts.find((name) => stated.values.has(name))
   const sources: string[] = counts === undefined ? [] : [counts]
   if (stated.events !== null) sources.push('events')
@@ -127,22 +167,24 @@ function refuseTwoSources(law: Law, stated: StatedFacts): void {
     throw new FactError(
       'FEIYU_FACT_TWO_SOURCES',
       `persons are stated twice, by \`${sources.join('` and `')}\`; state them once`,
+      { fact: sources[1] },
     )
   }
+}
+
+/** Whether a fact is a number of persons whose data is exported. */
+export function countsExported(name: string): boolean {
+  return /_(ytd|persons|jan1)$/.test(name) && name !== 'processes_pi_persons'
 }
 
 function refuseContradictions(stated: StatedFacts): void {
   if (stated.values.get('pi') !== false) return
   for (const [name, value] of stated.values) {
-    if (
-      typeof value === 'number' &&
-      value > 0 &&
-      /_(ytd|persons|jan1)$/.test(name) &&
-      name !== 'processes_pi_persons'
-    ) {
+    if (typeof value === 'number' && value > 0 && countsExported(name)) {
       throw new FactError(
         'FEIYU_FACT_CONTRADICTION',
         `\`pi\` is false beside \`${name}\` = ${value}; a person counted has personal information, correct one of the two`,
+        { fact: name },
       )
     }
   }
@@ -152,7 +194,9 @@ function refuseContradictions(stated: StatedFacts): void {
     entities: stated.entities,
   })) {
     if (part !== null && part.length > 0) {
-      throw new FactError('FEIYU_FACT_CONTRADICTION', `\`pi\` is false beside \`${name}\`; correct one of the two`)
+      throw new FactError('FEIYU_FACT_CONTRADICTION', `\`pi\` is false beside \`${name}\`; correct one of the two`, {
+        fact: name,
+      })
     }
   }
 }
@@ -163,7 +207,7 @@ function unknownFact(law: Law, name: string): FactError {
     [...law.facts.values()].filter((fact) => fact.kind !== 'open').map((fact) => fact.name),
   )
   const hint = near === undefined ? '`feiyu packs show cn` lists the facts' : `did you mean \`${near}\`?`
-  return new FactError('FEIYU_FACT_UNKNOWN', `no pack knows the fact \`${name}\`; ${hint}`)
+  return new FactError('FEIYU_FACT_UNKNOWN', `no pack knows the fact \`${name}\`; ${hint}`, { fact: name })
 }
 
 function closed(
@@ -180,6 +224,7 @@ function closed(
     throw new FactError(
       'FEIYU_FACT_UNKNOWN',
       `\`${at}\` has no member \`${key}\`; ${near === undefined ? `known: ${known.join(', ')}` : `did you mean \`${near}\`?`}`,
+      { fact: `${at}.${key}` },
     )
   }
   for (const key of required) if (record[key] === undefined) throw wrong(`${at}.${key}`, 'a value; it is missing')
@@ -190,7 +235,9 @@ function asRecord(value: unknown, at: string): Readonly<Record<string, unknown>>
   // The check makes any object a record of unknown values.
   if (typeof value === 'object' && value !== null && !Array.isArray(value))
     return value as Readonly<Record<string, unknown>>
-  throw new FactError('FEIYU_FACT_WRONG_TYPE', `\`${at}\` must be names with values; write \`name: value\``)
+  throw new FactError('FEIYU_FACT_WRONG_TYPE', `\`${at}\` must be names with values; write \`name: value\``, {
+    fact: at,
+  })
 }
 
 function list(at: string, value: unknown): readonly unknown[] {
@@ -217,12 +264,14 @@ function unique<K extends string, T extends Readonly<Record<K, string>>>(key: K,
   const seen = new Set<string>()
   for (const item of items) {
     if (seen.has(item[key]))
-      throw new FactError('FEIYU_FACT_DUPLICATE', `\`${key}\` \`${item[key]}\` is there twice; each is stated once`)
+      throw new FactError('FEIYU_FACT_DUPLICATE', `\`${key}\` \`${item[key]}\` is there twice; each is stated once`, {
+        fact: key === 'id' ? 'entities' : 'flows',
+      })
     seen.add(item[key])
   }
   return items
 }
 
 function wrong(name: string, wanted: string): FactError {
-  return new FactError('FEIYU_FACT_WRONG_TYPE', `\`${name}\` must be ${wanted}`)
+  return new FactError('FEIYU_FACT_WRONG_TYPE', `\`${name}\` must be ${wanted}`, { fact: name })
 }

@@ -1,11 +1,14 @@
 import { byCodeUnit, digestOfJson } from '@feiyu/core'
 import { PackError } from '../errors.ts'
 import type { Pack } from './pack.ts'
+import { readCalendar } from './read-calendar.ts'
 import { readWording } from './read-cells.ts'
 import { readClasses } from './read-classes.ts'
 import { readFacts } from './read-facts.ts'
 import { readInstrument } from './read-instrument.ts'
-import { readCounting, readDuties, readFlags, readParameters, readPathways, readRules } from './read-rules.ts'
+import { readList } from './read-list.ts'
+import { readPathways, readQuestions } from './read-questions.ts'
+import { readCounting, readDuties, readFlags, readParameters, readRules } from './read-rules.ts'
 import { parseYaml, type YamlNode } from './yaml-node.ts'
 
 /** The texts of a pack's folder by path below it (`sources/x.yaml`), `/` between folders. */
@@ -15,13 +18,14 @@ export type PackFiles = Readonly<Record<string, string>>
  * Reads a pack from its files: strict (an unknown key is an error with its line), sorted by path, addressed by the digest
  * of its YAML files. `cases/` are its tests: `readCases` reads them. References between packs are checked when they are put together (`createLaw`).
  *
- * @throws PackError with `at` = `file:line`
+ * @throws PackError with `at` = `pack/file:line`
  */
 export async function loadPack(files: PackFiles): Promise<Pack> {
+  const folder = folderOf(files)
   const paths = Object.keys(files)
     .filter((path) => path.endsWith('.yaml') && !path.startsWith('cases/'))
     .sort(byCodeUnit)
-  const nodes = new Map(paths.map((path) => [path, parseYaml(path, files[path]!)]))
+  const nodes = new Map(paths.map((path) => [path, parseYaml(`${folder}${path}`, files[path]!)]))
   const root = nodes.get('pack.yaml')
   if (root === undefined) {
     throw new PackError('FEIYU_PACK_NO_ROOT', 'there is no `pack.yaml`; name the folder of a pack', {
@@ -29,36 +33,36 @@ export async function loadPack(files: PackFiles): Promise<Pack> {
     })
   }
   refuseUnknownFiles(paths, nodes)
-  const members = root.members(['schema', 'id', 'version', 'title', 'jurisdiction', 'from', 'reviewers'], [])
-  members.schema.word(['pack/1'])
-  const id = members.id.string()
+  const head = readHead(root)
+  const { id } = head
   const facts = withFile(nodes, 'facts.yaml', (node) => readFacts(id, node)) ?? { facts: [], derived: [] }
   const duties = withFile(nodes, 'duties.yaml', (node) => readDuties(id, node)) ?? { duties: [], rules: [] }
   const flags = withFile(nodes, 'flags.yaml', (node) => readFlags(id, node)) ?? { flags: [], rules: [] }
-  const pathways = withFile(nodes, 'pathways.yaml', (node) => readPathways(id, node)) ?? {
-    pathways: [],
-    strictness: [],
-  }
-  const classes = inFolder(nodes, 'classes/').map(readClasses)
+  const pathways = withFile(nodes, 'pathways.yaml', (node) => readPathways(id, node))
+  const asked = withFile(nodes, 'questions.yaml', (node) => readQuestions(id, node))
+  const outcomes = new Map([...(pathways === null ? [] : [['pathway', pathways] as const]), ...(asked?.outcomes ?? [])])
+  const classes = inFolder(nodes, 'classes/').map(([, node]) => readClasses(node))
   return {
-    id,
-    version: members.version.string(),
-    title: readWording(members.title),
-    jurisdiction: members.jurisdiction.string(),
-    from: members.from.date(),
-    reviewers: members.reviewers.items().map((reviewer) => reviewer.string()),
+    ...head,
     digest: await digestOfJson(Object.fromEntries(paths.map((path) => [path, files[path]!]))),
+    signatures: { verified: [], unknown: [] },
     instruments: unique(
-      inFolder(nodes, 'sources/').map((node) => readInstrument(id, node)),
+      inFolder(nodes, 'sources/').map(([, node]) => [node, readInstrument(id, node)]),
       (instrument) => instrument.id,
     ),
     facts: facts.facts,
     derived: facts.derived,
-    parameters: unique(inFolder(nodes, 'parameters/').flatMap(readParameters), (parameter) => parameter.id),
+    parameters: unique(
+      inFolder(nodes, 'parameters/').flatMap(([, node]) => readParameters(node).map((one) => [node, one] as const)),
+      (parameter) => parameter.id,
+    ),
     counting: withFile(nodes, 'counting.yaml', readCounting) ?? [],
-    pathways: pathways.pathways,
-    strictness: pathways.strictness,
-    rules: withFile(nodes, 'decisions/pathway.yaml', (node) => readRules(id, node)) ?? [],
+    questions: asked?.questions ?? [],
+    pathways: [...outcomes.values()].flatMap((one) => one.pathways),
+    strictness: new Map([...outcomes].map(([question, { strictness }]) => [question, strictness])),
+    calendars: inFolder(nodes, 'calendars/').map(([, node]) => readCalendar(id, node)),
+    lists: inFolder(nodes, 'lists/').map(([, node]) => readList(id, node)),
+    rules: inFolder(nodes, 'decisions/').flatMap(([path, node]) => readRules(id, questionOf(path), node)),
     duties: duties.duties,
     dutyRules: duties.rules,
     flags: flags.flags,
@@ -68,16 +72,44 @@ export async function loadPack(files: PackFiles): Promise<Pack> {
   }
 }
 
+/** `cn/`: where a file stands among those of all packs; nothing where `pack.yaml` itself cannot be read. */
+export function folderOf(files: PackFiles): string {
+  const id = /^id:\s*['"]?([a-z0-9-]+)/m.exec(files['pack.yaml'] ?? '')?.[1]
+  return id === undefined ? '' : `${id}/`
+}
+
+function readHead(root: YamlNode) {
+  const members = root.members(
+    ['schema', 'id', 'version', 'title', 'jurisdiction', 'from', 'reviewers', 'changes'],
+    ['needs', 'incomplete'],
+  )
+  members.schema.word(['pack/1'])
+  return {
+    id: members.id.string(),
+    version: members.version.string(),
+    title: readWording(members.title),
+    jurisdiction: members.jurisdiction.string(),
+    needs: members.needs?.items().map((pack) => pack.string()) ?? [],
+    from: members.from.date(),
+    reviewers: members.reviewers.items().map((reviewer) => reviewer.string()),
+    changes: members.changes.items().map((item) => {
+      const { version, date, zh, en } = item.members(['version', 'date', 'zh', 'en'], [])
+      return { version: version.string(), date: date.date(), zh: zh.string(), en: en.string() }
+    }),
+    incomplete: members.incomplete?.items().map(readWording) ?? [],
+  }
+}
+
 const knownFiles = new Set([
   'pack.yaml',
   'facts.yaml',
   'duties.yaml',
   'flags.yaml',
   'pathways.yaml',
+  'questions.yaml',
   'counting.yaml',
-  'decisions/pathway.yaml',
 ])
-const knownFolders = ['sources/', 'parameters/', 'classes/']
+const knownFolders = ['sources/', 'parameters/', 'classes/', 'decisions/', 'calendars/', 'lists/']
 
 function refuseUnknownFiles(paths: readonly string[], nodes: ReadonlyMap<string, YamlNode>): void {
   for (const path of paths) {
@@ -87,19 +119,24 @@ function refuseUnknownFiles(paths: readonly string[], nodes: ReadonlyMap<string,
   }
 }
 
+/** `decisions/validity.yaml` answers `validity`. */
+function questionOf(path: string): string {
+  return path.slice('decisions/'.length, -'.yaml'.length)
+}
+
 function withFile<T>(nodes: ReadonlyMap<string, YamlNode>, path: string, read: (node: YamlNode) => T): T | null {
   const node = nodes.get(path)
   return node === undefined ? null : read(node)
 }
 
-function inFolder(nodes: ReadonlyMap<string, YamlNode>, folder: string): readonly YamlNode[] {
-  return [...nodes].filter(([path]) => path.startsWith(folder)).map(([, node]) => node)
+function inFolder(nodes: ReadonlyMap<string, YamlNode>, folder: string): readonly (readonly [string, YamlNode])[] {
+  return [...nodes].filter(([path]) => path.startsWith(folder))
 }
 
-function unique<T>(items: readonly T[], key: (item: T) => string): ReadonlyMap<string, T> {
+function unique<T>(items: readonly (readonly [YamlNode, T])[], key: (item: T) => string): ReadonlyMap<string, T> {
   const found = new Map<string, T>()
-  for (const item of items) {
-    if (found.has(key(item))) throw new PackError('FEIYU_PACK_DUPLICATE', `\`${key(item)}\` is there twice; remove one`)
+  for (const [node, item] of items) {
+    if (found.has(key(item))) node.fail('FEIYU_PACK_DUPLICATE', `\`${key(item)}\` is there twice; remove one`)
     found.set(key(item), item)
   }
   return found

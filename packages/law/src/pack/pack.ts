@@ -1,6 +1,11 @@
-import type { Category, CivilDate, Digest } from '@feiyu/core'
+import type { Category, CivilDate, Digest, WorkingCalendar } from '@feiyu/core'
 import type { Mark } from '../answer.ts'
 import type { FactDefinition, FactScalar } from '../facts/fact.ts'
+import type { DerivedFact } from './derived-fact.ts'
+import type { Bound, Term } from './term.ts'
+
+export type { DerivedFact, Phase } from './derived-fact.ts'
+export type { Bound, Span, Term } from './term.ts'
 
 /** A text in the two languages of the project. */
 export interface Wording {
@@ -32,6 +37,8 @@ export interface Instrument extends Validity {
   readonly link: string | null
   readonly mark: Mark
   readonly note: string | null
+  /** What of the text was not seen, so that nothing rests on it. */
+  readonly incomplete: Wording | null
   readonly articles: ReadonlyMap<string, Article>
 }
 
@@ -45,11 +52,12 @@ export interface CitationReference extends Validity {
 export interface Parameter {
   readonly id: string
   readonly unit: string | null
-  readonly values: readonly (Validity & { readonly value: FactScalar; readonly cite: readonly CitationReference[] })[]
+  readonly values: readonly (Validity & {
+    readonly value: FactScalar
+    readonly cite: readonly CitationReference[]
+    readonly at: string
+  })[]
 }
-
-/** A bound of a test: a value, or the name of a parameter. */
-export type Bound = { readonly value: FactScalar } | { readonly parameter: string }
 
 /** The closed set of cell tests. Several bounds in one cell must all hold. */
 export type CellTest =
@@ -81,18 +89,26 @@ export type RuleAnswer =
   | { readonly kind: 'pathway'; readonly pathway: string }
   | { readonly kind: 'parts'; readonly parts: ReadonlyMap<string, { readonly pathway: string } | PartFacts> }
 
-/** One row of the decision. Order means nothing: a rule wins over those that it `overrides`, and over theirs. */
+/** Days that a rule names beside its answer, by the key of the answer. */
+export type AnswerDate = 'deadline' | 'renew_by'
+
+/** One row of a decision. Order means nothing: a rule wins over those that it `overrides`, and over theirs. */
 export interface Rule extends Validity {
   readonly id: string
   readonly pack: string
   readonly at: string
+  /** What is asked: the name of the decision's file. */
+  readonly question: string
   /** Name under which other rules override this one and its like. */
   readonly group: string | null
   readonly cite: readonly CitationReference[]
   /** Ids of rules, or names of groups. */
   readonly overrides: readonly string[]
+  /** Rules or groups that override this one, where they stand in a pack that does not know it. */
+  readonly yields: readonly string[]
   readonly when: readonly Cell[]
   readonly answer: RuleAnswer
+  readonly dates: ReadonlyMap<AnswerDate, { readonly after: string; readonly term: Term }>
   readonly note: Wording | null
 }
 
@@ -101,15 +117,36 @@ export interface CollectRule extends Validity {
   readonly id: string
   readonly pack: string
   readonly at: string
+  /** The question whose answers it adds to. */
+  readonly question: string
   readonly cite: readonly CitationReference[]
   readonly when: readonly Cell[]
   readonly adds: string
 }
 
+/** What an answer lets happen, strictest first: the common measure of the laws of two places. */
+export const effects = ['blocked', 'approval', 'assessment', 'mechanism', 'report', 'free', 'outside'] as const
+export type Effect = (typeof effects)[number]
+
+/** A question that a law answers, with its outcomes strictest first. `pathway` has its outcomes in `pathways.yaml`. */
+export interface QuestionDefinition extends Wording {
+  readonly id: string
+  readonly pack: string
+  readonly at: string
+  /** Claims that are unknown, not unmade, when this is asked and they are not stated. */
+  readonly asks: readonly string[]
+  /** Facts whose larger value (or later word of the list) never gives a lighter pathway. */
+  readonly monotone: ReadonlyMap<string, 'up' | readonly FactScalar[]>
+}
+
 export interface PathwayDefinition extends Wording {
   readonly code: string
   readonly pack: string
-  readonly tally: 'counted' | 'side'
+  readonly at: string
+  readonly question: string
+  readonly effect: Effect
+  /** `null` where the law counts no persons. */
+  readonly tally: 'counted' | 'side' | null
   readonly tallyCite: readonly CitationReference[]
   /** What the exporter does next, in order. */
   readonly steps: readonly (Validity & Wording & { readonly cite: readonly CitationReference[] })[]
@@ -139,6 +176,7 @@ export interface CountingRule extends Validity {
   /** Flag of the other reading: a person in both tallies counts as sensitive alone. */
   readonly overlapFlag: string | null
   readonly cite: readonly CitationReference[]
+  readonly at: string
 }
 
 /** One row of the class table: what a type of value counts as, in a table about persons and in one without. */
@@ -157,11 +195,48 @@ export interface ClassSettings {
   })[]
 }
 
-/** A stated text and the recogniser that makes a fact of it (`secrecy-marking`). */
-export interface DerivedFact {
-  readonly name: string
-  readonly recogniser: 'secrecy-marking'
-  readonly source: string
+/** Working days by dated notices, and the flag of a date that a missing notice can still move. */
+export interface CalendarDefinition {
+  readonly id: string
+  readonly pack: string
+  readonly at: string
+  readonly flag: string
+  readonly calendar: WorkingCalendar
+  readonly cite: readonly CitationReference[]
+}
+
+/** One row of an official list (negative list, general-data list, named cases). */
+export interface ListRow extends Wording {
+  readonly at: string
+  readonly sector: Wording
+  readonly scenario: Wording
+  readonly category: Wording | null
+  readonly item: Wording | null
+  readonly condition: readonly Cell[]
+  readonly tier: string | null
+}
+
+/** An official list: its edition and what was seen of it. */
+export interface ListDefinition extends Validity, Wording {
+  readonly id: string
+  readonly pack: string
+  readonly at: string
+  readonly instrument: string
+  /** What was not seen: rows are then imported by whoever holds the official table. `null` when all rows are there. */
+  readonly incomplete: Wording | null
+  readonly rows: readonly ListRow[]
+}
+
+/** One entry of a pack's own history. */
+export interface PackChange extends Wording {
+  readonly version: string
+  readonly date: CivilDate
+}
+
+/** Who signed the digest of a pack: persons whose enrolled key was verified, and names of keys that nobody enrolled here. */
+export interface PackSignatures {
+  readonly verified: readonly string[]
+  readonly unknown: readonly string[]
 }
 
 /** A law pack: dated, cited rules as data. */
@@ -170,18 +245,28 @@ export interface Pack {
   readonly version: string
   readonly title: Wording
   readonly jurisdiction: string
+  /** Packs whose names this one uses. */
+  readonly needs: readonly string[]
   /** First day on which the pack answers. */
   readonly from: CivilDate
   readonly reviewers: readonly string[]
+  readonly changes: readonly PackChange[]
+  /** What is known to be left out. */
+  readonly incomplete: readonly Wording[]
   readonly digest: Digest
+  /** Nobody, until whoever holds the keys has looked: a pack that only unknown keys signed counts as unsigned. */
+  readonly signatures: PackSignatures
   readonly instruments: ReadonlyMap<string, Instrument>
   readonly facts: readonly FactDefinition[]
   readonly derived: readonly DerivedFact[]
   readonly parameters: ReadonlyMap<string, Parameter>
   readonly counting: readonly CountingRule[]
+  readonly questions: readonly QuestionDefinition[]
   readonly pathways: readonly PathwayDefinition[]
-  /** Strictest first; of several parts the strictest pathway is that of the whole. */
-  readonly strictness: readonly string[]
+  /** Strictest first, by question; of several parts the strictest pathway is that of the whole. */
+  readonly strictness: ReadonlyMap<string, readonly string[]>
+  readonly calendars: readonly CalendarDefinition[]
+  readonly lists: readonly ListDefinition[]
   readonly rules: readonly Rule[]
   readonly duties: readonly DutyDefinition[]
   readonly dutyRules: readonly CollectRule[]

@@ -36,7 +36,7 @@ function readValues(node: YamlNode): readonly FactScalar[] {
 }
 
 /** `$name` is the value of a parameter on the day. */
-function readBound(node: YamlNode): Bound {
+export function readBound(node: YamlNode): Bound {
   const value = node.scalar()
   return typeof value === 'string' && value.startsWith('$') ? { parameter: value.slice(1) } : { value }
 }

@@ -1,6 +1,7 @@
 import { addDays, addMonths, type CivilDate, isCivilDate } from '@feiyu/core'
 import type { Mark } from '../answer.ts'
 import type { Article, Instrument } from './pack.ts'
+import { readWording } from './read-cells.ts'
 import type { YamlNode } from './yaml-node.ts'
 
 const marks: readonly Mark[] = ['V', 'V2', 'R', 'M']
@@ -9,7 +10,7 @@ const marks: readonly Mark[] = ['V', 'V2', 'R', 'M']
 export function readInstrument(pack: string, node: YamlNode): Instrument {
   const members = node.members(
     ['id', 'zh', 'en', 'issuer', 'mark', 'effective', 'articles'],
-    ['number', 'link', 'promulgated', 'lastDay', 'note'],
+    ['number', 'link', 'promulgated', 'lastDay', 'note', 'incomplete'],
   )
   members.promulgated?.date()
   const lastDay = members.lastDay?.date() ?? null
@@ -22,6 +23,7 @@ export function readInstrument(pack: string, node: YamlNode): Instrument {
     link: members.link?.string() ?? null,
     mark: members.mark.word(marks),
     note: members.note?.string() ?? null,
+    incomplete: members.incomplete === null ? null : readWording(members.incomplete),
     from: readEffective(members.effective),
     until: lastDay && addDays(lastDay, 1),
     articles: new Map(members.articles.entries().map(([id, article]) => [id, readArticle(id, article)])),

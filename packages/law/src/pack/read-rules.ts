@@ -1,41 +1,55 @@
 import type { FactScalar } from '../facts/fact.ts'
 import type {
+  AnswerDate,
   CollectRule,
   CountingRule,
   DutyDefinition,
   FlagDefinition,
   Parameter,
   PartFacts,
-  PathwayDefinition,
   Rule,
   RuleAnswer,
+  Term,
 } from './pack.ts'
 import { readCells, readCitations, readValidity, readWording } from './read-cells.ts'
+import { readAfter } from './read-term.ts'
 import type { YamlNode } from './yaml-node.ts'
 
-/** Reads `decisions/pathway.yaml`: the rows that answer which pathway the law gives. */
-export function readRules(pack: string, node: YamlNode): readonly Rule[] {
+/** Reads `decisions/<question>.yaml`: the rows that answer one question. */
+export function readRules(pack: string, question: string, node: YamlNode): readonly Rule[] {
   return node.items().map((item) => {
-    const { id, group, cite, from, until, overrides, when, then, note } = item.members(
+    const { id, group, cite, from, until, overrides, yields, when, then, dates, note } = item.members(
       ['id', 'cite', 'from', 'when', 'then'],
-      ['group', 'until', 'overrides', 'note'],
+      ['group', 'until', 'overrides', 'yields', 'dates', 'note'],
     )
     return {
       id: id.string(),
       pack,
       at: item.at,
+      question,
       group: group?.string() ?? null,
       cite: readCitations(cite),
       ...readValidity(from, until),
       overrides: overrides?.items().map((rule) => rule.string()) ?? [],
+      yields: yields?.items().map((rule) => rule.string()) ?? [],
       when: readCells(when),
-      answer: readAnswer(then),
+      answer: readRuleAnswer(then),
+      dates: dates === null ? new Map() : readDates(dates),
       note: note === null ? null : readWording(note),
     }
   })
 }
 
-function readAnswer(node: YamlNode): RuleAnswer {
+function readDates(node: YamlNode): Rule['dates'] {
+  const { deadline, renew_by: renewBy } = node.members([], ['deadline', 'renew_by'])
+  const found = new Map<AnswerDate, { after: string; term: Term }>()
+  if (deadline !== null) found.set('deadline', readAfter(deadline))
+  if (renewBy !== null) found.set('renew_by', readAfter(renewBy))
+  return found
+}
+
+/** A pathway, or `parts` that are judged apart. */
+export function readRuleAnswer(node: YamlNode): RuleAnswer {
   if (!node.isMap()) return { kind: 'pathway', pathway: node.string() }
   const { parts } = node.members(['parts'], [])
   return {
@@ -56,11 +70,15 @@ function readPart(node: YamlNode): { readonly pathway: string } | PartFacts {
 /** Reads the `rules` of duties and flags. */
 export function readCollectRules(pack: string, node: YamlNode): readonly CollectRule[] {
   return node.items().map((item) => {
-    const { id, cite, from, until, when, then } = item.members(['id', 'cite', 'from', 'when', 'then'], ['until'])
+    const { id, question, cite, from, until, when, then } = item.members(
+      ['id', 'cite', 'from', 'when', 'then'],
+      ['until', 'question'],
+    )
     return {
       id: id.string(),
       pack,
       at: item.at,
+      question: question?.string() ?? 'pathway',
       cite: readCitations(cite),
       ...readValidity(from, until),
       when: readCells(when),
@@ -96,37 +114,6 @@ export function readFlags(
   }
 }
 
-/** Reads `pathways.yaml`: the answers, what each does to the tally, and the next steps. */
-export function readPathways(
-  pack: string,
-  node: YamlNode,
-): { pathways: readonly PathwayDefinition[]; strictness: readonly string[] } {
-  const { pathways, strictness } = node.members(['pathways', 'strictness'], [])
-  return {
-    pathways: pathways.entries().map(([code, pathway]) => {
-      const { zh, en, tally, tallyCite, steps } = pathway.members(['zh', 'en', 'tally', 'tallyCite'], ['steps'])
-      return {
-        code,
-        pack,
-        zh: zh.string(),
-        en: en.string(),
-        tally: tally.word(['counted', 'side']),
-        tallyCite: readCitations(tallyCite),
-        steps: (steps?.items() ?? []).map((step) => {
-          const members = step.members(['zh', 'en', 'cite'], ['from', 'until'])
-          return {
-            zh: members.zh.string(),
-            en: members.en.string(),
-            cite: readCitations(members.cite),
-            ...readValidity(members.from, members.until),
-          }
-        }),
-      }
-    }),
-    strictness: strictness.items().map((code) => code.string()),
-  }
-}
-
 /** Reads `parameters/*.yaml`: numbers of law by date. */
 export function readParameters(node: YamlNode): readonly Parameter[] {
   return node.entries().map(([id, parameter]) => {
@@ -136,7 +123,7 @@ export function readParameters(node: YamlNode): readonly Parameter[] {
       unit: unit?.string() ?? null,
       values: values.items().map((item) => {
         const { from, until, value, cite } = item.members(['from', 'value', 'cite'], ['until'])
-        return { ...readValidity(from, until), value: value.scalar(), cite: readCitations(cite) }
+        return { ...readValidity(from, until), value: value.scalar(), cite: readCitations(cite), at: item.at }
       }),
     }
   })
@@ -165,6 +152,7 @@ export function readCounting(node: YamlNode): readonly CountingRule[] {
       joins: new Map(joins?.entries().map(([fact, tally]) => [fact, tally.word(tallies)]) ?? []),
       overlapFlag: overlapFlag?.string() ?? null,
       cite: readCitations(cite),
+      at: item.at,
     }
   })
 }

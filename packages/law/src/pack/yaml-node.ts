@@ -1,20 +1,23 @@
 import { type CivilDate, isCivilDate, nearest } from '@feiyu/core'
-import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml'
+import { isMap, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml'
 import { PackError } from '../errors.ts'
 import type { FactScalar } from '../facts/fact.ts'
+import { quickYaml } from './quick-yaml.ts'
+import { plainOf, type YamlTree } from './yaml-tree.ts'
 
 /** One value of a YAML file that knows where it stands. Reading is strict: nothing unknown is passed over. */
 export class YamlNode {
-  readonly at: string
-  readonly #node: Node | null
-  readonly #lines: LineCounter
+  readonly #tree: YamlTree
   readonly #file: string
 
-  constructor(node: Node | null, lines: LineCounter, file: string) {
-    this.#node = node
-    this.#lines = lines
+  constructor(tree: YamlTree, file: string) {
+    this.#tree = tree
     this.#file = file
-    this.at = `${file}:${node?.range ? lines.linePos(node.range[0]).line : 1}`
+  }
+
+  /** `file:line` of the value. */
+  get at(): string {
+    return `${this.#file}:${this.#tree.line}`
   }
 
   /** The members of a map; every member has to be one of `required` or `optional`. */
@@ -45,36 +48,31 @@ export class YamlNode {
 
   /** The members of a map whose keys are data, in the order of the file. */
   entries(): readonly (readonly [string, YamlNode])[] {
-    if (!isMap(this.#node)) return this.#fail('FEIYU_PACK_WRONG_TYPE', 'expected a map (key: value); write one')
-    return this.#node.items.map((pair) => {
-      const key = isScalar(pair.key)
-        ? String(pair.key.value)
-        : this.#fail('FEIYU_PACK_WRONG_TYPE', 'expected a plain key')
-      return [key, this.#child(pair.value)] as const
-    })
+    if (this.#tree.kind !== 'map') return this.#fail('FEIYU_PACK_WRONG_TYPE', 'expected a map (key: value); write one')
+    return this.#tree.entries.map(([key, value]) => [key, new YamlNode(value, this.#file)] as const)
   }
 
   items(): readonly YamlNode[] {
-    if (!isSeq(this.#node)) return this.#fail('FEIYU_PACK_WRONG_TYPE', 'expected a list (- item); write one')
-    return this.#node.items.map((item) => this.#child(item))
+    if (this.#tree.kind !== 'list') return this.#fail('FEIYU_PACK_WRONG_TYPE', 'expected a list (- item); write one')
+    return this.#tree.items.map((item) => new YamlNode(item, this.#file))
   }
 
   isMap(): boolean {
-    return isMap(this.#node)
+    return this.#tree.kind === 'map'
   }
 
   isList(): boolean {
-    return isSeq(this.#node)
+    return this.#tree.kind === 'list'
   }
 
   scalar(): FactScalar {
-    const value = isScalar(this.#node) ? this.#node.value : undefined
-    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value
+    const value = this.#tree.kind === 'scalar' ? this.#tree.value : null
+    if (value !== null) return value
     return this.#fail('FEIYU_PACK_WRONG_TYPE', 'expected a single value')
   }
 
   string(): string {
-    const value = isScalar(this.#node) ? this.#node.value : undefined
+    const value = this.#tree.kind === 'scalar' ? this.#tree.value : null
     if (typeof value === 'string' && value.trim() !== '') return value
     return this.#fail('FEIYU_PACK_WRONG_TYPE', 'expected a text; put it in quotes if it looks like a number')
   }
@@ -110,7 +108,7 @@ export class YamlNode {
 
   /** The value as plain data, for texts that a stricter reader takes over (facts of a case). */
   toJson(): unknown {
-    return this.#node === null ? null : (this.#node.toJSON() as unknown)
+    return plainOf(this.#tree)
   }
 
   fail(code: string, message: string): never {
@@ -120,16 +118,15 @@ export class YamlNode {
   #fail(code: string, message: string): never {
     return this.fail(code, message)
   }
-
-  #child(node: unknown): YamlNode {
-    if (node === null || typeof node !== 'object') return new YamlNode(null, this.#lines, this.#file)
-    // Values of a parsed document without aliases are nodes; `parseYaml` refuses aliases.
-    return new YamlNode(node as Node, this.#lines, this.#file)
-  }
 }
 
 /** Parses one YAML file of a pack. YAML 1.2 core: no dates, no aliases, no duplicate keys. */
 export function parseYaml(file: string, text: string): YamlNode {
+  return new YamlNode(quickYaml(text) ?? wholeYaml(file, text), file)
+}
+
+/** The whole of YAML, and its errors. */
+export function wholeYaml(file: string, text: string): YamlTree {
   const lines = new LineCounter()
   const document = parseDocument(text, {
     lineCounter: lines,
@@ -149,5 +146,24 @@ export function parseYaml(file: string, text: string): YamlNode {
       throw new PackError('FEIYU_PACK_BAD_YAML', 'aliases are not read in a pack; write the value out', { at })
     },
   })
-  return new YamlNode(document.contents, lines, file)
+  return treeOf(file, lines, document.contents)
+}
+
+function treeOf(file: string, lines: LineCounter, node: unknown): YamlTree {
+  const range = typeof node === 'object' && node !== null && 'range' in node ? node.range : null
+  const line = Array.isArray(range) ? lines.linePos(Number(range[0])).line : 1
+  const at = `${file}:${line}`
+  if (isMap(node)) {
+    const entries = node.items.map((pair) => {
+      if (!isScalar(pair.key)) throw new PackError('FEIYU_PACK_WRONG_TYPE', 'expected a plain key', { at })
+      return [String(pair.key.value), treeOf(file, lines, pair.value)] as const
+    })
+    return { kind: 'map', line, entries }
+  }
+  if (isSeq(node)) return { kind: 'list', line, items: node.items.map((item) => treeOf(file, lines, item)) }
+  const value = isScalar(node) ? node.value : null
+  if (value === null || value === undefined) return { kind: 'scalar', line, value: null }
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+    return { kind: 'scalar', line, value }
+  throw new PackError('FEIYU_PACK_WRONG_TYPE', 'expected a text, a number or true and false', { at })
 }

@@ -3,6 +3,12 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { PackFiles } from '../pack/load-pack.ts'
 
+/** The texts of all packs of this repository, in the order of their names, for tests. */
+export function allPackFolders(): readonly PackFiles[] {
+  const folder = fileURLToPath(new URL('../../../../packs/', import.meta.url))
+  return readdirSync(folder).sort().map(packFolder)
+}
+
 /** The texts of a pack of this repository, for tests. */
 export function packFolder(id: string): PackFiles {
   const folder = fileURLToPath(new URL(`../../../../packs/${id}/`, import.meta.url))

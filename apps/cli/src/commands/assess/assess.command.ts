@@ -7,6 +7,10 @@ export const assessCommand = commandLine({
   about: (say) => say.assess.about,
   arguments: [],
   flags: assessFlags,
-  examples: ['feiyu assess --facts facts.yaml', 'feiyu assess --facts - --json < facts.json'],
+  examples: [
+    'feiyu assess --facts facts.yaml',
+    'feiyu assess --facts facts.yaml --explain',
+    'feiyu assess --facts - --json < facts.json',
+  ],
   run: async (context, _args, flags) => (await import('./assess.ts')).runAssess(context, flags),
 })

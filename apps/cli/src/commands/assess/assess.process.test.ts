@@ -84,3 +84,27 @@ test('in words: the pathway, the articles and what is missing as questions, in b
   expect(en.stdout).toContain('Missing, most decisive first')
   expect(en.stderr).toBe('')
 })
+
+test.each([
+  ['a contradiction', 'ciio: false\npi: false\nordinary_ytd: 5000\n', 'FEIYU_FACT_CONTRADICTION', 3],
+  ['an unknown name', 'pi: true\n\nciio_: false\n', 'FEIYU_FACT_UNKNOWN', 3],
+  [
+    'a wrong member of a list',
+    'pi: true\nflows:\n  - purpose: a\n    ordinary: -1\n    sensitive: 0\n',
+    'FEIYU_FACT_WRONG_TYPE',
+    4,
+  ],
+  ['a later leg', 'jurisdiction: EU\nhops:\n  - jurisdiction: CN\n    pi: maybe\n', 'FEIYU_FACT_WRONG_TYPE', 4],
+  [
+    'a result of tomorrow',
+    'question: validity\nmechanism: SECURITY_ASSESSMENT\nresult_date: "2026-11-24"\n',
+    'FEIYU_FACT_CONTRADICTION',
+    3,
+  ],
+  ['a question that no pack answers there', 'jurisdiction: EU\nquestion: validity\n', 'FEIYU_FACT_QUESTION', 2],
+])('%s is named with its file and line, exit 2', async (_name, text, code, line) => {
+  await writeFile(join(box.folder, 'wrong.yaml'), text)
+  const { code: exit, document } = await box.json(['assess', '--facts', 'wrong.yaml', '--as-of', '2026-11-23'])
+  expect(exit).toBe(2)
+  expect(document.error).toMatchObject({ code, at: expect.stringMatching(new RegExp(`wrong\\.yaml:${line}$`)) })
+})

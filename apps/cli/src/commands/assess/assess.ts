@@ -1,4 +1,4 @@
-import { decide, type Flip, type Law } from '@feiyu/law'
+import { decide, explain, recordDecision } from '@feiyu/law'
 import type { Context } from '../../context.ts'
 import { UsageError } from '../../errors.ts'
 import { type ExitCode, exitCode } from '../../exit-code.ts'
@@ -13,27 +13,33 @@ import {
   stepsSection,
   whySection,
 } from '../../output/answer-report.ts'
-import { grouped } from '../../output/figures.ts'
-import { factText, pathwayText, questionText } from '../../output/law-words.ts'
+import { explanationSections } from '../../output/explanation-sections.ts'
+import { flipSections } from '../../output/flip-sections.ts'
+import { pathwayText, questionText } from '../../output/law-words.ts'
 import { item, section } from '../../output/section.ts'
+import { unsignedLines, unsignedPacks } from '../../output/signature-words.ts'
 import { readLaw } from '../../packs/read-packs.ts'
 import { answerExit, checkExpectation } from '../answer-exit.ts'
 import { orderMissing } from '../order-missing.ts'
+import { appendRecord } from './append-record.ts'
 import type { assessFlags } from './assess.flags.ts'
+import { atLine } from './at-line.ts'
 
-/** Decides stated facts and prints the answer: unchanged with `--json`, in words without it. */
+/** Decides stated facts and prints the answer: as the law gives it with `--json`, in words without it. */
 export async function runAssess(context: Context, flags: FlagValues<typeof assessFlags>): Promise<ExitCode> {
   const { out, say } = context
   if (flags.facts === undefined) {
     throw new UsageError('FEIYU_USAGE_NO_FACTS', '`--facts` is missing; name a file of facts, or - for standard input')
   }
-  const law = await readLaw(context.packsFolder)
+  const law = await readLaw(context)
   checkExpectation(law, flags.expect)
   const document = parseInput(flags.facts, await readText(flags.facts, context.stdin))
   const facts = document.value === null ? {} : Object.fromEntries(new InputPart(document).entries())
   const asOf = flags.asOf ?? context.today
-  const answer = decide(law, facts, { asOf, explain: true })
-  out.document(answer)
+  const answer = atLine(document, () => decide(law, facts, { asOf, explain: true }))
+  if (flags.record !== undefined) await appendRecord(flags.record, await recordDecision(law, facts, { asOf }))
+  const explanation = flags.explain === true ? explain(law, facts, { asOf }) : null
+  out.document(explanation === null ? answer : { ...answer, explanation })
   if (!out.json) {
     out.report(headline(context, law, answer))
     out.report(out.paint.faint(say.assess.judged(answer.pathway, answer.asOf, answer.jurisdiction)))
@@ -56,13 +62,11 @@ export async function runAssess(context: Context, flags: FlagValues<typeof asses
     if (answer.kind !== 'decided') whySection(context, answer)
     stepsSection(context, law, answer)
     dutiesSection(context, answer.duties)
-    section(
-      out,
-      say.assess.flips,
-      answer.flips.map((flip) => item(out, '·', flipText(context, law, flip))),
-    )
+    flipSections(context, law, answer.flips)
+    if (explanation !== null) explanationSections(context, explanation)
     reviewSections(context, law, answer)
     out.report('')
+    for (const line of unsignedLines(context, law, answer)) out.report(line)
     out.report(out.paint.faint(say.assess.notAdvice))
   }
   if (flags.expect !== undefined && flags.expect !== answer.pathway) {
@@ -70,22 +74,4 @@ export async function runAssess(context: Context, flags: FlagValues<typeof asses
     return exitCode.refused
   }
   return answerExit(answer)
-}
-
-function flipText(context: Context, law: Law, flip: Flip): string {
-  const { say } = context
-  const changes = Object.entries(flip.change).flatMap(([name, test]) =>
-    Object.entries(test).map(([kind, value]) => {
-      const words = say.assess.test
-      const write = kind === 'ge' || kind === 'lt' || kind === 'le' || kind === 'gt' ? words[kind] : words.eq
-      const shown =
-        typeof value === 'number'
-          ? grouped(value)
-          : typeof value === 'boolean'
-            ? say.terms[value ? 'yes' : 'no']
-            : String(value)
-      return write(factText(context, law, name), shown)
-    }),
-  )
-  return say.assess.flip(changes.join(say.terms.listComma), pathwayText(context, law, flip.to))
 }

@@ -1,7 +1,6 @@
-import { fileURLToPath } from 'node:url'
 import { decide, type Law } from '@feiyu/law'
 import { beforeAll, expect, test } from 'vitest'
-import { readLaw } from '../../packs/read-packs.ts'
+import { bundledLaw } from '../../testing/bundled-law.ts'
 import { orderMissing } from '../order-missing.ts'
 import { decideAbove } from './bounded-decide.ts'
 
@@ -9,7 +8,7 @@ const asOf = '2026-11-23'
 const known = { pi: true, ciio: false, important_data: false, core_data: false, state_secret: false }
 let law: Law
 beforeAll(async () => {
-  law = await readLaw(fileURLToPath(new URL('../../../../../packs', import.meta.url)))
+  law = await bundledLaw()
 })
 
 const floors = (ordinary: number, sensitive: number) =>

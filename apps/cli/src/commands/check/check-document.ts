@@ -2,7 +2,9 @@ import type { Law } from '@feiyu/law'
 import type { Context } from '../../context.ts'
 import type { ExitCode } from '../../exit-code.ts'
 import { questionText } from '../../output/law-words.ts'
+import { unsignedPacks } from '../../output/signature-words.ts'
 import type { Checked } from './checked.ts'
+import { explainChecked } from './explain-checked.ts'
 import { countsOfFile } from './persons.ts'
 import { supplyFlag } from './supply.ts'
 
@@ -28,6 +30,7 @@ export function checkDocument(context: Context, law: Law, checked: Checked, exit
     atLeast: Object.fromEntries(judged.floors),
     whatever: judged.whatever,
     answer: judged.answer,
+    explanation: explainChecked(law, checked),
     missing: judged.missing.map((name) => ({
       fact: name,
       question: questionText(context, law, name),
@@ -35,6 +38,7 @@ export function checkDocument(context: Context, law: Law, checked: Checked, exit
     })),
     conditions,
     suggestions,
+    unsignedPacks: unsignedPacks(law, judged.answer),
     lapsed: stated.lapsed,
     mayCross,
     exit,

@@ -1,15 +1,19 @@
 import { basename } from 'node:path'
-import type { Answer, Law } from '@feiyu/law'
+import type { Law } from '@feiyu/law'
 import type { Context } from '../../context.ts'
 import { dutiesSection, reviewSections, stepsSection, whySection } from '../../output/answer-report.ts'
+import { explanationSections } from '../../output/explanation-sections.ts'
+import { flipSections } from '../../output/flip-sections.ts'
 import { pathwayText, questionText } from '../../output/law-words.ts'
 import { item, section } from '../../output/section.ts'
+import { unsignedLines } from '../../output/signature-words.ts'
 import { printable } from '../../output/width.ts'
 import { columnsTable, fileLine, foundSection, markingSections, remarkSections } from '../../scanning/file-sections.ts'
 import type { Checked } from './checked.ts'
 import { conditionsSection } from './conditions-section.ts'
 import { countryName } from './country.ts'
-import { factsSection, notesSection, rulesSection } from './facts-sections.ts'
+import { explainChecked } from './explain-checked.ts'
+import { factsSection, notesSection } from './facts-sections.ts'
 import { groundOf } from './ground.ts'
 import { lighterSection } from './lighter-section.ts'
 import { countsOfFile } from './persons.ts'
@@ -40,10 +44,12 @@ export function reportCheck(context: Context, law: Law, checked: Checked, option
   notesSection(context, law, checked)
   if (options.whole) {
     factsSection(context, checked.judged.facts)
-    rulesSection(context, law, answer)
+    flipSections(context, law, answer.flips)
+    explanationSections(context, explainChecked(law, checked))
   }
   reviewSections(context, law, answer)
   out.report('')
+  for (const line of unsignedLines(context, law, answer)) out.report(line)
   out.report(out.paint.faint(context.say.assess.notAdvice))
 }
 
@@ -56,34 +62,57 @@ function heading(context: Context, law: Law, checked: Checked): void {
     say.check.title(printable(basename(scanned.report.path)), countryName(stated.country, language), recipient),
   )
   out.report('')
-  out.report(`  ${verdict(context, answer, checked)}`)
+  const verdict = verdictOf(context, checked)
+  out.report(`  ${out.paint[verdict.tone](verdict.text)}`)
   if (answer.kind === 'decided') out.report(item(out, ' ', pathwayText(context, law, answer.pathway), { indent: 0 }))
   out.report(out.paint.faint(`  ${answer.pathway} · ${say.check.onDay(answer.asOf)}`))
 }
 
-function verdict(context: Context, answer: Answer, checked: Checked): string {
-  const { out, say } = context
+/** Whether the file may cross, in words and by what it means. */
+export function verdictOf(
+  { say }: Context,
+  checked: Checked,
+): { readonly text: string; readonly tone: 'good' | 'wary' | 'bad' } {
   const words = say.check.verdict
-  if (answer.kind === 'gap' || answer.kind === 'conflict') return out.paint.bad(words.fault)
-  if (answer.kind === 'undetermined') return out.paint.wary(words.open)
-  if (checked.mayCross) return out.paint.good(words.may)
-  if (groundOf(answer.pathway).kind === 'never') return out.paint.bad(words.never)
-  return out.paint.wary(words.notYet(checked.conditions.filter((one) => one.state === 'missing').length))
+  const { answer } = checked.judged
+  if (answer.kind === 'gap' || answer.kind === 'conflict') return { text: words.fault, tone: 'bad' }
+  if (answer.kind === 'undetermined') return { text: words.open, tone: 'wary' }
+  if (checked.mayCross) return { text: words.may, tone: 'good' }
+  if (groundOf(answer.pathway).kind === 'never') return { text: words.never, tone: 'bad' }
+  const missing = checked.conditions.filter((one) => one.state === 'missing').length
+  return { text: words.notYet(missing), tone: 'wary' }
+}
+
+/** What is missing for a decision, the most decisive first: the question, and the flag that answers it. */
+export function missingQuestions(
+  context: Context,
+  law: Law,
+  checked: Checked,
+): readonly { readonly question: string; readonly flag: string }[] {
+  const { say } = context
+  const { answer, missing } = checked.judged
+  if (answer.kind !== 'undetermined') return []
+  const counts = countsOfFile(law, checked.scanned.report.subjects, checked.stated.asOf)
+  return missing.map((name) => {
+    const count = counts.find((one) => one.fact === name && one.opens)
+    const question =
+      count === undefined
+        ? questionText(context, law, name)
+        : say.check.ask.opening[count.tally](checked.stated.asOf.slice(0, 4))
+    return { question, flag: flagText(say, supplyFlag(law, name, counts)) }
+  })
 }
 
 function missingSections(context: Context, law: Law, checked: Checked): void {
   const { out, say } = context
   const { answer, missing } = checked.judged
   if (answer.kind !== 'undetermined') return
-  const counts = countsOfFile(law, checked.scanned.report.subjects, checked.stated.asOf)
-  const lines = missing.slice(0, mostMissing).map((name, index) => {
-    const count = counts.find((one) => one.fact === name && one.opens)
-    const question =
-      count === undefined
-        ? questionText(context, law, name)
-        : say.check.ask.opening[count.tally](checked.stated.asOf.slice(0, 4))
-    return `${item(out, `${index + 1}.`, question)}\n${item(out, ' ', out.paint.strong(flagText(say, supplyFlag(law, name, counts))))}`
-  })
+  const lines = missingQuestions(context, law, checked)
+    .slice(0, mostMissing)
+    .map(
+      ({ question, flag }, index) =>
+        `${item(out, `${index + 1}.`, question)}\n${item(out, ' ', out.paint.strong(flag))}`,
+    )
   const more = missing.length - lines.length
   section(out, say.check.missing, [
     ...lines,

@@ -10,6 +10,7 @@ export const checkFlags = {
   purpose: textFlag('--purpose <text>', (say) => say.flags.purpose),
   asOf: dateFlag('--as-of <date>', (say) => say.flags.asOf),
   expect: textFlag('--expect <pathway>', (say) => say.flags.expect),
+  report: textFlag('--report <file>', (say) => say.law.report.flag),
   full: presenceFlag('--full', (say) => say.flags.report),
   facts: textFlag('--facts <file>', (say) => say.flags.facts, 'facts'),
   statements: textFlag('--statements <file>', (say) => say.flags.statements, 'facts'),

@@ -4,6 +4,7 @@ import type { Context } from '../../context.ts'
 import { type ExitCode, exitCode } from '../../exit-code.ts'
 import { lookUpBook } from '../../home/open-home.ts'
 import { readLaw } from '../../packs/read-packs.ts'
+import { reportKind, writeCheckReport } from '../../report/check-report.ts'
 import { bookKeys } from '../../scanning/registers.ts'
 import { scanFile } from '../../scanning/scan-file.ts'
 import { answerExit, checkExpectation } from '../answer-exit.ts'
@@ -22,7 +23,8 @@ type CheckInput = Pick<Checked, 'scanned' | 'stated' | 'changes'> & { readonly t
 
 /** Judges one file: scan, statements, flags and the tally of the year become facts, and the facts an answer to act on. */
 export async function runCheck(context: Context, args: readonly string[], flags: CheckFlags): Promise<ExitCode> {
-  const law = await readLaw(context.packsFolder)
+  if (flags.report !== undefined) reportKind(flags.report)
+  const law = await readLaw(context)
   checkExpectation(law, flags.expect)
   const changes = readColumnChanges(flags)
   const stated = await readStated(context, law, flags)
@@ -34,8 +36,10 @@ export async function runCheck(context: Context, args: readonly string[], flags:
   const tally = await viewTally(context, scanned, stated, book)
   const checked = await check(context, law, { scanned, stated, changes, tally }, scan)
   const exit = exitOf(checked, flags.expect)
+  if (flags.report !== undefined) await writeCheckReport(context, law, checked, flags.report)
   context.out.document(checkDocument(context, law, checked, exit))
   if (!context.out.json) reportCheck(context, law, checked, { whole: flags.full === true })
+  if (flags.report !== undefined) context.out.note(context.say.law.report.written(flags.report))
   if (flags.expect !== undefined && flags.expect !== checked.judged.answer.pathway) {
     context.out.note(context.say.assess.unexpected(flags.expect, checked.judged.answer.pathway))
   }

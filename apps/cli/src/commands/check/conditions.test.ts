@@ -1,10 +1,9 @@
-import { fileURLToPath } from 'node:url'
 import { parseCivilDate } from '@feiyu/core'
 import { decide, type Law } from '@feiyu/law'
 import { beforeAll, expect, test } from 'vitest'
 import { createContext, processStreams } from '../../context.ts'
 import type { ProofFile } from '../../inputs/read-file.ts'
-import { readLaw } from '../../packs/read-packs.ts'
+import { bundledLaw } from '../../testing/bundled-law.ts'
 import { type Condition, conditionsOf, type Shown } from './conditions.ts'
 import { FactSheet } from './fact-sheet.ts'
 import type { Flow } from './mechanism.ts'
@@ -37,7 +36,7 @@ const file: ProofFile = { path: 'p', digest: `sha256:${'a'.repeat(64)}`, bytes: 
 const shown: Shown = { by: 'x', on: today, basis: 'contract', mechanism: null, proofs: new Map() }
 let law: Law
 beforeAll(async () => {
-  law = await readLaw(fileURLToPath(new URL('../../../../../packs', import.meta.url)))
+  law = await bundledLaw()
 })
 
 function run(

@@ -1,4 +1,4 @@
-import type { Answer, Law } from '@feiyu/law'
+import type { Law } from '@feiyu/law'
 import type { Context } from '../../context.ts'
 import { grouped } from '../../output/figures.ts'
 import { factText } from '../../output/law-words.ts'
@@ -36,27 +36,19 @@ export function factsSection(context: Context, facts: FactSheet): void {
   ])
 }
 
-/** Every rule of the day, and what became of it. */
-export function rulesSection(context: Context, law: Law, answer: Answer): void {
-  const { out, say } = context
-  const holds: Readonly<Record<string, string>> = say.check.ruleHolds
-  const tried = answer.trace.filter((rule) => rule.holds !== false)
-  section(
-    out,
-    say.check.rules,
-    tried.map((rule) => {
-      const gives = rule.overriddenBy === null ? '' : `${say.terms.listComma}${say.check.overridden(rule.overriddenBy)}`
-      const cells = rule.cells
-        .map((cell) => `${factText(context, law, cell.fact)} ${JSON.stringify(cell.test)}`)
-        .join(say.terms.listSemicolon)
-      return `${item(out, '·', `${rule.rule} → ${rule.answer}${say.terms.colon}${holds[String(rule.holds)] ?? ''}${gives}`)}\n${out.paint.faint(item(out, ' ', cells, { indent: 4 }))}`
-    }),
-  )
-}
-
 /** Statements that no longer hold, sources that gave way, and a handler that nobody recorded. */
 export function notesSection(context: Context, law: Law, checked: Checked): void {
   const { out, say } = context
+  section(
+    out,
+    say.check.notes.title,
+    noteTexts(context, law, checked).map((text) => item(out, '!', text, { paint: out.paint.wary })),
+  )
+}
+
+/** The same, one text each. */
+export function noteTexts(context: Context, law: Law, checked: Checked): readonly string[] {
+  const { say } = context
   const words = say.check.notes
   const name = (fact: string) => (isHandlerFact(fact) ? say.init.names[fact] : factText(context, law, fact))
   const lapsed = checked.stated.lapsed.map((one) =>
@@ -71,11 +63,7 @@ export function notesSection(context: Context, law: Law, checked: Checked): void
     )
   const persons = checked.judged.facts.get('pi')?.value === true
   const handler = persons && checked.stated.handler.uscc === null ? [words.handler] : []
-  section(
-    out,
-    words.title,
-    [...lapsed, ...overruled, ...handler].map((text) => item(out, '!', text, { paint: out.paint.wary })),
-  )
+  return [...lapsed, ...overruled, ...handler]
 }
 
 function valueText(context: Context, value: unknown): string {

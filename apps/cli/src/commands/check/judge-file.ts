@@ -40,11 +40,30 @@ export async function judgeFile(
     said = await askMissing(context, law, report, stated, said, judged)
     judged = judge(law, report, said, context.today)
   }
+  const conditions = conditionsOfFile(context, law, judged, { scanned, stated, changes, tally })
+  const isDecided = judged.answer.kind === 'decided'
+  return { said, judged, conditions, mayCross: isDecided && conditions.every(({ state }) => state !== 'missing') }
+}
+
+/** What the conditions of a file rest on, beside the judgement. */
+export interface ConditionParts {
+  readonly scanned: ScannedFile
+  readonly stated: Stated
+  readonly changes: ColumnChanges
+  readonly tally: TallyView | null
+}
+
+/** Every condition of a judged file, in the language of the context. */
+export function conditionsOfFile(
+  context: Context,
+  law: Law,
+  judged: Judgement,
+  { scanned, stated, changes, tally }: ConditionParts,
+): readonly Condition[] {
   const flow = flowOf(scanned, stated, tally)
   const ofLaw = conditionsOf(context, law, judged.answer, { flow, shown: stated.shown, facts: judged.facts })
-  const isDecided = judged.answer.kind === 'decided'
-  const conditions = isDecided ? [...ofLaw, ...unclearedConditions(context, report, changes)] : ofLaw
-  return { said, judged, conditions, mayCross: isDecided && conditions.every(({ state }) => state !== 'missing') }
+  if (judged.answer.kind !== 'decided') return ofLaw
+  return [...ofLaw, ...unclearedConditions(context, scanned.report, changes)]
 }
 
 /** What a mechanism has to cover of this file. */

@@ -1,9 +1,8 @@
-import { fileURLToPath } from 'node:url'
 import { parseCivilDate } from '@feiyu/core'
 import type { Law } from '@feiyu/law'
 import { beforeAll, expect, test } from 'vitest'
-import { readLaw } from '../../packs/read-packs.ts'
 import type { FileReport } from '../../scanning/file-report.ts'
+import { bundledLaw } from '../../testing/bundled-law.ts'
 import { field, report, subjects } from '../../testing/reports.ts'
 import { FactSheet } from './fact-sheet.ts'
 import { judge } from './judge.ts'
@@ -14,7 +13,7 @@ const none = { ciio: false, important_data: false, core_data: false, state_secre
 const nobody: Opening = { ordinary: null, sensitive: null }
 let law: Law
 beforeAll(async () => {
-  law = await readLaw(fileURLToPath(new URL('../../../../../packs', import.meta.url)))
+  law = await bundledLaw()
 })
 
 const figure = (persons: number) => ({ persons, from: 'flag', by: 'x', on: today }) as const

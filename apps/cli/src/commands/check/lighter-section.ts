@@ -1,5 +1,6 @@
 import type { Law } from '@feiyu/law'
 import type { Context } from '../../context.ts'
+import type { Messages } from '../../i18n/messages.ts'
 import { pathwayText } from '../../output/law-words.ts'
 import { item, section } from '../../output/section.ts'
 import { printable } from '../../output/width.ts'
@@ -9,22 +10,40 @@ import type { Suggestion } from './suggest.ts'
 
 /** What would lead to a lighter pathway, and two things that would not. */
 export function lighterSection(context: Context, law: Law, checked: Checked): void {
-  const { out, say } = context
+  const { out } = context
+  section(
+    out,
+    context.say.check.lighter.title,
+    lighterLines(context, law, checked).map(({ sign, text, isRemark }) => {
+      const line = item(out, sign, text)
+      return isRemark ? out.paint.faint(line) : line
+    }),
+  )
+}
+
+/** The same line by line: a sign for each change, none for what is said below it. */
+export function lighterLines(
+  { say, language }: Pick<Context, 'say' | 'language'>,
+  law: Law,
+  checked: Checked,
+): readonly { readonly sign: string; readonly text: string; readonly isRemark: boolean }[] {
   const words = say.check.lighter
   const { suggestions, judged } = checked
   const ofFile = suggestions.filter((one) => one.kind !== 'exemption' && !isSaidWithDrop(one, suggestions))
   const exemptions = suggestions.filter((one) => one.kind === 'exemption')
   const heavy = judged.answer.kind === 'decided' && groundOf(judged.answer.pathway).kind === 'mechanism'
-  section(out, words.title, [
+  const line = (sign: string, text: string, isRemark = false) => ({ sign, text, isRemark })
+  const pathway = (code: string) => pathwayText({ say, language }, law, code)
+  return [
     ...ofFile.flatMap((one) => [
-      item(out, '·', changeText(context, one, suggestions)),
-      item(out, ' ', words.becomes(pathwayText(context, law, one.to))),
+      line('·', changeText(say, one, suggestions)),
+      line(' ', words.becomes(pathway(one.to))),
     ]),
-    ...(heavy && ofFile.length === 0 ? [item(out, '·', words.none)] : []),
-    ...(exemptions.length > 0 ? [item(out, '·', words.exemptions)] : []),
-    ...exemptions.map((one) => item(out, ' ', words.exemption(one.what.join(), pathwayText(context, law, one.to)))),
-    ...(heavy ? [words.token, words.split].map((text) => out.paint.faint(item(out, ' ', text))) : []),
-  ])
+    ...(heavy && ofFile.length === 0 ? [line('·', words.none)] : []),
+    ...(exemptions.length > 0 ? [line('·', words.exemptions)] : []),
+    ...exemptions.map((one) => line(' ', words.exemption(one.what.join(), pathway(one.to)))),
+    ...(heavy ? [words.token, words.split].map((text) => line(' ', text, true)) : []),
+  ]
 }
 
 /** Tokens that lead where dropping the same columns leads are said in one line with it. */
@@ -40,9 +59,9 @@ function isSameChange(left: Suggestion, right: Suggestion): boolean {
   )
 }
 
-function changeText(context: Context, suggestion: Suggestion, all: readonly Suggestion[]): string {
-  const words = context.say.check.lighter
-  const names = suggestion.what.map(printable).join(context.say.terms.listComma)
+function changeText(say: Messages, suggestion: Suggestion, all: readonly Suggestion[]): string {
+  const words = say.check.lighter
+  const names = suggestion.what.map(printable).join(say.terms.listComma)
   switch (suggestion.kind) {
     case 'drop':
       return all.some((other) => isSaidWithDrop(other, [suggestion])) ? words.dropOrTokenise(names) : words.drop(names)

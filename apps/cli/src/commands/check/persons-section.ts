@@ -13,14 +13,39 @@ import type { TallyView } from './tally-view.ts'
 /** Persons of this file, earlier this year, and together; where each figure comes from. */
 export function personsSection(context: Context, law: Law, checked: Checked): void {
   const { out, say } = context
+  const words = say.check.persons
+  const { rows, remarks } = personsRows(context, law, checked)
+  if (rows.length === 0) {
+    section(out, words.title, [`  ${say.scan.none}`])
+    return
+  }
+  section(out, words.title, [
+    table(
+      [
+        { title: '' },
+        { title: words.ordinary, align: 'right' },
+        { title: words.sensitive, align: 'right' },
+        { title: '', grow: true },
+      ],
+      rows,
+      { width: out.width, indent: 2, heading: out.paint.faint },
+    ),
+    ...remarks.map((text) => out.paint.faint(paragraph(out, text))),
+  ])
+}
+
+/** The figures by row (what, ordinary, sensitive, who says so), and remarks on them; no row where there is no person. */
+export function personsRows(
+  context: Context,
+  law: Law,
+  checked: Checked,
+): { readonly rows: readonly (readonly string[])[]; readonly remarks: readonly string[] } {
+  const { say } = context
   const { judged, said, stated, scanned } = checked
   const { tally } = said
   const { subjects } = scanned.report
   const words = say.check.persons
-  if (judged.facts.get('pi')?.value !== true) {
-    section(out, words.title, [`  ${say.scan.none}`])
-    return
-  }
+  if (judged.facts.get('pi')?.value !== true) return { rows: [], remarks: [] }
   const counts = countsOfFile(law, subjects, stated.asOf)
   const opens = counts.some((count) => count.opens)
   const openingOf = (tally: 'ordinary' | 'sensitive') => judged.opening[tally]
@@ -50,25 +75,16 @@ export function personsSection(context: Context, law: Law, checked: Checked): vo
     ],
   ]
   const both = subjects.ordinary > 0 && subjects.sensitive > 0
-  section(out, words.title, [
-    table(
-      [
-        { title: '' },
-        { title: words.ordinary, align: 'right' },
-        { title: words.sensitive, align: 'right' },
-        { title: '', grow: true },
-      ],
-      rows,
-      { width: out.width, indent: 2, heading: out.paint.faint },
-    ),
-    ...[
+  return {
+    rows,
+    remarks: [
       ...(subjects.upper > 0 ? [methodLine(context, scanned.report)] : []),
       ...(both ? [words.both] : []),
       ...(judged.answer.tally === 'side' ? [words.side] : []),
       ...(tally?.isAlone === true ? [words.alone] : []),
       ...(judged.whatever.length > 0 ? [words.whatever] : []),
-    ].map((text) => out.paint.faint(paragraph(out, text))),
-  ])
+    ],
+  }
 }
 
 /** What the book holds before this file, and how many of the file it does not have yet. */

@@ -1,10 +1,9 @@
-import { fileURLToPath } from 'node:url'
 import { parseCivilDate } from '@feiyu/core'
 import type { Law } from '@feiyu/law'
 import { beforeAll, expect, test } from 'vitest'
-import { readLaw } from '../../packs/read-packs.ts'
 import type { FileReport } from '../../scanning/file-report.ts'
 import type { ScannedFile } from '../../scanning/scan-file.ts'
+import { bundledLaw } from '../../testing/bundled-law.ts'
 import { field, report, subjects } from '../../testing/reports.ts'
 import { FactSheet } from './fact-sheet.ts'
 import { judge } from './judge.ts'
@@ -22,7 +21,7 @@ const noPersons: ReturnType<ScannedFile['persons']> = {
 const none = { ciio: false, important_data: false, core_data: false, state_secret: false }
 let law: Law
 beforeAll(async () => {
-  law = await readLaw(fileURLToPath(new URL('../../../../../packs', import.meta.url)))
+  law = await bundledLaw()
 })
 
 /** Suggestions for a file as found, with its persons as a column would tell them apart. */

@@ -3,7 +3,7 @@ import { checkFlags } from '../check/check.flags.ts'
 import { consentFlags } from './consent-flags.ts'
 
 // A crossing happens now, and its outcome is no expectation: the two flags of a check are not there.
-const { asOf: _asOf, expect: _expect, ...shared } = checkFlags
+const { asOf: _asOf, expect: _expect, report: _report, ...shared } = checkFlags
 
 /** Flags of `feiyu cross`: those of a check, and where the file goes. */
 export const crossFlags = {

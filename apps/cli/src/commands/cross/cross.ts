@@ -26,9 +26,9 @@ export async function runCross(
   flags: FlagValues<typeof crossFlags>,
 ): Promise<ExitCode> {
   const path = args[0] ?? ''
-  const law = await readLaw(context.packsFolder)
+  const law = await readLaw(context)
   const changes = readColumnChanges(flags)
-  const stated = await readStated(context, law, { ...flags, asOf: undefined, expect: undefined })
+  const stated = await readStated(context, law, { ...flags, asOf: undefined, expect: undefined, report: undefined })
   await using input = await openInput(path)
   const outbox = await openOutbox(flags.out, path)
   const home = await openHome(context)

@@ -9,7 +9,7 @@ import type { Finding } from './finding.ts'
 /** Whether the law packs load, and their digests. */
 export async function checkPacks(context: Context): Promise<readonly Finding[]> {
   try {
-    const law = await readLaw(context.packsFolder)
+    const law = await readLaw(context)
     return law.packs.map((pack) => ({
       id: 'packs',
       state: 'good',
@@ -25,7 +25,7 @@ export async function checkPacks(context: Context): Promise<readonly Finding[]> 
 export async function checkStatements(context: Context): Promise<Finding> {
   const { say, today } = context
   try {
-    const law = await readLaw(context.packsFolder)
+    const law = await readLaw(context)
     const path = statementsPath(context.config)
     const statements = await readStatements(path, law.facts, context.stdin, { optional: true })
     const inForce = statements.filter((statement) => standingOn(statement, today) === 'in-force').length

@@ -24,7 +24,7 @@ import type { initFlags } from './init.flags.ts'
 /** Records the handler's standing statements: asked for on a terminal, taken from flags elsewhere. */
 export async function runInit(context: Context, flags: FlagValues<typeof initFlags>): Promise<ExitCode> {
   const { out, say } = context
-  const law = await readLaw(context.packsFolder)
+  const law = await readLaw(context)
   const path = flags.statements ?? statementsPath(context.config)
   if (flags.force !== true && (await exists(path))) throw alreadyThere(path)
   const stated = draftFromFlags(flags, law.facts)

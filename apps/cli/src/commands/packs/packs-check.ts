@@ -1,24 +1,30 @@
-import { checkPacks } from '@feiyu/law'
+import { checkPacks, PackError, type PackProblem, type PackReport, type PackSignatures } from '@feiyu/law'
 import { valueTypes } from '@feiyu/scan'
 import type { Context } from '../../context.ts'
 import { type ExitCode, exitCode } from '../../exit-code.ts'
 import type { FlagValues } from '../../options/flag.ts'
 import { grouped } from '../../output/figures.ts'
 import { item } from '../../output/section.ts'
-import { readPackFiles } from '../../packs/read-packs.ts'
+import { signatureText } from '../../output/signature-words.ts'
+import { packSignatures } from '../../packs/pack-signatures.ts'
+import { readPackSigners } from '../../packs/pack-signers.ts'
+import { namedPackFolders, type PackFolder } from '../../packs/read-packs.ts'
 import type { packsCheckFlags } from './packs.flags.ts'
 
 /** Proves the packs: every set of facts on every day has one answer, every type one class, every case passes. */
 export async function runPacksCheck(context: Context, flags: FlagValues<typeof packsCheckFlags>): Promise<ExitCode> {
   const { out, say } = context
-  const files = await readPackFiles(flags.folder ?? context.packsFolder)
-  const report = await checkPacks(
-    files,
+  const folders = await namedPackFolders(context, flags.folder)
+  const checked = await checkPacks(
+    folders.map(({ files }) => files),
     valueTypes.map((type) => type.id),
   )
+  const { packs, problems } = await signed(context, folders, checked)
+  const report = { ...checked, packs, problems: [...checked.problems, ...problems] }
   const good = report.problems.length === 0
   out.document({ ok: good, ...report })
-  for (const pack of report.packs) out.report(`${pack.id} ${pack.version} ${out.paint.faint(pack.digest)}`)
+  for (const pack of packs)
+    out.report(`${pack.id} ${pack.version} ${out.paint.faint(`${pack.digest} ${signatureText(context, pack)}`)}`)
   for (const problem of report.problems) {
     const where = problem.at === null ? '' : ` (${problem.at})`
     out.report(item(out, '✗', `${problem.message}${where} ${problem.code}`, { paint: out.paint.bad }))
@@ -30,6 +36,29 @@ export async function runPacksCheck(context: Context, flags: FlagValues<typeof p
         paint: out.paint.good,
       }),
     )
+    if (report.skipped > 0) out.report(out.paint.faint(say.packs.skipped(report.skipped)))
   } else out.report(out.paint.bad(say.packs.problems(report.problems.length)))
-  return good ? exitCode.ok : exitCode.fault
+  if (good) return exitCode.ok
+  // A pack that cannot be read is an input to put right; one that can be read and is wrong was found out.
+  return report.packs.length === 0 ? exitCode.usage : exitCode.fault
+}
+
+type CheckedPack = PackReport['packs'][number] & { readonly signatures: PackSignatures }
+
+/** Who signed each pack; a signature that does not match is a problem like any other. */
+async function signed(context: Context, folders: readonly PackFolder[], report: PackReport) {
+  const signers = await readPackSigners(context)
+  const packs: CheckedPack[] = []
+  const problems: PackProblem[] = []
+  for (const [index, pack] of report.packs.entries()) {
+    try {
+      // The packs of a report stand in the order of their folders.
+      packs.push({ ...pack, signatures: await packSignatures(folders[index]!.folder, pack, signers) })
+    } catch (error) {
+      if (!(error instanceof PackError)) throw error
+      packs.push({ ...pack, signatures: { verified: [], unknown: [] } })
+      problems.push({ code: error.code, message: error.message, at: error.at ?? null })
+    }
+  }
+  return { packs, problems }
 }

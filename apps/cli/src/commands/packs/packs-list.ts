@@ -1,13 +1,14 @@
 import type { Context } from '../../context.ts'
 import { type ExitCode, exitCode } from '../../exit-code.ts'
 import { shortDigest } from '../../output/figures.ts'
+import { signatureText } from '../../output/signature-words.ts'
 import { table } from '../../output/table.ts'
 import { readPacks } from '../../packs/read-packs.ts'
 
 /** Prints which packs there are. */
 export async function runPacksList(context: Context): Promise<ExitCode> {
   const { out, say, language } = context
-  const packs = await readPacks(context.packsFolder)
+  const packs = await readPacks(context)
   out.document({
     packs: packs.map((pack) => ({
       id: pack.id,
@@ -19,6 +20,7 @@ export async function runPacksList(context: Context): Promise<ExitCode> {
       facts: pack.facts.length,
       rules: pack.rules.length,
       reviewers: pack.reviewers,
+      signatures: pack.signatures,
       digest: pack.digest,
     })),
   })
@@ -33,6 +35,7 @@ export async function runPacksList(context: Context): Promise<ExitCode> {
         { title: columns.instruments, align: 'right' },
         { title: columns.rules, align: 'right' },
         { title: columns.digest },
+        { title: say.law.signatures.column, grow: true },
       ],
       packs.map((pack) => [
         pack.id,
@@ -42,6 +45,7 @@ export async function runPacksList(context: Context): Promise<ExitCode> {
         String(pack.instruments.size),
         String(pack.rules.length),
         shortDigest(pack.digest),
+        signatureText(context, pack),
       ]),
       { width: out.width, heading: out.paint.faint },
     ),

@@ -1,12 +1,13 @@
-import { type CivilDate, nearest } from '@feiyu/core'
+import type { CivilDate } from '@feiyu/core'
 import type { Instrument, Pack, Rule } from '@feiyu/law'
 import type { Context } from '../../context.ts'
-import { UsageError } from '../../errors.ts'
 import { type ExitCode, exitCode } from '../../exit-code.ts'
 import type { FlagValues } from '../../options/flag.ts'
-import { section } from '../../output/section.ts'
+import { item, section } from '../../output/section.ts'
+import { signatureText } from '../../output/signature-words.ts'
 import { table } from '../../output/table.ts'
 import { readPacks } from '../../packs/read-packs.ts'
+import { findPack } from './find-pack.ts'
 import type { packsShowFlags } from './packs.flags.ts'
 
 /** Prints one pack: its texts, the facts it asks for, and its rules on a day. */
@@ -16,7 +17,7 @@ export async function runPacksShow(
   flags: FlagValues<typeof packsShowFlags>,
 ): Promise<ExitCode> {
   const { out } = context
-  const packs = await readPacks(context.packsFolder)
+  const packs = await readPacks(context)
   const pack = findPack(packs, args[0] ?? '')
   const day = flags.asOf ?? context.today
   const rules = pack.rules.filter((rule) => inForce(rule, day))
@@ -24,15 +25,6 @@ export async function runPacksShow(
   out.document(packDocument(pack, day, rules, instruments))
   if (!out.json) report(context, pack, day, rules, instruments)
   return exitCode.ok
-}
-
-function findPack(packs: readonly Pack[], id: string): Pack {
-  const found = packs.find((pack) => pack.id === id)
-  if (found !== undefined) return found
-  const known = packs.map((pack) => pack.id)
-  const near = nearest(id, known)
-  const hint = near === undefined ? `there are \`${known.join(', ')}\`` : `did you mean \`${near}\`?`
-  throw new UsageError('FEIYU_USAGE_UNKNOWN_PACK', `no pack \`${id}\`; ${hint}`)
 }
 
 function packDocument(pack: Pack, day: CivilDate, rules: readonly Rule[], instruments: readonly Instrument[]): unknown {
@@ -44,6 +36,7 @@ function packDocument(pack: Pack, day: CivilDate, rules: readonly Rule[], instru
     from: pack.from,
     reviewers: pack.reviewers,
     digest: pack.digest,
+    signatures: pack.signatures,
     asOf: day,
     instruments: instruments.map(({ articles, ...instrument }) => ({
       ...instrument,
@@ -51,10 +44,15 @@ function packDocument(pack: Pack, day: CivilDate, rules: readonly Rule[], instru
     })),
     facts: pack.facts,
     pathways: pack.pathways.map(({ code, zh, en, tally }) => ({ code, zh, en, tally })),
+    needs: pack.needs,
+    changes: pack.changes,
+    incomplete: notSeen(pack),
+    lists: pack.lists.map(({ rows, ...list }) => ({ ...list, rows: rows.length })),
     duties: pack.duties,
     reviewFlags: pack.flags,
     rules: rules.map((rule) => ({
       id: rule.id,
+      question: rule.question,
       answer: answerOf(rule),
       from: rule.from,
       until: rule.until,
@@ -78,7 +76,7 @@ function report(
   out.report(out.paint.strong(language === 'zh' ? pack.title.zh : pack.title.en))
   const reviewed =
     pack.reviewers.length === 0 ? say.packs.noReviewer : say.packs.reviewers(pack.reviewers.join(say.terms.listComma))
-  out.report(out.paint.faint(`${pack.id} ${pack.version} · ${reviewed}`))
+  out.report(out.paint.faint(`${pack.id} ${pack.version} · ${reviewed} · ${signatureText(context, pack)}`))
   out.report(out.paint.faint(pack.digest))
   section(out, say.packs.instruments, [
     table(
@@ -102,6 +100,22 @@ function report(
       options,
     ),
   ])
+  section(
+    out,
+    say.packs.lists,
+    pack.lists.map((list) =>
+      item(
+        out,
+        '·',
+        `${language === 'zh' ? list.zh : list.en} (${list.id}; ${say.packs.listRows(list.rows.length, list.incomplete === null)})`,
+      ),
+    ),
+  )
+  section(
+    out,
+    say.packs.notSeen,
+    notSeen(pack).map((what) => item(out, '!', language === 'zh' ? what.zh : what.en, { paint: out.paint.wary })),
+  )
   section(out, say.packs.facts, [
     table(
       [{ title: columns.fact }, { title: columns.about, grow: true }, { title: columns.values, grow: true }],
@@ -111,6 +125,12 @@ function report(
       options,
     ),
   ])
+}
+
+/** What the pack, its texts and its lists say was not seen. */
+function notSeen(pack: Pack): readonly { readonly zh: string; readonly en: string }[] {
+  const parts = [...pack.instruments.values(), ...pack.lists]
+  return [...pack.incomplete, ...parts.flatMap((one) => one.incomplete ?? [])]
 }
 
 function answerOf(rule: Rule): string {

@@ -1,5 +1,5 @@
 import { commandLine } from '../command-line.ts'
-import { packsCheckFlags, packsShowFlags } from './packs.flags.ts'
+import { packsCheckFlags, packsRowsFlags, packsShowFlags, packsSignFlags } from './packs.flags.ts'
 
 /** `feiyu packs list` */
 export const packsListCommand = commandLine({
@@ -32,4 +32,42 @@ export const packsCheckCommand = commandLine({
   flags: packsCheckFlags,
   examples: ['feiyu packs check', 'feiyu packs check --folder my-packs'],
   run: async (context, _args, flags) => (await import('./packs-check.ts')).runPacksCheck(context, flags),
+})
+
+/** `feiyu packs rows TABLE --list ID` */
+export const packsRowsCommand = commandLine({
+  parent: 'packs',
+  name: 'rows',
+  about: (say) => say.packs.aboutRows,
+  arguments: [{ name: '<table>', help: (say) => say.packs.table }],
+  flags: packsRowsFlags,
+  examples: [
+    'feiyu packs rows table.csv --list shanghai-negative-2025 > packs/cn-shanghai/lists/shanghai-negative-2025.yaml',
+  ],
+  run: async (context, args, flags) => (await import('./packs-rows.ts')).runPacksRows(context, args, flags),
+})
+
+/** `feiyu packs sign ID` */
+export const packsSignCommand = commandLine({
+  parent: 'packs',
+  name: 'sign',
+  about: (say) => say.law.sign.about,
+  arguments: [{ name: '<id>', help: (say) => say.packs.id }],
+  flags: packsSignFlags,
+  examples: ['feiyu packs sign cn --author "Li Lin"'],
+  run: async (context, args, flags) => (await import('./packs-sign.ts')).runPacksSign(context, args, flags),
+})
+
+/** `feiyu packs diff A B` */
+export const packsDiffCommand = commandLine({
+  parent: 'packs',
+  name: 'diff',
+  about: (say) => say.law.diff.about,
+  arguments: [
+    { name: '<before>', help: (say) => say.law.diff.before },
+    { name: '<after>', help: (say) => say.law.diff.after },
+  ],
+  flags: {},
+  examples: ['feiyu packs diff old/cn packs/cn'],
+  run: async (context, args) => (await import('./packs-diff.ts')).runPacksDiff(context, args),
 })

@@ -3,5 +3,14 @@ import { dateFlag, textFlag } from '../../options/flag.ts'
 /** Flags of `feiyu packs show`. */
 export const packsShowFlags = { asOf: dateFlag('--as-of <date>', (say) => say.flags.asOf) }
 
+/** Flags of `feiyu packs sign`. */
+export const packsSignFlags = {
+  author: textFlag('--author <name>', (say) => say.law.sign.author),
+  folder: textFlag('--folder <folder>', (say) => say.law.folder),
+}
+
 /** Flags of `feiyu packs check`. */
 export const packsCheckFlags = { folder: textFlag('--folder <folder>', (say) => say.flags.packsFolder) }
+
+/** Flags of `feiyu packs rows`. */
+export const packsRowsFlags = { list: textFlag('--list <id>', (say) => say.flags.packsList) }

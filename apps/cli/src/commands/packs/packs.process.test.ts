@@ -20,9 +20,10 @@ async function copyOf(name: string, change: (text: string) => string, file: stri
 
 test('list and show say what a pack holds', async () => {
   const list = await box.json(['packs', 'list'])
-  expect(list.document.packs).toEqual([
+  expect(list.document.packs).toContainEqual(
     expect.objectContaining({ id: 'cn', digest: expect.stringMatching(/^sha256:/) }),
-  ])
+  )
+  expect(list.document.packs).toHaveLength(13)
   const show = await box.json(['packs', 'show', 'cn', '--as-of', '2026-11-23'])
   expect(show.document).toMatchObject({ id: 'cn', asOf: '2026-11-23' })
   expect(await box.json(['packs', 'show', 'xn'])).toMatchObject({
@@ -48,10 +49,10 @@ test('a deleted row is found with a counterexample, exit 1', async () => {
   expect(JSON.stringify(document.problems)).toContain('counterexample')
 })
 
-test('an unknown key of a pack is named with its line, exit 1', async () => {
+test('an unknown key of a pack is named with its line, exit 2', async () => {
   const name = await copyOf('misspelt', (text) => text.replace('version:', 'versoin:'), 'pack.yaml')
   const { code, document } = await box.json(['packs', 'check', '--folder', name])
-  expect(code).toBe(1)
+  expect(code).toBe(2)
   expect(document.problems).toEqual([
     expect.objectContaining({
       code: 'FEIYU_PACK_UNKNOWN_KEY',
@@ -61,9 +62,65 @@ test('an unknown key of a pack is named with its line, exit 1', async () => {
   ])
 })
 
+test.each([
+  [
+    'a rule without a citation',
+    'decisions/freshness.yaml',
+    (text: string) => text.replace("  cite: 'cn-scc-filing-guide-2#annex 5 note (2)'\n", ''),
+    'FEIYU_PACK_MISSING_KEY',
+  ],
+  [
+    'two values on one day',
+    'parameters/lines.yaml',
+    (text: string) => text.replace("until: '2024-03-22', value: 10000", "until: '2024-03-23', value: 10000"),
+    'FEIYU_PACK_OVERLAP',
+  ],
+  [
+    'a rule that ends before it begins',
+    'decisions/freshness.yaml',
+    (text: string) => text.replace("until: '2024-03-22'", "until: '2022-08-31'"),
+    'FEIYU_PACK_WRONG_DATE',
+  ],
+  ['text that is no YAML', 'facts.yaml', (text: string) => `${text}  x: [`, 'FEIYU_PACK_BAD_YAML'],
+])('%s is named with file and line, exit 2', async (what, file, change, code) => {
+  const name = await copyOf(what.replaceAll(' ', '-'), change, file)
+  const ran = await box.json(['packs', 'check', '--folder', name])
+  expect(ran.code).toBe(2)
+  expect(ran.document.problems).toEqual([
+    expect.objectContaining({ code, at: expect.stringMatching(new RegExp(`^cn/${file}:\\d+$`)) }),
+  ])
+})
+
+test('an official table in XLSX becomes the rows of a list', async () => {
+  const { writeXlsx } = await import('./table/workbook.ts')
+  const header = 'sector,sector_en,scenario,scenario_en,category,category_en,item,item_en,text,text_en,condition,tier'
+  const row = ['商贸', '', '会员', '', '', '', '', '', '会员信息', '', '{ pi: true }', 'SCC_OR_CERT']
+  await writeFile(join(box.folder, 'rows.xlsx'), await writeXlsx('rows', [header.split(','), row]))
+  const { code, document } = await box.json(['packs', 'rows', 'rows.xlsx', '--list', 'shanghai-negative-2025'])
+  expect({ code, rows: document.rows }).toEqual({ code: 0, rows: 1 })
+  expect(document.yaml).toContain("zh: '会员信息'")
+  expect(document.yaml).not.toContain('incomplete')
+})
+
+test('a row of a list with an unknown condition is named with file and line, exit 2', async () => {
+  await writeFile(
+    join(box.folder, 'table.csv'),
+    'sector,sector_en,scenario,scenario_en,category,category_en,item,item_en,text,text_en,condition,tier\n商贸,,会员,,,,,,会员信息,,{ persons: { ge: 5 } },\n',
+  )
+  const args = ['packs', 'rows', 'table.csv', '--list']
+  expect(await box.json([...args, 'shanghai-negative-2025'])).toMatchObject({
+    code: 2,
+    document: { error: { code: 'FEIYU_PACK_BAD_LIST', at: 'table.csv:2' } },
+  })
+  expect(await box.json([...args, 'shanghai-negative-2024'])).toMatchObject({
+    code: 2,
+    document: { error: { code: 'FEIYU_USAGE_UNKNOWN_LIST' } },
+  })
+})
+
 test('a folder without packs is a clear error', async () => {
   expect(await box.json(['packs', 'check', '--folder', 'nowhere'])).toMatchObject({
-    code: 1,
-    document: { error: { code: 'FEIYU_PACKS_MISSING' } },
+    code: 2,
+    document: { error: { code: 'FEIYU_USAGE_NO_PACKS' } },
   })
 })

@@ -29,7 +29,7 @@ export async function runScan(
   flags: FlagValues<typeof scanFlags>,
 ): Promise<ExitCode> {
   const { out } = context
-  const law = await readLaw(context.packsFolder)
+  const law = await readLaw(context)
   const asOf = flags.asOf ?? context.today
   const entries: Entry[] = []
   for (const [index, path] of paths.entries()) {

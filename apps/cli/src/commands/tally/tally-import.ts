@@ -36,7 +36,7 @@ export async function runTallyImport(context: Context, flags: FlagValues<typeof 
       `\`${source === undefined ? '--source' : '--by'}\` is missing; write where the figure comes from and who answers for it`,
     )
   }
-  const law = await readLaw(context.packsFolder)
+  const law = await readLaw(context)
   await using own = await openOwnBook(context, law, { uscc: flags.uscc, year: flags.year })
   const signed = { source, by }
   let added: Persons = { ordinary: flags.count ?? 0, sensitive: flags.sensitive ?? 0 }

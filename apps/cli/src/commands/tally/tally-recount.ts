@@ -26,7 +26,7 @@ export async function runTallyRecount(context: Context, flags: Flags): Promise<E
       `\`${reason === undefined ? '--reason' : '--by'}\` is missing; write why, and who answers for it`,
     )
   }
-  const law = await readLaw(context.packsFolder)
+  const law = await readLaw(context)
   await using own = await openOwnBook(context, law, { uscc: flags.uscc, year: flags.year })
   const done = await recount(own.file, { change, permits, reason, by, lines: linesOf(law, context.today) })
   await own.tell()

@@ -3,13 +3,14 @@ import { existsSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { Digest } from '@feiyu/core'
 import { type Account, type FileBook, nodeDisk, openBooks, type Persons } from '@feiyu/gate'
 import { decide } from '@feiyu/law'
 import { type PersonBatch, personWords } from '@feiyu/scan'
 import { describe, expect, it } from 'vitest'
+import { createContext } from '../../context.ts'
 import { readLaw } from '../../packs/read-packs.ts'
+import { silentStreams } from '../../testing/silent-streams.ts'
 
 interface Crossing {
   readonly date: string
@@ -32,7 +33,12 @@ interface Vector {
 const vectorFile = new URL('../../../../../../shared/law/vectors.json', import.meta.url)
 const found: readonly Vector[] = existsSync(vectorFile) ? JSON.parse(readFileSync(vectorFile, 'utf8')).vectors : []
 const vectors = found.filter(({ facts }) => facts.events ?? facts.flows ?? facts.entities)
-const law = await readLaw(fileURLToPath(new URL('../../../../../packs', import.meta.url)))
+const law = await readLaw(
+  createContext({ home: tmpdir(), noColour: true, locale: null, account: 'test' }, silentStreams(), {
+    language: 'en',
+    json: true,
+  }),
+)
 const [one, other] = ['91310000631696382C', '91440300MA5EABCD16']
 const fields = [
   { path: 'ordinary', type: 'gender', bit: 0, sensitive: false },

@@ -108,9 +108,6 @@ export const check = {
   sources: { scan: 'scan', statement: 'standing statement', facts: 'facts file', flag: 'flag', answer: 'answer' },
   facts: 'What it rests on',
   factColumns: { fact: 'fact', value: 'value', from: 'from', by: 'by', on: 'on' },
-  rules: 'Rules that were tried',
-  ruleHolds: { true: 'holds', false: 'does not hold', unknown: 'open' },
-  overridden: (rule: string) => `gives way to ${rule}`,
   ask: {
     intro: 'A few facts decide this. Only what can change the answer is asked.',
     skip: 'not known',

@@ -24,6 +24,8 @@ export const help = {
   },
   parents: {
     packs: 'the law packs: dated, cited rules as data',
+    'packs table': 'decisions as tables, for those who work in spreadsheets',
+    law: 'the law in the packs, for readers',
     log: 'the evidence log: what was permitted, what crossed, what was refused',
     tally: 'the tally: persons of the year, counted once, by handler',
   },
@@ -38,6 +40,7 @@ export const flags = {
   subject: 'the column that tells persons apart',
   factsOrInput: 'facts as YAML or JSON; - for standard input',
   expect: 'exit with 3 unless this is the pathway',
+  explain: 'also why each other pathway does not apply',
   to: 'where the data goes, two letters (DE, SG, HK …)',
   recipient: 'name of the overseas recipient',
   out: 'folder for the file that crossed and its receipt',
@@ -84,6 +87,7 @@ export const flags = {
   force: 'replace the statements that are there',
   receipt: 'a later receipt of this home: shows whether the home was put back to an older copy',
   packsFolder: 'check the packs of another folder',
+  packsList: 'list that the table is of',
 }
 
 export const progress = {

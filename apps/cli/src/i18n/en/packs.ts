@@ -2,6 +2,10 @@ export const packs = {
   aboutList: 'which packs there are, and what they hold',
   aboutShow: 'one pack: its instruments, facts and rules on a day',
   aboutCheck: 'prove that no case is left without an answer or gets two',
+  aboutRows: 'turn an official table (CSV or XLSX) into the rows of a list',
+  table: 'table in CSV or XLSX with the columns of docs/law.md',
+  notSeen: 'Not seen, so not held',
+  lists: 'Lists',
   id: 'id of the pack',
   columns: {
     id: 'pack',
@@ -28,6 +32,8 @@ export const packs = {
   facts: 'Facts that it asks for',
   checked: (intervals: number, regions: string, cases: number) =>
     `${intervals} intervals between change dates, ${regions} regions of facts: no gap, no conflict; ${cases} cases pass.`,
+  skipped: (count: number) => `${count} cases need packs that are not here.`,
+  listRows: (count: number, whole: boolean) => (whole ? `${count} rows` : `${count} rows, incomplete`),
   problems: (count: number) => `${count} ${count === 1 ? 'problem' : 'problems'} found.`,
   interval: (from: string, until: string | null) => (until === null ? `from ${from}` : `${from} to ${until}`),
 }

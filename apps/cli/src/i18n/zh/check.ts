@@ -104,9 +104,6 @@ export const check: typeof enCheck = {
   sources: { scan: '扫描', statement: '长期申明', facts: '事实文件', flag: '命令行', answer: '回答' },
   facts: '判定所依据的事实',
   factColumns: { fact: '事实', value: '值', from: '来源', by: '申明人', on: '日期' },
-  rules: '逐条规则',
-  ruleHolds: { true: '成立', false: '不成立', unknown: '未定' },
-  overridden: (rule) => `让位于 ${rule}`,
   ask: {
     intro: '还需要几项事实才能判定。只问会改变结论的问题。',
     skip: '不清楚',

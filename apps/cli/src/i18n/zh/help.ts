@@ -26,6 +26,8 @@ export const help: typeof enHelp = {
   },
   parents: {
     packs: '法规包：有日期、有出处的规则数据',
+    'packs table': '以电子表格查看和修改判定',
+    law: '查阅法规包中的法规',
     log: '存证日志：准许了什么、过闸了什么、拒绝了什么',
     tally: '累计人数：本年各处理者出境的自然人，去重计数',
   },
@@ -40,6 +42,7 @@ export const flags: typeof enFlags = {
   subject: '用来区分个人的列',
   factsOrInput: '事实文件，YAML 或 JSON；- 表示标准输入',
   expect: '路径不是它时，以 3 退出',
+  explain: '并说明其他路径为何不适用',
   to: '数据去往何处，两位字母（DE、SG、HK……）',
   recipient: '境外接收方名称',
   out: '存放已过闸文件和回执的目录',
@@ -86,6 +89,7 @@ export const flags: typeof enFlags = {
   force: '替换已有的申明',
   receipt: '此状态目录之后出具的回执：可查出状态目录是否被换回旧副本',
   packsFolder: '检查另一个目录中的法规包',
+  packsList: '表格对应的清单',
 }
 
 export const progress: typeof enProgress = {

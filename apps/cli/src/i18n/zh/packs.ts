@@ -4,6 +4,10 @@ export const packs: typeof enPacks = {
   aboutList: '有哪些法规包，各含什么',
   aboutShow: '一个法规包：某日的法规、事实和规则',
   aboutCheck: '证明任何情形都有且只有一个答案',
+  aboutRows: '把正式表格（CSV 或 XLSX）转成清单的行',
+  table: 'CSV 或 XLSX 表格，列名见 docs/law.zh.md',
+  notSeen: '未见，故未收入',
+  lists: '清单',
   id: '法规包的标识',
   columns: {
     id: '法规包',
@@ -30,6 +34,8 @@ export const packs: typeof enPacks = {
   facts: '所需事实',
   checked: (intervals, regions, cases) =>
     `变更日之间共 ${intervals} 个区间、${regions} 个事实区域：没有遗漏，没有冲突；${cases} 个案例全部通过。`,
+  skipped: (count) => `${count} 个案例所需的法规包不在此处。`,
+  listRows: (count, whole) => (whole ? `${count} 行` : `${count} 行，不完整`),
   problems: (count) => `发现 ${count} 个问题。`,
   interval: (from, until) => (until === null ? `${from} 起` : `${from} 至 ${until}`),
 }

@@ -6,8 +6,10 @@ import { doctor } from './doctor.ts'
 import { errors, flags, help, progress } from './help.ts'
 import { home } from './home.ts'
 import { init } from './init.ts'
+import { law } from './law.ts'
 import { log } from './log.ts'
 import { packs } from './packs.ts'
+import { records } from './records.ts'
 import { scan } from './scan.ts'
 import { tally } from './tally.ts'
 import { terms } from './terms.ts'
@@ -26,6 +28,8 @@ export const zh: typeof en = {
   cross,
   init,
   packs,
+  records,
+  law,
   log,
   verify,
   tally,

@@ -1,0 +1,82 @@
+import { diffPacks, type FacetChange, type ItemChange, type PackDiff } from '@feiyu/law'
+import type { Context } from '../../context.ts'
+import { type ExitCode, exitCode } from '../../exit-code.ts'
+import { type LawNames, lawNames } from '../../output/law-names.ts'
+import { item, section } from '../../output/section.ts'
+import { printable } from '../../output/width.ts'
+import { loadFolders, namedPackFolders } from '../../packs/read-packs.ts'
+
+/** Prints what two versions of packs say otherwise, in words of law. A pack alone, or a folder of packs, on each side. */
+export async function runPacksDiff(context: Context, args: readonly string[]): Promise<ExitCode> {
+  const { out, say } = context
+  const [before = '', after = ''] = args
+  const left = await loadFolders(await namedPackFolders(context, before))
+  const right = await loadFolders(await namedPackFolders(context, after))
+  const bundled = await loadFolders(await namedPackFolders(context, undefined))
+  const diffs = diffPacks(left, right, bundled)
+  out.document({ before, after, packs: diffs })
+  if (diffs.length === 0) out.report(say.law.diff.same)
+  const names = lawNames(context, [...bundled, ...left, ...right])
+  for (const diff of diffs) reportPack(context, names, diff)
+  return exitCode.ok
+}
+
+function reportPack(context: Context, names: LawNames, diff: PackDiff): void {
+  const { out, say } = context
+  const words = say.law.diff
+  const version = (side: PackDiff['before']) => side?.version ?? words.none
+  out.report('')
+  out.report(out.paint.title(`${diff.id} ${version(diff.before)} → ${version(diff.after)}`))
+  if (diff.onlyWords) out.report(`  ${words.onlyWords}`)
+  for (const [kind, changes] of Map.groupBy(diff.changes, (change) => change.kind)) {
+    section(
+      out,
+      words.kinds[kind],
+      changes.map((change) => itemLines(context, names, change).join('\n')),
+    )
+  }
+}
+
+const signs = { added: '+', removed: '-', ended: '◼', changed: '~' } as const
+
+function itemLines(context: Context, names: LawNames, change: ItemChange): readonly string[] {
+  const { out, say } = context
+  const words = say.law.diff
+  const paint = { added: out.paint.good, removed: out.paint.bad, ended: out.paint.bad, changed: out.paint.wary }
+  const title = `${printable(change.id)}${say.terms.colon}${words.changes[change.change]}`
+  // What a removed part said is no news to whoever removes it; the JSON has it.
+  const facets = change.change === 'removed' ? [] : change.facets
+  return [
+    item(out, signs[change.change], title, { paint: paint[change.change] }),
+    ...facets.map((one) => item(out, '·', facetText(context, names, one, change.change === 'added'), { indent: 4 })),
+  ]
+}
+
+/** One sentence: `test “CIIO”: no → yes`, `now also rests on …`. */
+function facetText(context: Context, names: LawNames, change: FacetChange, isNew: boolean): string {
+  const { language } = context
+  const words = context.say.law.diff
+  const [kind = '', name = ''] = splitAspect(change.aspect)
+  const value = (facet: FacetChange['before']) => {
+    if (facet === null) return words.nothing
+    if (kind === 'cite') return names.citation(facet.text)
+    return printable(facet.words?.[language] ?? names.outcome(facet.text) ?? facet.text)
+  }
+  const known: Readonly<Record<string, string>> = words.aspects
+  const title = kind === 'when' ? words.test(names.fact(name)) : (known[kind] ?? kind)
+  const gone = change.after === null
+  if (kind === 'cite' || kind === 'overrides' || kind === 'yields') {
+    const what = kind === 'cite' ? value(change.after ?? change.before) : name
+    if (isNew) return `${title}${context.say.terms.colon}${what}`
+    return gone ? words.noLonger(title, what) : words.nowAlso(title, what)
+  }
+  if (isNew) return `${title}${context.say.terms.colon}${value(change.after)}`
+  if (kind === 'when' && change.before === null) return words.newTest(title, value(change.after))
+  if (kind === 'when' && gone) return words.goneTest(title, value(change.before))
+  return `${title}${context.say.terms.colon}${value(change.before)} → ${value(change.after)}`
+}
+
+function splitAspect(aspect: string): readonly [string, string] {
+  const space = aspect.indexOf(' ')
+  return space < 0 ? [aspect, ''] : [aspect.slice(0, space), aspect.slice(space + 1)]
+}

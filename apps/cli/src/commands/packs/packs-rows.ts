@@ -1,0 +1,35 @@
+import { basename } from 'node:path'
+import { nearest } from '@feiyu/core'
+import { importList } from '@feiyu/law'
+import type { Context } from '../../context.ts'
+import { UsageError } from '../../errors.ts'
+import { type ExitCode, exitCode } from '../../exit-code.ts'
+import type { FlagValues } from '../../options/flag.ts'
+import { readLaw } from '../../packs/read-packs.ts'
+import type { packsRowsFlags } from './packs.flags.ts'
+import { readTable } from './table/table-file.ts'
+
+/** Prints the file of a list with the rows of an official table, for whoever holds the text that the pack lacks. */
+export async function runPacksRows(
+  context: Context,
+  args: readonly string[],
+  flags: FlagValues<typeof packsRowsFlags>,
+): Promise<ExitCode> {
+  const law = await readLaw(context)
+  const lists = law.packs.flatMap((pack) => pack.lists)
+  const list = lists.find((one) => one.id === flags.list)
+  if (list === undefined) {
+    const known = lists.map((one) => one.id)
+    const near = nearest(flags.list ?? '', known)
+    const hint = near === undefined ? `there are \`${known.join(', ')}\`` : `did you mean \`${near}\`?`
+    throw new UsageError('FEIYU_USAGE_UNKNOWN_LIST', `no list \`${flags.list ?? ''}\`; ${hint}`)
+  }
+  const path = args[0] ?? ''
+  const { yaml, rows } = importList(list, basename(path), await readTable(path, context.stdin), {
+    fact: (name) => law.slots.has(name),
+    outcome: (code) => law.pathways.has(code),
+  })
+  context.out.document({ list: list.id, rows, yaml })
+  context.out.report(yaml.trimEnd())
+  return exitCode.ok
+}

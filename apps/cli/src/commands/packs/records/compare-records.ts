@@ -1,0 +1,65 @@
+import { open } from 'node:fs/promises'
+import { type Compared, type ComparedLaw, createComparison, readRecordedFacts } from '@feiyu/law'
+import type { Context } from '../../../context.ts'
+import { InputError, UsageError } from '../../../errors.ts'
+import { readLines } from '../../../inputs/read-lines.ts'
+
+interface Sides {
+  readonly from: ComparedLaw
+  readonly to: ComparedLaw
+}
+
+/**
+ * Judges every recorded decision of a file under two laws and tells `take` of each, under the name of its record or the
+ * number of its line. With `out`, each one that changes is written there as one line.
+ *
+ * @throws RecordError with file and line of a record that cannot be read
+ */
+export async function compareRecords(
+  context: Context,
+  path: string,
+  { from, to }: Sides,
+  take: (name: string, compared: Compared) => void,
+  out: string | undefined,
+): Promise<void> {
+  const compare = createComparison(from, to)
+  await using sink = out === undefined ? null : await openSink(out)
+  for await (const { first, lines } of readLines(path, context.stdin)) {
+    const changed: string[] = []
+    for (const [index, line] of lines.entries()) {
+      if (line.trim() === '') continue
+      const recorded = readRecordedFacts(line, `${path}:${first + index}`)
+      const name = recorded.id ?? String(first + index)
+      const compared = compare(recorded)
+      take(name, compared)
+      if (sink !== null && compared.difference !== null)
+        changed.push(`${JSON.stringify({ id: name, ...compared.difference })}\n`)
+    }
+    if (sink !== null && changed.length > 0) await sink.write(changed.join(''))
+  }
+}
+
+/** The file of recorded decisions that a command was told of. */
+export function decisionsPath(flag: string | undefined): string {
+  if (flag !== undefined) return flag
+  throw new UsageError(
+    'FEIYU_USAGE_NO_DECISIONS',
+    '`--decisions` is missing; name a file of recorded decisions, one JSON object on each line, or - for standard input',
+  )
+}
+
+async function openSink(path: string) {
+  const failed = (cause: unknown) => {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown'
+    return new InputError(
+      'FEIYU_OUTPUT_WRITE',
+      `\`${path}\` cannot be written (\`${code}\`); look at the folder, its rights and its free space`,
+      { at: path, cause },
+    )
+  }
+  const file = await open(path, 'w').catch((error: unknown) => Promise.reject(failed(error)))
+  return {
+    write: (text: string) => file.appendFile(text).catch((error: unknown) => Promise.reject(failed(error))),
+    [Symbol.asyncDispose]: () => file.close(),
+  }
+}

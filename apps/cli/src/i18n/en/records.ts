@@ -1,0 +1,40 @@
+export const records = {
+  aboutImpact: 'whose pathway, duties or citations change between two versions or days, and by which rule',
+  aboutShadow: 'how far a candidate agrees with the law in force on recorded facts; opens nothing',
+  aboutReplay: 'derive recorded decisions again, byte for byte',
+  candidate: 'a folder with one pack or with all, or a released pack (cn@2026.11.0, or its digest)',
+  flags: {
+    decisions: 'recorded decisions, one JSON object on each line; - for standard input',
+    side: 'current, a day, a folder of packs or of one pack, or a released pack (cn@2026.11.0, or its digest)',
+    out: 'write each decision that changes here, one on each line',
+    record: 'add this decision, ready for replay, as one line to a file',
+  },
+  impact: (changed: string, all: string) => `${changed} of ${all} decisions change.`,
+  impactOf: (pathway: string, duties: string, citations: string) =>
+    `pathway ${pathway} · duties ${duties} · citations ${citations}`,
+  unreadable: (count: string) => `${count} cannot be judged on either side`,
+  groups: 'What changes, and by which rule',
+  decisions: (count: string) => `${count}`,
+  becomes: (before: string, after: string) => `${before} → ${after}`,
+  oneOf: (pathways: string) => `open (${pathways})`,
+  noAnswer: (code: string) => `cannot be judged (${code})`,
+  duties: 'duties',
+  citations: 'articles',
+  by: (rules: string) => `by ${rules}`,
+  examples: (names: string) => `for instance ${names}`,
+  more: (count: number) => `and ${count} more ways; --json has them all`,
+  agreed: (agreed: string, all: string) =>
+    `The candidate agrees with the law in force on ${agreed} of ${all} decisions.`,
+  samePathway: (count: string) => `same pathway ${count}`,
+  direction: (lighter: string, stricter: string, undecided: string) =>
+    `lighter ${lighter} · stricter ${stricter} · not decided on one side ${undecided}`,
+  onlyReports: 'Only a report: check and cross never read a candidate.',
+  replayed: (same: string, all: string) => `${same} of ${all} decisions derive again, byte for byte.`,
+  notSame: 'The others',
+  replay: {
+    same: 'the same',
+    differs: (pathway: string) => `another answer now (${pathway}): record or packs were altered`,
+    semantics: (ours: number) => `recorded under other semantics of the engine; this release has number ${ours}`,
+    packMissing: (pack: string, digest: string) => `pack ${pack} is not here (${digest})`,
+  },
+}

@@ -1,0 +1,43 @@
+import type { Flip, Law } from '@feiyu/law'
+import type { Context } from '../context.ts'
+import { grouped } from './figures.ts'
+import { factText, pathwayText } from './law-words.ts'
+import { item, section } from './section.ts'
+import { printable } from './width.ts'
+
+/** What a handler may choose to come to a lighter pathway; then the lines of the counts, which are shown and not offered. */
+export function flipSections(context: Context, law: Law, flips: readonly Flip[]): void {
+  const { out, say } = context
+  const line = (flip: Flip) => item(out, '·', flipText(context, law, flip))
+  section(out, say.assess.flips, flips.filter((flip) => flip.lever).map(line))
+  const counts = flips.filter((flip) => !flip.lever)
+  const remark = counts.length > 0 ? [out.paint.faint(item(out, ' ', say.assess.notOffered))] : []
+  section(out, say.assess.lines, [...counts.map(line), ...remark])
+}
+
+/** One set of changes with what it leads to. */
+export function flipText(context: Context, law: Law, flip: Flip): string {
+  const { say } = context
+  const changes = Object.entries(flip.change).flatMap(([key, test]) =>
+    Object.entries(test).map(([kind, bound]) => {
+      const words = say.assess.test
+      const write = kind === 'ge' || kind === 'lt' || kind === 'le' || kind === 'gt' ? words[kind] : words.eq
+      const values = Array.isArray(bound) ? bound : [bound]
+      return write(nameText(context, law, key), values.map((value) => valueText(context, value)).join(' / '))
+    }),
+  )
+  return say.assess.flip(changes.join(say.terms.listComma), pathwayText(context, law, flip.to))
+}
+
+/** `hops.2.destination` is the fact of one leg. */
+function nameText(context: Context, law: Law, key: string): string {
+  const [, leg, fact] = /^hops\.(\d+)\.(.+)$/.exec(key) ?? []
+  if (leg === undefined || fact === undefined) return factText(context, law, key)
+  return `${context.say.assess.hop(leg)}${context.say.terms.colon}${factText(context, law, fact)}`
+}
+
+function valueText(context: Context, value: unknown): string {
+  if (typeof value === 'number') return grouped(value)
+  if (typeof value === 'boolean') return context.say.terms[value ? 'yes' : 'no']
+  return printable(String(value))
+}

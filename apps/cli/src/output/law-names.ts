@@ -1,0 +1,33 @@
+import type { Pack } from '@feiyu/law'
+import type { Context } from '../context.ts'
+
+/** What facts, outcomes and articles are called, by packs that need not be one law. */
+export interface LawNames {
+  readonly fact: (name: string) => string
+  /** `“…” (CODE)`; `null` where the text is no code of an outcome. */
+  readonly outcome: (code: string) => string | null
+  /** `instrument#article [until …]` with the title of the instrument. */
+  readonly citation: (reference: string) => string
+}
+
+export function lawNames({ language, say }: Context, packs: readonly Pack[]): LawNames {
+  const facts = new Map(packs.flatMap((pack) => pack.facts.map((fact) => [fact.name, fact[language]] as const)))
+  const outcomes = new Map(packs.flatMap((pack) => pack.pathways.map((one) => [one.code, one[language]] as const)))
+  const titles = new Map(
+    packs.flatMap((pack) => [...pack.instruments.values()].map((one) => [one.id, one.title] as const)),
+  )
+  return {
+    fact: (name) => facts.get(name) ?? name,
+    outcome: (code) => {
+      const text = outcomes.get(code)
+      return text === undefined ? null : language === 'zh' ? `“${text}”（${code}）` : `“${text}” (${code})`
+    },
+    citation: (reference) => {
+      const [, id = reference, article, days = ''] = /^([^#[]+?)(?:#(.*?))?( \[.*\])?$/.exec(reference) ?? []
+      const title = titles.get(id)
+      const name = title === undefined ? id : language === 'zh' ? `《${title.zh}》` : title.en
+      const articles = article === undefined ? '' : `${language === 'zh' ? '' : ', '}${say.terms.articles([article])}`
+      return `${name}${articles}${days}`
+    },
+  }
+}

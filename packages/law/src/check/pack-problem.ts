@@ -1,0 +1,9 @@
+import type { FactValue } from '../facts/fact.ts'
+
+/** Something that keeps a pack from being used. */
+export interface PackProblem {
+  readonly code: string
+  readonly message: string
+  readonly at: string | null
+  readonly counterexample?: Readonly<Record<string, FactValue>>
+}

@@ -1,0 +1,109 @@
+import type { TraceCell } from '../answer.ts'
+import type { Case } from '../engine/evaluate.ts'
+import type { FactValue } from '../facts/fact.ts'
+import type { DerivedFact, Wording } from '../pack/pack.ts'
+
+/** What words need to know: the facts, and which of them state the tallies. */
+export interface Named {
+  readonly law: Pick<Case['law'], 'facts' | 'derived'>
+  readonly regime: Pick<Case['regime'], 'counting'>
+}
+
+/** What a fact is called: a stated one by its pack, one that the engine makes by what it is made of. */
+export function labelOf(given: Named, name: string): Wording {
+  const { law, regime } = given
+  const fact = law.facts.get(name)
+  if (fact !== undefined) return { zh: fact.zh, en: fact.en }
+  const { counting } = regime
+  if (counting !== null && name === counting.first.tally) return labelOf(given, counting.first.fact)
+  if (counting !== null && name === 'sensitive_count') return labelOf(given, counting.sensitive)
+  const derived = law.derived.get(name)
+  return derived === undefined ? { zh: name, en: name } : derivedLabel(given, derived)
+}
+
+function derivedLabel(given: Named, derived: DerivedFact): Wording {
+  switch (derived.recogniser) {
+    case 'secrecy-marking': {
+      const { zh, en } = labelOf(given, derived.source)
+      return { zh: `${zh}中识别的标志`, en: `marking read from: ${en}` }
+    }
+    case 'phase': {
+      const { zh, en } = labelOf(given, derived.source)
+      return { zh: `自“${zh}”起所处阶段`, en: `stage since: ${en}` }
+    }
+    case 'first-stated':
+      return { zh: '起算的日期', en: 'day from which it runs' }
+    case 'among': {
+      const [source, list] = [labelOf(given, derived.source), labelOf(given, derived.list)]
+      return {
+        zh: `${source.zh}或${list.zh}包括 ${derived.value}`,
+        en: `${source.en}, or ${list.en}, has ${derived.value}`,
+      }
+    }
+    default:
+      return derived satisfies never
+  }
+}
+
+/** A value in words; the name of a day that starts a clock by what the day is called. */
+export function valueWords(given: Named, fact: string, value: FactValue | 'unknown'): Wording {
+  if (value === null) {
+    const claimed = given.law.facts.get(fact)?.kind === 'claim'
+    return claimed ? { zh: '“未主张”', en: 'not claimed' } : { zh: '“未申明”', en: 'not stated' }
+  }
+  if (typeof value === 'boolean') return value ? { zh: '“是”', en: 'yes' } : { zh: '“否”', en: 'no' }
+  if (typeof value === 'number') return same(grouped(value))
+  if (given.law.derived.get(fact)?.recogniser === 'first-stated') return labelOf(given, value)
+  return same(value)
+}
+
+type Test = TraceCell['test']
+
+/** What a test asks for, in words: `不满 100,000`, `fewer than 100,000`. */
+export function testWords(given: Named, fact: string, test: Test): Wording {
+  const all = Object.entries(test).map(([kind, bound]) => oneTest(given, fact, kind, bound))
+  return { zh: all.map(({ zh }) => zh).join('且'), en: all.map(({ en }) => en).join(' and ') }
+}
+
+function oneTest(given: Named, fact: string, kind: string, bound: Test[string]): Wording {
+  const values = (Array.isArray(bound) ? bound : [bound]).map((value: FactValue) => valueWords(given, fact, value))
+  const zh = values.map((value) => value.zh).join('、')
+  const en = values.map((value) => value.en).join(', ')
+  const day = typeof bound === 'string'
+  switch (kind) {
+    case 'eq':
+      return { zh: `为${spaced(zh)}`, en }
+    case 'in':
+      return values.length === 1 ? { zh: `为${spaced(zh)}`, en } : { zh: `为${spaced(zh)} 之一`, en: `one of ${en}` }
+    case 'not':
+      return { zh: `不为${spaced(zh)}`, en: values.length === 1 ? `not ${en}` : `none of ${en}` }
+    case 'stated':
+      return bound === true ? { zh: '已申明', en: 'stated' } : { zh: '未申明', en: 'not stated' }
+    case 'ge':
+      return day
+        ? { zh: `在 ${zh} 当日或以后`, en: `on ${en} or later` }
+        : { zh: `${zh} 以上（含）`, en: `${en} or more` }
+    case 'gt':
+      return day ? { zh: `在 ${zh} 之后`, en: `after ${en}` } : { zh: `超过 ${zh}`, en: `more than ${en}` }
+    case 'le':
+      return day ? { zh: `在 ${zh} 当日或以前`, en: `on ${en} or before` } : { zh: `不超过 ${zh}`, en: `at most ${en}` }
+    default:
+      return day ? { zh: `在 ${zh} 之前`, en: `before ${en}` } : { zh: `不满 ${zh}`, en: `fewer than ${en}` }
+  }
+}
+
+/** Figures and Latin words stand apart from Chinese characters. */
+export function spaced(text: string): string {
+  return /^[0-9A-Za-z]/.test(text) ? ` ${text}` : text
+}
+
+/** `1,234,567`: written by hand, because the platform's way depends on its locale data. */
+function grouped(value: number): string {
+  const [whole = '', fraction] = String(value).split('.')
+  const digits = whole.replace(/\B(?=(\d{3})+$)/g, ',')
+  return fraction === undefined ? digits : `${digits}.${fraction}`
+}
+
+function same(text: string): Wording {
+  return { zh: text, en: text }
+}

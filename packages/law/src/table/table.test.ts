@@ -1,0 +1,277 @@
+import { parseCivilDate } from '@feiyu/core'
+import fc from 'fast-check'
+import { beforeAll, expect, test } from 'vitest'
+import { createLaw, type Law } from '../engine/law.ts'
+import { loadPack, type PackFiles } from '../pack/load-pack.ts'
+import type { Bound, CellTest, Rule } from '../pack/pack.ts'
+import { readRules } from '../pack/read-rules.ts'
+import { parseYaml } from '../pack/yaml-node.ts'
+import { allPackFolders } from '../testing/pack-folder.ts'
+import { readCsv, writeCsv } from './csv.ts'
+import { meaningOf } from './decision-text.ts'
+import { importTable } from './import-table.ts'
+import { readRuleTable, writeRuleTable } from './rule-table.ts'
+import { ruleYaml } from './rule-yaml.ts'
+
+let law: Law
+let folders: readonly PackFiles[]
+beforeAll(async () => {
+  folders = allPackFolders()
+  law = createLaw(await Promise.all(folders.map(loadPack)))
+})
+
+const language = fc.constantFrom('zh' as const, 'en' as const)
+
+function decisions() {
+  return law.packs.flatMap((pack, index) =>
+    [...new Set(pack.rules.map((rule) => rule.question))].map((question) => ({
+      pack: pack.id,
+      question,
+      files: folders[index]!,
+      rules: pack.rules.filter((rule) => rule.question === question),
+    })),
+  )
+}
+
+test('every decision of every pack comes back from its table byte for byte, and its file as well', () => {
+  expect(decisions().length).toBeGreaterThanOrEqual(15)
+  for (const { pack, question, files, rules } of decisions()) {
+    for (const words of ['zh', 'en'] as const) {
+      const place = { pack, question, file: 'table.csv' }
+      const csv = writeCsv(writeRuleTable(law, rules, words))
+      const path = `decisions/${question}.yaml`
+      const same = importTable(law, files, place, readCsv(place.file, csv))
+      expect(same.text).toBe(files[path])
+      expect([same.added, same.changed, same.removed]).toEqual([[], [], []])
+      // Without the file before, only comments go: the table alone holds every row.
+      const fresh = importTable(law, { ...files, [path]: '[]' }, place, readCsv(place.file, csv))
+      const again = readRules(pack, question, parseYaml(path, fresh.text))
+      expect(writeCsv(writeRuleTable(law, again, words))).toBe(csv)
+    }
+  }
+})
+
+const word = fc.oneof(
+  fc.constantFrom(
+    'a',
+    'in',
+    'not a',
+    'stated',
+    'true',
+    'FALSE',
+    '12',
+    '1.50',
+    '2024/3/22',
+    '$x',
+    '',
+    ' a ',
+    'a | b',
+    'a; b',
+    '"',
+    '=1+1',
+    '-',
+    '甲',
+  ),
+  fc.string({ unit: 'grapheme', maxLength: 8 }),
+)
+const name = word.filter((text) => text.trim() !== '')
+const scalar = fc.oneof(
+  word,
+  fc.boolean(),
+  fc.integer(),
+  fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e9, max: 1e9 }),
+)
+const parameter = fc.constantFrom('line', 'small-line').map((text): Bound => ({ parameter: text }))
+const bound = fc.oneof(
+  scalar.filter((value) => typeof value !== 'string' || !value.startsWith('$')).map((value): Bound => ({ value })),
+  parameter,
+)
+const day = fc.constantFrom(parseCivilDate('2024-03-22'), parseCivilDate('2025-06-27'))
+const validity = fc.constantFrom(
+  { from: null, until: null },
+  { from: null, until: parseCivilDate('2025-06-27') },
+  { from: parseCivilDate('2024-03-22'), until: parseCivilDate('2025-06-27') },
+)
+const cellTest: fc.Arbitrary<CellTest> = fc.oneof(
+  bound.map((one): CellTest => ({ kind: 'eq', bound: one })),
+  fc.array(scalar, { minLength: 1, maxLength: 3 }).map((values): CellTest => ({ kind: 'in', values })),
+  fc.array(scalar, { minLength: 1, maxLength: 3 }).map((values): CellTest => ({ kind: 'not', values })),
+  fc.boolean().map((stated): CellTest => ({ kind: 'stated', stated })),
+  fc
+    .tuple(fc.constantFrom('ge', 'gt', null), fc.constantFrom('le', 'lt', null), bound, bound)
+    .filter(([low, high]) => low !== null || high !== null)
+    .map(
+      ([low, high, left, right]): CellTest => ({
+        kind: 'range',
+        ge: low === 'ge' ? left : null,
+        gt: low === 'gt' ? left : null,
+        le: high === 'le' ? right : null,
+        lt: high === 'lt' ? right : null,
+      }),
+    ),
+)
+const count = fc.oneof(
+  fc.nat({ max: 90 }).map((value): Bound => ({ value })),
+  parameter,
+)
+const span = fc.record({ years: count, months: count, days: count, workingDays: count })
+const answer: fc.Arbitrary<Rule['answer']> = fc.oneof(
+  name.map((pathway) => ({ kind: 'pathway' as const, pathway })),
+  fc.tuple(name, scalar, name).map(([set, value, from]) => ({
+    kind: 'parts' as const,
+    parts: new Map<
+      string,
+      | { readonly pathway: string }
+      | { readonly set: ReadonlyMap<string, typeof value>; readonly from: ReadonlyMap<string, string> }
+    >([
+      ['foreign', { pathway: from }],
+      ['domestic', { set: new Map([[set, value]]), from: new Map([[from, set]]) }],
+    ]),
+  })),
+)
+const rule: fc.Arbitrary<Rule> = fc.record({
+  id: name,
+  pack: fc.constant('cn'),
+  at: fc.constant(''),
+  question: fc.constant('pathway'),
+  group: fc.option(name),
+  cite: fc.array(
+    fc
+      .tuple(
+        name.filter((text) => !text.includes('#')),
+        fc.option(name),
+        validity,
+      )
+      .map(([instrument, article, days]) => ({ instrument, article, ...days })),
+    { minLength: 1, maxLength: 3 },
+  ),
+  from: day,
+  until: fc.constantFrom(null, parseCivilDate('2026-01-01')),
+  overrides: fc.array(name, { maxLength: 2 }),
+  yields: fc.array(name, { maxLength: 2 }),
+  when: fc.uniqueArray(
+    fc.record({ fact: fc.constantFrom('pi', 'ciio', 'ordinary_count', 'exemption'), test: cellTest }),
+    {
+      selector: (cell) => cell.fact,
+      maxLength: 3,
+    },
+  ),
+  answer,
+  dates: fc
+    .option(
+      fc.record({
+        after: fc.constantFrom('submitted', 'accepted'),
+        term: fc.record({ plus: span, less: span, at: fc.constant('') }),
+      }),
+    )
+    .map((date): Rule['dates'] => new Map(date === null ? [] : [['deadline', date]])),
+  note: fc.option(fc.record({ zh: name, en: name })),
+})
+
+test('any row comes back from a table, whatever its words look like', () => {
+  fc.assert(
+    fc.property(
+      fc.uniqueArray(rule, { selector: (one) => one.id, minLength: 1, maxLength: 3 }),
+      language,
+      (rules, words) => {
+        const place = { pack: 'cn', question: 'pathway', file: 't.csv' }
+        const back = readRuleTable(law, place, readCsv('t.csv', writeCsv(writeRuleTable(law, rules, words))))
+        expect(back.map(meaningOf)).toEqual(rules.map(meaningOf))
+      },
+    ),
+    { numRuns: 500 },
+  )
+})
+
+test('any row comes back from the YAML that is written for it', () => {
+  fc.assert(
+    fc.property(rule, (one) => {
+      const [back] = readRules('cn', 'pathway', parseYaml('x.yaml', ruleYaml(one)))
+      expect(back === undefined ? null : meaningOf(back)).toBe(meaningOf(one))
+    }),
+    { numRuns: 500 },
+  )
+})
+
+function tableOf(change: (csv: string) => string) {
+  const { files, rules } = decisions().find((one) => one.pack === 'cn' && one.question === 'extension')!
+  const place = { pack: 'cn', question: 'extension', file: 'extension.csv' }
+  const csv = writeCsv(writeRuleTable(law, rules, 'en'))
+  const changed = change(csv)
+  expect(changed).not.toBe(csv)
+  return () => importTable(law, files, place, readCsv(place.file, changed))
+}
+
+test('a row that changes is written anew, and every other line stays', () => {
+  const { text, changed } = tableOf((csv) => csv.replace('>= 1,', '>= 2,'))()
+  expect(changed).toEqual(['major-incident'])
+  const { files } = decisions().find((one) => one.pack === 'cn' && one.question === 'extension')!
+  const before = files['decisions/extension.yaml']!.split('\n')
+  const after = text.split('\n')
+  expect(after.filter((line, index) => line !== before[index])).toEqual([
+    '  when: { mechanism: SECURITY_ASSESSMENT, incidents: { ge: 2 } }',
+  ])
+})
+
+test.each([
+  [
+    'a misspelt column',
+    (csv: string) => csv.replace('when incidents', 'when incidnets'),
+    /extension\.csv:1.*unknown column.*did you mean `when incidents`/s,
+  ],
+  [
+    'a fact that no pack knows',
+    (csv: string) => csv.replace('when incidents', 'when zzzzzzzzz'),
+    /extension\.csv:1.*unknown column/s,
+  ],
+  [
+    'a date of a spreadsheet',
+    (csv: string) => csv.replace('2022-09-01', '2022/9/1'),
+    /extension\.csv:3.*`from`.*YYYY-MM-DD/s,
+  ],
+  [
+    'an article that is not there',
+    (csv: string) => csv.replace('cn-flow-provisions-2024#9', 'cn-flow-provisions-2024#99'),
+    /extension\.csv:\d+.*99/s,
+  ],
+  [
+    'a row without a citation',
+    (csv: string) => csv.replace('cn-assessment-measures-2022#14; cn-flow-provisions-2024#9', ''),
+    /extension\.csv:3.*`cite` is empty/s,
+  ],
+  [
+    'an unknown answer',
+    (csv: string) => csv.replace('EXTENSION_NOT_YET', 'EXTENSION_NOT_YETT'),
+    /extension\.csv:\d+.*EXTENSION_NOT_YETT/s,
+  ],
+  [
+    'two bounds on one side',
+    (csv: string) => csv.replace('>= 1,', '>= 1 > 0,'),
+    /extension\.csv:\d+.*two bounds on one side/s,
+  ],
+  [
+    'a value that the fact cannot have',
+    (csv: string) => csv.replace(',window,', ',windos,'),
+    /extension\.csv:\d+.*windos/s,
+  ],
+  [
+    'explanations that were changed',
+    (csv: string) => csv.replace('rests on', 'because of'),
+    /extension\.csv:2.*because of/s,
+  ],
+  ['a quote that is not closed', (csv: string) => `${csv}"`, /extension\.csv:\d+.*not closed/s],
+  ['a row twice', (csv: string) => csv.replace(/major-incident,.*\r\n/, (row) => row + row), /twice/],
+  [
+    'a column too many',
+    (csv: string) => csv.replace(/major-incident,.*\r\n/, (row) => row.replace('\r\n', ',x\r\n')),
+    /columns/,
+  ],
+])('%s is refused with file and line', (_name, change, message) => {
+  let said = ''
+  try {
+    tableOf(change)()
+  } catch (error) {
+    said = `${error instanceof Error && 'at' in error ? error.at : ''} ${error}`
+  }
+  expect(said).toMatch(message)
+})

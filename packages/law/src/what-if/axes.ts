@@ -1,0 +1,113 @@
+import type { Flip } from '../answer.ts'
+import { cutPoints } from '../engine/cell-test.ts'
+import type { Case } from '../engine/evaluate.ts'
+import { slotOf } from '../engine/regime.ts'
+import type { FactDefinition, FactScalar, FactValue } from '../facts/fact.ts'
+
+/** What a changed fact would have to meet. */
+export type ChangeTest = Flip['change'][string]
+
+/** One region of values that the rules cannot tell apart, with a value of it. */
+export interface Region {
+  readonly value: FactScalar
+  readonly test: ChangeTest
+}
+
+/** One fact that could be other than it is. */
+export interface Axis {
+  readonly leg: number
+  readonly fact: string
+  /** Name in a change: that of the fact, after `hops.<number>.` for a later leg. */
+  readonly key: string
+  /** Whether the handler may choose it. Numbers of persons are shown, never offered. */
+  readonly lever: boolean
+  /** Without the region of today. */
+  readonly regions: readonly Region[]
+}
+
+/** The levers of a leg, and the counts that the rules test. */
+export function axesOf(given: Case, leg: number): readonly Axis[] {
+  const axes: Axis[] = []
+  for (const fact of given.law.facts.values()) {
+    const counted = fact.kind === 'count' && fact.type === 'integer'
+    if (!fact.lever && !counted) continue
+    const current = currentOf(given, fact)
+    // A count that nobody stated stands on no side of its lines; what a handler may choose can be chosen all the same.
+    if (current === undefined && counted) continue
+    const regions = regionsOf(given, fact).filter((region) => current === undefined || !inside(region.test, current))
+    const key = leg === 0 ? fact.name : `hops.${leg}.${fact.name}`
+    // A count is never a lever, whatever a pack says of it: splitting volumes is barred.
+    if (regions.length > 0) axes.push({ leg, fact: fact.name, key, lever: fact.lever && !counted, regions })
+  }
+  return axes
+}
+
+/** The value of today; `undefined` where it is not known. */
+function currentOf({ law, regime, stated }: Case, fact: FactDefinition): FactValue | undefined {
+  const value = stated.values.get(fact.name)
+  if (value !== undefined || fact.kind === 'count') return value
+  return regime.unstated[slotOf(law, fact.name)]
+}
+
+/** One region for each outcome that the tests of the rules can have. */
+function regionsOf({ law, regime }: Case, fact: FactDefinition): readonly Region[] {
+  const slots = [slotOf(law, fact.name), ...talliesOf(regime, fact.name).map((tally) => slotOf(law, tally))]
+  const cells = regime.rules.flatMap((rule) => rule.cells.filter((cell) => slots.includes(cell.slot)))
+  if (cells.length === 0) return []
+  switch (fact.type) {
+    case 'boolean':
+      return [true, false].map((value) => ({ value, test: { eq: value } }))
+    case 'enum':
+      return fact.values.map((value) => ({ value, test: { eq: value } }))
+    case 'integer': {
+      const cuts = new Set([0, ...cells.flatMap(cutPoints).filter((cut) => cut > 0)])
+      const starts = [...cuts].sort((left, right) => left - right)
+      return starts.map((start, index) => ({ value: start, test: interval(start, starts[index + 1]) }))
+    }
+    case 'string': {
+      const words = cells.flatMap((cell) => (cell.kind === 'eq' ? [cell.value] : cell.values))
+      return [...new Set(words)].map((value) => ({ value, test: { eq: value } }))
+    }
+    default:
+      return []
+  }
+}
+
+function talliesOf({ counting }: Case['regime'], fact: string): readonly string[] {
+  return [
+    ...(counting?.sensitive === fact ? ['sensitive_count'] : []),
+    ...(counting?.first.fact === fact ? [counting.first.tally] : []),
+  ]
+}
+
+function interval(start: number, next: number | undefined): ChangeTest {
+  if (next === start + 1) return { eq: start }
+  return { ...(start > 0 ? { ge: start } : {}), ...(next === undefined ? {} : { lt: next }) }
+}
+
+function inside(test: ChangeTest, value: FactValue): boolean {
+  if (test.eq !== undefined) return test.eq === value
+  if (typeof value !== 'number') return false
+  return value >= Number(test.ge ?? 0) && (test.lt === undefined || value < Number(test.lt))
+}
+
+/** Two intervals that touch, or two words, as one; `null` for others. */
+export function joined(left: ChangeTest, right: ChangeTest): ChangeTest | null {
+  const words = [...wordsOf(left), ...wordsOf(right)]
+  if (words.length > 1 && words.every((word) => typeof word === 'string')) return { in: words }
+  const end = left.lt ?? after(left)
+  const start = right.ge ?? right.eq
+  if (end === undefined || end !== start) return null
+  const low = left.ge ?? left.eq ?? 0
+  const high = right.lt ?? after(right)
+  return { ...(low === 0 ? {} : { ge: low }), ...(high === undefined ? {} : { lt: high }) }
+}
+
+function after({ eq }: ChangeTest): number | undefined {
+  return typeof eq === 'number' ? eq + 1 : undefined
+}
+
+function wordsOf(test: ChangeTest): readonly FactValue[] {
+  if (Array.isArray(test.in)) return test.in
+  return typeof test.eq === 'string' ? [test.eq] : []
+}
