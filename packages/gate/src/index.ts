@@ -1,12 +1,14 @@
 export type { BatchMac } from '@feiyu/scan'
 export type { ChunkCounts, ChunkGate, ChunkResult, Stop } from './chunk/chunk-gate.ts'
 export { type ChunkGateOptions, createChunkGate } from './chunk/create-chunk-gate.ts'
+export { rowsOfOthers, withUncounted } from './chunk/handler-rows.ts'
 export { secrecyLabel } from './chunk/inspection.ts'
 export type { OpenRegister } from './consent/consent-check.ts'
 export { type ConsentRegister, readConsentRegister } from './consent/consent-register.ts'
 export { consentToken } from './consent/consent-token.ts'
 export { cross } from './crossing/cross.ts'
 export type {
+  CountedBook,
   CrossingContext,
   CrossingOrder,
   CrossingProgress,
@@ -26,8 +28,10 @@ export { mintPermit, type Particulars } from './permit/mint-permit.ts'
 export type {
   Approval,
   FieldAction,
+  HandlerGroup,
   Permit,
   PermitAfter,
+  PermitBook,
   PermitCondition,
   PermitConsent,
   PermitCount,

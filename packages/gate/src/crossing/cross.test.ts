@@ -170,7 +170,10 @@ test('when the law says no to the figure, no permit is published and the headroo
   const world = await newWorld()
   await using book = await world.book()
   const order = await world.order(parcel, book)
-  const result = await cross(world.context(), { ...order, mayBecome: ({ ordinary }) => ordinary < 5 })
+  const result = await cross(world.context(), {
+    ...order,
+    books: order.books.map((one) => ({ ...one, mayBecome: ({ ordinary }) => ordinary < 5 })),
+  })
   expect(result).toMatchObject({ kind: 'no-headroom', newPersons: { ordinary: 5 }, upper: { ordinary: 5 } })
   expect(await kindsIn(world)).not.toContain('permit')
   await expectNothing(world)

@@ -1,12 +1,10 @@
 import { expect, test } from 'vitest'
 import { CrossingFigures, stopEntry } from './figures.ts'
 
-const nobody = { count: 0, words: new Int32Array(0), linkCount: 0, links: new Int32Array(0), keyless: [] }
-
 test('counts of chunks add up by kind, and what is nothing is left out', () => {
   const figures = new CrossingFigures()
   expect(figures.counts()).toEqual({})
-  const chunk = { kind: 'clear' as const, bytes: new Uint8Array(0), rowsRead: 3, rowsReleased: 2, persons: nobody }
+  const chunk = { kind: 'clear' as const, bytes: new Uint8Array(0), rowsRead: 3, rowsReleased: 2, persons: [] }
   figures.transformed({ ...chunk, counts: { dropped: { phone: 2 }, masked: {}, held: {}, withoutConsent: 1 } })
   figures.transformed({
     ...chunk,

@@ -24,13 +24,14 @@ const sentences = {
   'approver-signature': "an approver's signature does not fit the approval",
   'approved-by-port': "the approval is signed with the port's own key",
   'wider-ground': 'the ground of the permit is not that of the approval',
-  'wider-party': 'handler, recipient, purpose or onward transfer of the permit are not those of the approval',
+  'wider-party':
+    'handler, legal persons, recipient, purpose or onward transfer of the permit are not those of the approval',
   'wider-fields': 'the permit lets more of a column pass than the approval',
   'wider-watch': 'the permit watches less than the approval',
   'wider-ceilings': 'a ceiling of the permit is above that of the approval',
   'conditions-missing': 'a condition of the approval is missing in the permit, or not met with its proof',
   'wider-consent': 'the permit asks for another consent than the approval',
-  'not-counted': 'a personal column crosses without a handler, a book or its place in the count',
+  'not-counted': 'a personal column crosses without a handler, a book for each legal person, or its place in the count',
   'wrong-account': 'the side ledger of the permit is not of an exemption that its ground cites',
   'credential-passes': 'the permit lets credentials pass',
 } as const

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { type Context, createContext, type Overrides } from '../../context.ts'
+import type { HandlerBook } from '../../home/handler-book.ts'
 import { type Home, openHome } from '../../home/open-home.ts'
 import { recoverHome } from '../../home/recover.ts'
 import { readFlags } from '../../options/flag.ts'
@@ -24,6 +25,7 @@ import { silentStreams } from '../../testing/silent-streams.ts'
 import { readColumnChanges } from '../check/read-column-changes.ts'
 import { readStated } from '../check/stated.ts'
 import { crossFlags } from './cross.flags.ts'
+import { legalPersons } from './cross.ts'
 import { prepare } from './prepare.ts'
 import type { Prepared } from './prepared.ts'
 import { recordOpening } from './record-opening.ts'
@@ -62,9 +64,11 @@ async function firstPass(
   handles.push(input)
   const said = await readStated(context, law, { ...flags, asOf: undefined, expect: undefined })
   const home = await openHome(context)
-  const book = said.handler.uscc === null ? null : await home.bookOf(said.handler.uscc, context.clock.now())
+  const books: HandlerBook[] = []
+  for (const code of await legalPersons(said, flags, path, input))
+    books.push(await home.bookOf(code, context.clock.now()))
   const changes = readColumnChanges(flags)
-  const judged = await prepare(context, { law, home, stated: said, changes, input, book, path, flags })
+  const judged = await prepare(context, { law, home, stated: said, changes, input, books, path, flags })
   return { context, home, prepared: (await recordOpening(judged)).prepared }
 }
 
