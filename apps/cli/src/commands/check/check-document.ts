@@ -3,13 +3,18 @@ import type { Context } from '../../context.ts'
 import type { ExitCode } from '../../exit-code.ts'
 import { questionText } from '../../output/law-words.ts'
 import type { Checked } from './checked.ts'
+import { groupDocument } from './group-section.ts'
 import { countsOfFile } from './persons.ts'
-import { supplyFlag } from './supply.ts'
+import { supplyFlag, supplyOpening } from './supply.ts'
 
 /** The one document of `feiyu check --json`. */
 export function checkDocument(context: Context, law: Law, checked: Checked, exit: ExitCode) {
   const { scanned, stated, judged, conditions, suggestions, mayCross } = checked
   const counts = countsOfFile(law, scanned.report.subjects, stated.asOf)
+  const flagOf = (name: string) => {
+    const count = counts.find((one) => one.fact === name && one.opens)
+    return count === undefined ? supplyFlag(law, name, counts) : supplyOpening(checked, count)
+  }
   return {
     file: scanned.report,
     to: stated.country,
@@ -25,13 +30,14 @@ export function checkDocument(context: Context, law: Law, checked: Checked, exit
     ),
     opening: judged.opening,
     tally: checked.said.tally,
+    ...(checked.isGroup ? { legalPersons: groupDocument(checked) } : {}),
     atLeast: Object.fromEntries(judged.floors),
     whatever: judged.whatever,
     answer: judged.answer,
     missing: judged.missing.map((name) => ({
       fact: name,
       question: questionText(context, law, name),
-      flag: supplyFlag(law, name, counts),
+      flag: flagOf(name),
     })),
     conditions,
     suggestions,

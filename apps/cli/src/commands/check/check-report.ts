@@ -11,10 +11,11 @@ import { conditionsSection } from './conditions-section.ts'
 import { countryName } from './country.ts'
 import { factsSection, notesSection, rulesSection } from './facts-sections.ts'
 import { groundOf } from './ground.ts'
+import { groupSection } from './group-section.ts'
 import { lighterSection } from './lighter-section.ts'
 import { countsOfFile } from './persons.ts'
 import { personsSection } from './persons-section.ts'
-import { flagText, supplyFlag } from './supply.ts'
+import { flagText, supplyFlag, supplyOpening } from './supply.ts'
 
 const mostMissing = 6
 
@@ -31,7 +32,8 @@ export function reportCheck(context: Context, law: Law, checked: Checked, option
   lighterSection(context, law, checked)
   section(out, context.say.check.data, [`  ${fileLine(context, report)}`, columnsTable(context, report, options.whole)])
   foundSection(context, report)
-  personsSection(context, law, checked)
+  if (checked.isGroup) groupSection(context, law, checked)
+  else personsSection(context, law, checked)
   remarkSections(context, report)
   stepsSection(context, law, answer)
   // What has to be there before stands among the conditions.
@@ -82,7 +84,8 @@ function missingSections(context: Context, law: Law, checked: Checked): void {
       count === undefined
         ? questionText(context, law, name)
         : say.check.ask.opening[count.tally](checked.stated.asOf.slice(0, 4))
-    return `${item(out, `${index + 1}.`, question)}\n${item(out, ' ', out.paint.strong(flagText(say, supplyFlag(law, name, counts))))}`
+    const flag = count === undefined ? supplyFlag(law, name, counts) : supplyOpening(checked, count)
+    return `${item(out, `${index + 1}.`, question)}\n${item(out, ' ', out.paint.strong(flagText(say, flag)))}`
   })
   const more = missing.length - lines.length
   section(out, say.check.missing, [

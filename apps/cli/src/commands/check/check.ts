@@ -17,7 +17,10 @@ import { type CheckFlags, readStated, type Stated } from './stated.ts'
 import { type SuggestionInput, suggest } from './suggest.ts'
 
 /** What a check starts from. */
-type CheckInput = Pick<Checked, 'scanned' | 'stated' | 'changes'> & { readonly parts: readonly FilePart[] }
+type CheckInput = Pick<Checked, 'scanned' | 'stated' | 'changes'> & {
+  readonly parts: readonly FilePart[]
+  readonly isGroup: boolean
+}
 
 /** Judges one file: scan, statements, flags and the tally of the year become facts, and the facts an answer to act on. */
 export async function runCheck(context: Context, args: readonly string[], flags: CheckFlags): Promise<ExitCode> {
@@ -32,8 +35,9 @@ export async function runCheck(context: Context, args: readonly string[], flags:
   const { scanned, parts } = await readParts(context, law, stated, changes, { path, flags, books })
   const scan = async (subject: string | undefined) =>
     afterChanges(await scanFile(context, law, path, { ...flags, asOf: stated.asOf, subject }), changes)
-  const rescan = parts.length === 1 ? scan : null
-  const checked = await check(context, law, { scanned, stated, changes, parts }, rescan)
+  const isGroup = flags.handlerColumn !== undefined
+  const rescan = isGroup ? null : scan
+  const checked = await check(context, law, { scanned, stated, changes, parts, isGroup }, rescan)
   const exit = exitOf(checked, flags.expect)
   context.out.document(checkDocument(context, law, checked, exit))
   if (!context.out.json) reportCheck(context, law, checked, { whole: flags.full === true })
@@ -67,14 +71,13 @@ async function booksOf(
 async function check(
   context: Context,
   law: Law,
-  { scanned, stated, changes, parts }: CheckInput,
+  { scanned, stated, changes, parts, isGroup }: CheckInput,
   rescan: SuggestionInput['rescan'],
 ): Promise<Checked> {
-  const file = await judgeFile(context, law, scanned, stated, { changes, parts })
+  const file = await judgeFile(context, law, scanned, stated, { changes, parts, isGroup })
   const { judged, said } = file
   // In the dataset of a group a change would have to be judged for each legal person anew.
-  const suggestions =
-    parts.length > 1 ? [] : await suggest({ law, scanned, judged, said, today: context.today, rescan })
+  const suggestions = isGroup ? [] : await suggest({ law, scanned, judged, said, today: context.today, rescan })
   return { ...file, scanned, stated, changes, suggestions }
 }
 

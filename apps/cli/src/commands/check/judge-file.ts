@@ -20,6 +20,8 @@ export interface JudgedFile {
   readonly judged: Judgement
   /** Each legal person by itself, in the order of the parts; one where all rows are the handler's own. */
   readonly parts: readonly JudgedPart[]
+  /** A column tells whose each row is. */
+  readonly isGroup: boolean
   readonly conditions: readonly Condition[]
   readonly mayCross: boolean
 }
@@ -39,18 +41,22 @@ export async function judgeFile(
   law: Law,
   scanned: ScannedFile,
   stated: Stated,
-  { changes, parts }: { readonly changes: ColumnChanges; readonly parts: readonly FilePart[] },
+  {
+    changes,
+    parts,
+    isGroup,
+  }: { readonly changes: ColumnChanges; readonly parts: readonly FilePart[]; readonly isGroup: boolean },
 ): Promise<JudgedFile> {
   const { report } = scanned
   const judgedParts: JudgedPart[] = []
-  for (const part of parts) judgedParts.push(await judgePart(context, law, stated, part, parts.length === 1))
+  for (const part of parts) judgedParts.push(await judgePart(context, law, stated, part, !isGroup))
   const { said, judged } = strictest(law, judgedParts)
   const flow = flowOf(scanned, stated, parts)
   const ofLaw = conditionsOf(context, law, judged.answer, { flow, shown: stated.shown, facts: judged.facts })
   const isDecided = judged.answer.kind === 'decided'
   const conditions = isDecided ? [...ofLaw, ...unclearedConditions(context, report, changes)] : ofLaw
   const mayCross = isDecided && conditions.every(({ state }) => state !== 'missing')
-  return { said, judged, parts: judgedParts, conditions, mayCross }
+  return { said, judged, parts: judgedParts, isGroup, conditions, mayCross }
 }
 
 async function judgePart(

@@ -11,6 +11,7 @@ import { printable } from '../../output/width.ts'
 import { holdsPersons, typeOfDetector } from '../../scanning/file-report.ts'
 import { typeName } from '../../scanning/file-sections.ts'
 import { countryName } from '../check/country.ts'
+import { groupSection } from '../check/group-section.ts'
 import { quoted } from '../check/uncleared-conditions.ts'
 import { crossDocument, exitOf } from './cross-document.ts'
 import type { CrossedFile } from './crossed-file.ts'
@@ -115,6 +116,11 @@ function personsSection(
   const { report } = prepared.scanned
   if (!holdsPersons(report)) {
     section(out, words.title, [`  ${words.none}`])
+    return
+  }
+  const { file, law } = prepared
+  if (file.isGroup) {
+    groupSection(context, law, file)
     return
   }
   const { newPersons } = outcome

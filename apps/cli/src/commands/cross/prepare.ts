@@ -16,7 +16,11 @@ export async function prepare(context: Context, given: PrepareInput): Promise<Pr
     handle: input,
     books: held.length === 0 ? [{ uscc: null, book: null }] : held,
   })
-  const judged = await judgeFile(context, law, scanned, stated, { changes, parts })
+  const judged = await judgeFile(context, law, scanned, stated, {
+    changes,
+    parts,
+    isGroup: flags.handlerColumn !== undefined,
+  })
   const own = crossingConditions(context, law, judged, scanned.report, stated)
   const isDecided = judged.judged.answer.kind === 'decided'
   const file = isDecided

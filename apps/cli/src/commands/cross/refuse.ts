@@ -22,9 +22,8 @@ export async function refuse(context: Context, prepared: Prepared, recovered: re
   const reasons = denialReasons(file, scanned.report, changes, columns)
   const entry = await deny(context, prepared, reasons, missingNames(file))
   const { judged, said, conditions } = file
-  const isGroup = file.parts.length > 1
   const input = { law, scanned, judged, said, today: context.today, rescan: null }
-  const suggestions = isGroup ? [] : await suggest(input)
+  const suggestions = file.isGroup ? [] : await suggest(input)
   const checked: Checked = { ...file, ...prepared, conditions, suggestions }
   const exit = judged.answer.kind === 'decided' ? exitCode.refused : answerExit(judged.answer)
   const document = checkDocument(context, law, checked, exit)

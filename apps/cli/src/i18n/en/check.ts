@@ -31,6 +31,13 @@ export const check = {
       'Account numbers are compared within this file alone, so a person who crossed before may count again: name their system with --register NAME, always the same name for the same system.',
     whatever: 'How many crossed earlier this year was not stated; whatever it is, the pathway is the same.',
   },
+  group: {
+    title: 'Legal persons',
+    handler: 'code',
+    pathway: 'pathway',
+    each: 'Rows count in the book of their legal person; a person of two stands in both. Behind the arrow: its year with this file.',
+    strictest: (pathway: string) => `Lines are each legal person’s; the strictest answer is the file’s: ${pathway}`,
+  },
   missing: 'Missing, most decisive first',
   missingMore: (count: number) => `and ${count} more; answer these first`,
   keep: 'feiyu init keeps what stays true from one check to the next',

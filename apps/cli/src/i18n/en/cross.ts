@@ -56,6 +56,7 @@ export const cross = {
       marking: () => 'a mark of secrecy',
       undecodable: () => 'text that cannot be read for certain',
       'weak-hits': (type: string) => `too many values that may be ${type}`,
+      'handler-missing': () => 'a row without a legal person that the permit names',
       'consent-missing': () => 'a person without valid consent',
       'over-headroom': () => 'more new persons than the permit has room for',
       'other-revision': () => 'the file is no longer what was scanned',

@@ -33,6 +33,13 @@ export const check: typeof enCheck = {
       '账号只在本文件内比较，此前已出境的人可能重复计入：请用 --register 名称 写明账号所属的系统，同一系统始终写同一名称。',
     whatever: '今年此前已出境的人数未申明；无论多少，路径都相同。',
   },
+  group: {
+    title: '法人',
+    handler: '代码',
+    pathway: '路径',
+    each: '各行计入其所属法人的账册；同属两个法人的人两处都计入。箭头之后为该法人今年累计（含本文件）。',
+    strictest: (pathway) => `人数线按各法人分别判断，以最严的结论为本文件的结论：${pathway}`,
+  },
   missing: '缺少的事实（影响最大的在前）',
   missingMore: (count) => `另有 ${count} 项；请先回答以上各项`,
   keep: '长期不变的事实可用 feiyu init 记录一次',

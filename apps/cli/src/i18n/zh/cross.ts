@@ -55,6 +55,7 @@ export const cross: typeof enCross = {
       marking: () => '出现密级标志',
       undecodable: () => '出现无法确切读出的文字',
       'weak-hits': (type) => `疑似 ${type} 的值过多`,
+      'handler-missing': () => '有一行不属于许可所列的法人',
       'consent-missing': () => '有人没有有效的同意',
       'over-headroom': () => '新增人数超出许可的余量',
       'other-revision': () => '文件已不是扫描时的文件',
