@@ -41,8 +41,14 @@ export const cross = {
   handler: 'who decides purpose and means: name and social credit code, in whose book the persons are counted',
   opening: (ordinary: string, sensitive: string) =>
     `The opening balance of the year is in the book now: ordinary ${ordinary}, sensitive ${sensitive}.`,
-  line: (ordinary: string, sensitive: string) =>
-    `With this file the year would hold ordinary ${ordinary}, sensitive ${sensitive} persons: another pathway. Nothing crosses in part.`,
+  full: {
+    line: (ordinary: string, sensitive: string) =>
+      `With this file the year would hold ordinary ${ordinary}, sensitive ${sensitive} persons: another pathway. Nothing crosses in part.`,
+    mechanism: (_ordinary: string, _sensitive: string) =>
+      'With this file, more persons would have crossed under the mechanism than it was filed for: others crossed meanwhile. Nothing crosses in part.',
+    permit: (_ordinary: string, _sensitive: string) =>
+      'More persons of the file are new by now than when it was judged; run the command again.',
+  },
   stop: {
     title: 'Why',
     at: (row: string, column: string) => `row ${row}, column ${column}`,

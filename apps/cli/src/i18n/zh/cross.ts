@@ -40,8 +40,12 @@ export const cross: typeof enCross = {
   },
   handler: '数据处理者（决定目的和方式者）：名称和统一社会信用代码，人数记入其账簿',
   opening: (ordinary, sensitive) => `今年此前的出境人数已记入账簿：一般 ${ordinary} 人，敏感 ${sensitive} 人。`,
-  line: (ordinary, sensitive) =>
-    `加上本文件，全年将达一般 ${ordinary} 人、敏感 ${sensitive} 人：须走另一路径。不会只放行一部分。`,
+  full: {
+    line: (ordinary, sensitive) =>
+      `加上本文件，全年将达一般 ${ordinary} 人、敏感 ${sensitive} 人：须走另一路径。不会只放行一部分。`,
+    mechanism: () => '加上本文件，按该机制出境的人数将超过其备案规模：其间另有过闸。不会只放行一部分。',
+    permit: () => '文件中的新增人数已多于判断之时；请再运行一次该命令。',
+  },
   stop: {
     title: '原因',
     at: (row, column) => `第 ${row} 行，列 ${column}`,
