@@ -43,7 +43,7 @@ export type {
   PermitWhy,
 } from './permit/permit.ts'
 export { disclosuresOf, drawSalts, type PermitSalts, permitEntry } from './permit/permit-entry.ts'
-export type { PermitRefusal } from './permit/permit-refusal.ts'
+export { type PermitRefusal, permitRefusalCodes } from './permit/permit-refusal.ts'
 export { approvalDigest, permitId, readApproval, readPermit, writeCanonical } from './permit/read-permit.ts'
 export { type Approver, signApproval } from './permit/sign-approval.ts'
 export { type EnrolledApprover, type PermitVerdict, type Trust, verifyPermit } from './permit/verify-permit.ts'

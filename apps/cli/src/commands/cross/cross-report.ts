@@ -34,7 +34,9 @@ export async function reportCrossing(context: Context, prepared: Prepared, cross
   if (result.kind === 'stopped') stopped(context, prepared, crossed, result)
   if (result.kind === 'refused') {
     out.report(`  ${out.paint.bad(say.cross.refused)}`)
-    for (const { code, message } of result.refusals) out.report(item(out, '✗', `${code}${say.terms.colon}${message}`))
+    for (const refusal of result.refusals) {
+      out.report(item(out, '✗', `${refusal.code}${say.terms.colon}${say.cross.refusal(refusal)}`))
+    }
   }
   return exit
 }

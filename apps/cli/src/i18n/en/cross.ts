@@ -1,3 +1,5 @@
+import type { PermitRefusal } from '@feiyu/gate'
+
 export const cross = {
   about: 'judge a file and, if it may, let it cross: counted, logged and proven',
   file: 'the file to send',
@@ -41,6 +43,7 @@ export const cross = {
   handler: 'who decides purpose and means: name and social credit code, in whose book the persons are counted',
   opening: (ordinary: string, sensitive: string) =>
     `The opening balance of the year is in the book now: ordinary ${ordinary}, sensitive ${sensitive}.`,
+  refusal: ({ message }: PermitRefusal): string => message,
   full: {
     line: (ordinary: string, sensitive: string) =>
       `With this file the year would hold ordinary ${ordinary}, sensitive ${sensitive} persons: another pathway. Nothing crosses in part.`,

@@ -1,4 +1,5 @@
 import type { cross as enCross } from '../en/cross.ts'
+import { refusals } from './refusals.ts'
 
 export const cross: typeof enCross = {
   about: '判定一个文件，可以出境的即行过闸：计数、存证、可验证',
@@ -40,6 +41,7 @@ export const cross: typeof enCross = {
   },
   handler: '数据处理者（决定目的和方式者）：名称和统一社会信用代码，人数记入其账簿',
   opening: (ordinary, sensitive) => `今年此前的出境人数已记入账簿：一般 ${ordinary} 人，敏感 ${sensitive} 人。`,
+  refusal: ({ code, detail }) => `${refusals[code]}${detail === null ? '' : `：${detail}`}`,
   full: {
     line: (ordinary, sensitive) =>
       `加上本文件，全年将达一般 ${ordinary} 人、敏感 ${sensitive} 人：须走另一路径。不会只放行一部分。`,
