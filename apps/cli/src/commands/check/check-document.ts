@@ -3,13 +3,14 @@ import type { Context } from '../../context.ts'
 import type { ExitCode } from '../../exit-code.ts'
 import { questionText } from '../../output/law-words.ts'
 import type { Checked } from './checked.ts'
+import { judgedUnchanged } from './column-changes.ts'
 import { groupDocument } from './group-section.ts'
 import { countsOfFile } from './persons.ts'
 import { supplyFlag, supplyOpening } from './supply.ts'
 
 /** The one document of `feiyu check --json`. */
 export function checkDocument(context: Context, law: Law, checked: Checked, exit: ExitCode) {
-  const { scanned, stated, judged, conditions, suggestions, mayCross } = checked
+  const { scanned, stated, judged, conditions, suggestions, mayCross, changes } = checked
   const counts = countsOfFile(law, scanned.report.subjects, stated.asOf)
   const flagOf = (name: string) => {
     const count = counts.find((one) => one.fact === name && one.opens)
@@ -42,6 +43,7 @@ export function checkDocument(context: Context, law: Law, checked: Checked, exit
     conditions,
     suggestions,
     lapsed: stated.lapsed,
+    judgedUnchanged: judgedUnchanged(scanned.report, changes),
     mayCross,
     exit,
   }

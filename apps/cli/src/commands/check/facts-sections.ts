@@ -7,6 +7,7 @@ import { table } from '../../output/table.ts'
 import { printable } from '../../output/width.ts'
 import { isHandlerFact } from '../../statements/handler-facts.ts'
 import type { Checked } from './checked.ts'
+import { judgedUnchanged } from './column-changes.ts'
 import type { FactSheet } from './fact-sheet.ts'
 
 /** Every fact of the check with its source and author. */
@@ -54,7 +55,7 @@ export function rulesSection(context: Context, law: Law, answer: Answer): void {
   )
 }
 
-/** Statements that no longer hold, sources that gave way, and a handler that nobody recorded. */
+/** Statements that no longer hold, sources that gave way, a handler that nobody recorded, columns that count as they stand. */
 export function notesSection(context: Context, law: Law, checked: Checked): void {
   const { out, say } = context
   const words = say.check.notes
@@ -71,10 +72,12 @@ export function notesSection(context: Context, law: Law, checked: Checked): void
     )
   const persons = checked.judged.facts.get('pi')?.value === true
   const handler = persons && checked.stated.handler.uscc === null ? [words.handler] : []
+  const columns = judgedUnchanged(checked.scanned.report, checked.changes).map(printable)
+  const unchanged = columns.length === 0 ? [] : [words.unchanged(columns.join(say.terms.listComma))]
   section(
     out,
     words.title,
-    [...lapsed, ...overruled, ...handler].map((text) => item(out, '!', text, { paint: out.paint.wary })),
+    [...lapsed, ...overruled, ...handler, ...unchanged].map((text) => item(out, '!', text, { paint: out.paint.wary })),
   )
 }
 

@@ -10,6 +10,7 @@ import { table } from '../../output/table.ts'
 import { printable } from '../../output/width.ts'
 import { holdsPersons, typeOfDetector } from '../../scanning/file-report.ts'
 import { typeName } from '../../scanning/file-sections.ts'
+import { judgedUnchanged } from '../check/column-changes.ts'
 import { countryName } from '../check/country.ts'
 import { groupSection } from '../check/group-section.ts'
 import { quoted } from '../check/uncleared-conditions.ts'
@@ -58,6 +59,7 @@ function completed(context: Context, prepared: Prepared, crossed: CrossedFile, r
     ),
     ...(released.digest === undefined ? [] : [item(out, '·', say.cross.digest(released.digest))]),
     ...countLines(context, result),
+    ...unchangedLines(context, prepared),
   ])
   personsSection(context, prepared, crossed, result)
   proofSection(context, result, receipt)
@@ -93,6 +95,12 @@ function stopText(context: Context, { whole }: Prepared, { code, row, column, ty
           ? say.cross.stop.column(name)
           : null
   return where === null ? what : `${where}${say.terms.colon}${what}`
+}
+
+/** Columns that crossed lessened, and counted as they stand. */
+function unchangedLines({ out, say }: Context, { scanned, changes }: Prepared): readonly string[] {
+  const columns = judgedUnchanged(scanned.report, changes).map(printable)
+  return columns.length === 0 ? [] : [item(out, '·', say.check.notes.unchanged(columns.join(say.terms.listComma)))]
 }
 
 function countLines(context: Context, { outcome }: Ended): readonly string[] {

@@ -111,6 +111,8 @@ export const check = {
     overruled: (fact: string, now: string, before: string) =>
       `${fact}: the ${now} goes before the ${before}, which says otherwise`,
     handler: 'the handler is not recorded yet: feiyu init',
+    unchanged: (columns: string) =>
+      `masked or generalised, but judged and counted as they stand, because what is left of a value is still about its person: ${columns}`,
   },
   sources: { scan: 'scan', statement: 'standing statement', facts: 'facts file', flag: 'flag', answer: 'answer' },
   facts: 'What it rests on',
