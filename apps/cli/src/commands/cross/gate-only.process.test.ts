@@ -20,7 +20,7 @@ import {
   writeProofs,
 } from '../../testing/crossing-files.ts'
 import { homeState } from '../../testing/home-state.ts'
-import { uscc } from '../../testing/people.ts'
+import { residentId, uscc } from '../../testing/people.ts'
 import { createSandbox, type Sandbox } from '../../testing/run-cli.ts'
 import { silentStreams } from '../../testing/silent-streams.ts'
 import { readColumnChanges } from '../check/read-column-changes.ts'
@@ -174,6 +174,35 @@ test('two that were judged before either crossed do not exceed the scale of thei
   expect(ended.map(({ kind }) => kind).sort()).toEqual(['completed', 'no-headroom'])
   expect(ended.find(({ kind }) => kind === 'no-headroom')).toMatchObject({ of: 'mechanism' })
   expect(await homeState(box.home, uscc.first)).toMatchObject({ unsettled: 0, upper: { ordinary: 200_036 } })
+})
+
+test('the legal persons of a group keep to one scale together, also two crossings at the same moment', async () => {
+  const rows = (from: number) =>
+    Array.from({ length: 12 }, (_, index) => `${residentId(from + index)},${index < 6 ? uscc.first : uscc.second}`)
+  const scc = { kind: 'SCC', number: 'SH-1', recipient: 'Acme', country: 'DE', validFrom: '2026-01-01' }
+  const filed = { ...scc, persons: { ordinary: 30, sensitive: 0 } }
+  await writeFile(join(box.folder, 'scc.txt'), JSON.stringify(filed))
+  for (const [index, name] of ['first', 'a', 'b'].entries()) {
+    await writeFile(join(box.folder, `${name}.csv`), `id_number,company\n${rows(index * 12).join('\n')}\n`)
+  }
+  const opening = ['--count', '200000', '--sensitive', '0', '--source', 'files', '--by', 'Li Lei']
+  const flags = [...flowTo('Acme', out), ...whole, '--mechanism', 'scc.txt', '--handler-column', 'company']
+  // The home is made by the one who approves here.
+  await firstPass('first.csv', flags)
+  for (const code of [uscc.first, uscc.second]) await box.run(['tally', 'import', '--uscc', code, ...opening])
+  const first = await firstPass('first.csv', flags)
+  expect((await released(first.context, first.prepared, 'first.csv')).kind).toBe('completed')
+  const both = [await firstPass('a.csv', flags), await firstPass('b.csv', flags)] as const
+  const ended = await Promise.all(
+    both.map(({ context, prepared }, index) => released(context, prepared, `${index}.csv`)),
+  )
+  // 12 and 12 and 12 persons, and a scale of 30: never both; where each saw the other on its way, none.
+  const done = ended.filter(({ kind }) => kind === 'completed').length
+  expect(done).toBeLessThanOrEqual(1)
+  for (const result of ended) if (result.kind !== 'completed') expect(result).toMatchObject({ of: 'mechanism' })
+  for (const code of [uscc.first, uscc.second]) {
+    expect(await homeState(box.home, code)).toMatchObject({ unsettled: 0, upper: { ordinary: 200_006 + 6 * done } })
+  }
 })
 
 test('23:59:59 on 31 December and 00:00:00 on 1 January in Shanghai fall into two books', async () => {
