@@ -59,6 +59,11 @@ export class BookCounters {
     for (const scan of this.#all()) scan.end()
   }
 
+  /** Persons in all books so far; one who is in two counts twice. */
+  get persons(): number {
+    return this.#scans.reduce((sum, scan) => sum + scan.persons, 0)
+  }
+
   /** Persons since the last call, by book. Where the permit counts nobody, keys are those of things. */
   drain(): readonly PersonBatch[] {
     if (!this.#scans.includes(this.inspected)) this.inspected.drain()

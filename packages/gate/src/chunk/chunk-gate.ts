@@ -31,6 +31,8 @@ export type ChunkResult =
       readonly bytes: Uint8Array
       readonly rowsRead: number
       readonly rowsReleased: number
+      /** Persons counted in all chunks up to this one, in all books: no fewer than there are. */
+      readonly personsSoFar: number
       /** One batch for each book of the permit, in its order; none where the permit counts nobody. */
       readonly persons: readonly PersonBatch[]
       readonly counts: ChunkCounts

@@ -354,6 +354,7 @@ describe('consent', () => {
         yield rowsOf(lines, 4)
       },
       digest: `sha256:${createHash('sha256').update(JSON.stringify(lines)).digest('hex')}`,
+      chunkHashes: null,
       progress: { bytesRead: 0 },
     }
   }

@@ -119,7 +119,7 @@ class RowGate implements ChunkGate {
     if (this.#stop !== null) return { kind: 'stop', stop: this.#stop }
     if (!this.#live.isSettled) {
       const counts = { dropped: {}, masked: {}, held: {}, withoutConsent: 0 }
-      return { kind: 'clear', bytes: noBytes, rowsRead, rowsReleased: 0, persons: [], counts }
+      return { kind: 'clear', bytes: noBytes, rowsRead, rowsReleased: 0, persons: [], personsSoFar: 0, counts }
     }
     const rowsReleased = this.#waiting
     this.#waiting = 0
@@ -130,6 +130,7 @@ class RowGate implements ChunkGate {
       rowsRead,
       rowsReleased,
       persons: this.#counters.drain(),
+      personsSoFar: this.#counters.persons,
       counts: this.#counts.take(),
     }
   }

@@ -8,7 +8,7 @@ import type { CrossingContext, CrossingOrder, CrossingResult } from './crossing-
 import { codeOf, isLost, leftOpen, outOfOrder } from './crossing-faults.ts'
 import type { CrossingFolders, OpenCrossing } from './crossing-folders.ts'
 import { type Held, openCrossing, type RefusedCrossing } from './crossing-opening.ts'
-import { completedOutcome, type OutcomeParts, stoppedOutcome } from './crossing-outcome.ts'
+import { completedOutcome, type OutcomeParts, personsIn, stoppedOutcome } from './crossing-outcome.ts'
 import type { CrossingEvent, CrossingState } from './crossing-state.ts'
 import { CrossingFigures, stopEntry, stopOf } from './figures.ts'
 import { publish, receiptOf } from './log-entries.ts'
@@ -251,8 +251,9 @@ export class CrossingRun implements AsyncDisposable {
   }
 
   get #parts(): OutcomeParts {
-    const { source } = this.#order
-    return { permit: this.#permit.id, source, figures: this.#figures, context: this.#context }
+    const { source, books } = this.#order
+    const persons = books.reduce((sum, { persons: batch }) => sum + personsIn(batch), 0)
+    return { permit: this.#permit.id, source, persons, figures: this.#figures, context: this.#context }
   }
 
   /** What of the permit would be exceeded if so much more were released now. */
