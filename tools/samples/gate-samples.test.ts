@@ -133,7 +133,7 @@ async function through(path: string, permit: Permit) {
     }
     appendFileSync(out, result.bytes)
     found.released += result.rowsReleased
-    for (const key of keysOf(result.persons.words)) found.persons.add(key)
+    for (const key of keysOf(result.persons[0]?.words ?? new Int32Array(0))) found.persons.add(key)
   })
   return { out, ...found }
 }

@@ -98,7 +98,7 @@ export function permitFor(
     },
     count: {
       subject: null,
-      book: none,
+      books: [{ handler: 'bench', book: none, newPersons: { ordinary: 1e9, sensitive: 1e9 } }],
       account: { kind: 'counted' },
       registers,
       counted: counted.map(({ name, type, bit, sensitive }) => ({ path: name, type, bit, sensitive })),
@@ -121,7 +121,7 @@ export async function gateFile(
   await using table = await openTable(path)
   const gate = createChunkGate(permit, {
     classTable,
-    mac: bookKeyMac(bookKey),
+    macs: [bookKeyMac(bookKey)],
     encoder: createEncoder(table),
     tokens: () => bookKeyMac(deliveryKey),
     consent: null,

@@ -1,4 +1,5 @@
 export { byCodeUnit, canonicalJson, type Json } from './canonical-json.ts'
+export { ChunkLeaves, leafChunkBytes, type RunningHash } from './chunk-leaves.ts'
 export {
   addDays,
   addMonths,

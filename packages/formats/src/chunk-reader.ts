@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
-import type { Digest } from '@feiyu/core'
+import { createHash, type Hash } from 'node:crypto'
+import { ChunkLeaves, type Digest } from '@feiyu/core'
 import { FormatError } from './errors.ts'
 import { assertUnchanged, type RegularFile } from './regular-file.ts'
 
@@ -27,13 +27,20 @@ export class ChunkReader {
   bytesRead = 0
   readonly #file: RegularFile
   readonly #chunkBytes: number
-  readonly #hash: ReturnType<typeof createHash> | null
+  readonly #hash: Hash | null
+  readonly #leaves: ChunkLeaves | null
   #ahead: { readonly slab: Slab; readonly outcome: Promise<Outcome> } | null = null
 
-  constructor(file: RegularFile, chunkBytes: number, digest: boolean) {
+  constructor(file: RegularFile, chunkBytes: number, digest: boolean | 'tree') {
     this.#file = file
     this.#chunkBytes = chunkBytes
-    this.#hash = digest ? createHash('sha256') : null
+    this.#hash = digest === false ? null : createHash('sha256')
+    this.#leaves = digest === 'tree' ? new ChunkLeaves(() => createHash('sha256')) : null
+  }
+
+  /** Hashes of the chunks of a tree; null before all was taken, and where they were not asked for. */
+  get chunkHashes(): readonly Uint8Array<ArrayBuffer>[] | null {
+    return this.digest === null || this.#leaves === null ? null : this.#leaves.hashes
   }
 
   get finished(): boolean {
@@ -73,8 +80,12 @@ export class ChunkReader {
   /** Adds a taken chunk to the digest; apart from `take` so that the next read runs meanwhile. */
   hash(slab: Slab): void {
     if (this.#hash === null) return
-    this.#hash.update(slab.bytes.subarray(slab.from, slab.to))
-    if (this.finished) this.digest = `sha256:${this.#hash.digest('hex')}`
+    const bytes = slab.bytes.subarray(slab.from, slab.to)
+    this.#hash.update(bytes)
+    this.#leaves?.update(bytes)
+    if (!this.finished) return
+    this.#leaves?.end()
+    this.digest = `sha256:${this.#hash.digest('hex')}`
   }
 
   /** Waits for a read that is under way, so that the file can be closed. */

@@ -69,6 +69,10 @@ export class FileTable implements Table {
     return this.#reader.digest
   }
 
+  get chunkHashes(): readonly Uint8Array<ArrayBuffer>[] | null {
+    return this.#reader.chunkHashes
+  }
+
   get progress(): { readonly bytesRead: number; readonly bytesTotal: number } {
     return { bytesRead: this.#reader.bytesRead, bytesTotal: this.#file.sizeBytes }
   }

@@ -10,8 +10,8 @@ export interface TableOptions extends KnownFormat {
   readonly header?: 'auto' | 'present' | 'absent' | undefined
   /** Stop after so many rows; the digest is then null unless the file ended there. */
   readonly maxRows?: number | undefined
-  /** False: no digest of the file is made. */
-  readonly digest?: boolean | undefined
+  /** False: no digest of the file is made. `tree`: also the hashes of its chunks, by which a part can be proven. */
+  readonly digest?: boolean | 'tree' | undefined
   /** How much is read at once; 1 MiB unless told. */
   readonly chunkBytes?: number | undefined
   /** An open file to read from its beginning, whatever its position; the caller closes it. */
@@ -40,6 +40,8 @@ export interface Table {
   readonly progress: { readonly bytesRead: number; readonly bytesTotal: number }
   /** SHA-256 of the file's bytes, once all of them were read. */
   readonly digest: Digest | null
+  /** Hashes of the file's chunks of 8 MiB as leaves of a tree (RFC 6962), where they were asked for and all was read. */
+  readonly chunkHashes: readonly Uint8Array<ArrayBuffer>[] | null
   /** Data rows handed out so far. */
   readonly rows: number
   /** What was met so far that a person should look at. */

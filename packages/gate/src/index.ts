@@ -1,12 +1,14 @@
 export type { BatchMac } from '@feiyu/scan'
 export type { ChunkCounts, ChunkGate, ChunkResult, Stop } from './chunk/chunk-gate.ts'
 export { type ChunkGateOptions, createChunkGate } from './chunk/create-chunk-gate.ts'
+export { rowsOfOthers, withUncounted } from './chunk/handler-rows.ts'
 export { secrecyLabel } from './chunk/inspection.ts'
 export type { OpenRegister } from './consent/consent-check.ts'
 export { type ConsentRegister, readConsentRegister } from './consent/consent-register.ts'
 export { consentToken } from './consent/consent-token.ts'
 export { cross } from './crossing/cross.ts'
 export type {
+  CountedBook,
   CrossingContext,
   CrossingOrder,
   CrossingProgress,
@@ -26,8 +28,10 @@ export { mintPermit, type Particulars } from './permit/mint-permit.ts'
 export type {
   Approval,
   FieldAction,
+  HandlerGroup,
   Permit,
   PermitAfter,
+  PermitBook,
   PermitCondition,
   PermitConsent,
   PermitCount,
@@ -39,7 +43,7 @@ export type {
   PermitWhy,
 } from './permit/permit.ts'
 export { disclosuresOf, drawSalts, type PermitSalts, permitEntry } from './permit/permit-entry.ts'
-export type { PermitRefusal } from './permit/permit-refusal.ts'
+export { type PermitRefusal, permitRefusalCodes } from './permit/permit-refusal.ts'
 export { approvalDigest, permitId, readApproval, readPermit, writeCanonical } from './permit/read-permit.ts'
 export { type Approver, signApproval } from './permit/sign-approval.ts'
 export { type EnrolledApprover, type PermitVerdict, type Trust, verifyPermit } from './permit/verify-permit.ts'

@@ -1,6 +1,7 @@
 import type { Json } from '@feiyu/core'
 import { type Receipt, writeReceipt } from '@feiyu/evidence'
 import {
+  type Book,
   type CrossingContext,
   type Destination,
   fileDestination,
@@ -40,10 +41,17 @@ export function recoveryContext(context: Context, home: Home): RecoveryContext {
   const { disk, folder, clock, clockName, gateway, openLog, keepReceipt: keep } = crossingContext(context, home)
   return {
     ...{ disk, folder, clock, clockName, gateway, openLog, keepReceipt: keep },
-    bookOf: async ({ who, count, issuedAt }) =>
-      who.handler === null || count.book === null
-        ? null
-        : (await home.bookOf(who.handler.uscc, Date.parse(issuedAt))).book,
+    booksOf: async ({ count, issuedAt }) => {
+      await using held = new AsyncDisposableStack()
+      const books: Book[] = []
+      for (const { handler } of count.books) {
+        const { book } = held.use(await home.bookOf(handler, Date.parse(issuedAt)))
+        books.push(book)
+      }
+      // From here on recovery has to give them back.
+      held.move()
+      return books
+    },
     destinationOf: (record) => destinationOf(placeOf(record)),
   }
 }

@@ -47,7 +47,7 @@ function checkReport(run: Context, law: Law, checked: Checked, language: Languag
   const { stated, judged, scanned } = checked
   const { answer } = judged
   const recipient = stated.recipient === null ? null : printable(stated.recipient)
-  const conditions = conditionsOfFile(context, law, judged, { ...checked, tally: checked.said.tally })
+  const conditions = conditionsOfFile(context, law, judged, checked)
   const used = new Set([answer, ...(answer.parts ?? [])].flatMap(({ packs }) => packs.map((pack) => pack.id)))
   return {
     language,

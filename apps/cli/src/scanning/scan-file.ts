@@ -2,8 +2,9 @@ import type { FileHandle } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { CivilDate } from '@feiyu/core'
 import { createFileScanner, openTable, type Table, type TableOptions } from '@feiyu/formats'
+import { rowsOfOthers, withUncounted } from '@feiyu/gate'
 import { compileClassTable, type Law } from '@feiyu/law'
-import type { PersonKeys, Profile, ScanResult } from '@feiyu/scan'
+import type { PersonKeys, Profile, RowBatch, ScanResult } from '@feiyu/scan'
 import type { Context } from '../context.ts'
 import { UsageError } from '../errors.ts'
 import { startProgress } from '../output/progress.ts'
@@ -11,11 +12,15 @@ import type { FileReport, FileWarning } from './file-report.ts'
 
 const delimiters = { comma: ',', tab: '\t', semicolon: ';', pipe: '|' } as const
 
-export interface ScanOptions {
-  readonly asOf: CivilDate
+/** What a person says of the form of a file. */
+export interface ReadingFlags {
   readonly encoding?: 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be' | undefined
   readonly delimiter?: keyof typeof delimiters | undefined
   readonly header?: 'auto' | 'present' | 'absent' | undefined
+}
+
+export interface ScanOptions extends ReadingFlags {
+  readonly asOf: CivilDate
   /** Column that tells persons apart. */
   readonly subject?: string | undefined
   /** Read only so many rows. */
@@ -24,6 +29,8 @@ export interface ScanOptions {
   readonly handle?: FileHandle | undefined
   /** Persons are told apart under the key of a book, so that they can be compared with it. */
   readonly keys?: PersonKeys | undefined
+  /** Only the persons of these rows count: those with this code in this column. All rows are inspected. */
+  readonly rowsOf?: { readonly column: string; readonly uscc: string } | undefined
 }
 
 /** A scanned file: what was found, and fields and persons again after a change of columns, exact. */
@@ -39,14 +46,9 @@ export interface ScannedFile extends Pick<ScanResult, 'recount' | 'counted' | 'p
  * @throws FormatError of `@feiyu/formats`, ScanError of `@feiyu/scan`
  */
 export async function scanFile(context: Context, law: Law, path: string, options: ScanOptions): Promise<ScannedFile> {
+  const { rowsOf } = options
   const classTable = await compileClassTable(law, options.asOf)
-  await using table = await openTable(path, {
-    encoding: options.encoding,
-    delimiter: options.delimiter === undefined ? undefined : delimiters[options.delimiter],
-    header: options.header,
-    maxRows: options.sample,
-    handle: options.handle,
-  })
+  await using table = await openTable(path, tableOptions(options))
   refuseUnknownSubject(table, options.subject)
   await using scanner = createFileScanner(
     {
@@ -60,7 +62,8 @@ export async function scanFile(context: Context, law: Law, path: string, options
       fileName: basename(path),
       sampled: options.sample !== undefined,
     },
-    { sizeBytes: options.sample === undefined ? table.progress.bytesTotal : 0 },
+    // What does not count is known here alone: no lane is told of it.
+    { sizeBytes: options.sample === undefined && rowsOf === undefined ? table.progress.bytesTotal : 0 },
   )
   const progress = startProgress(context.out, context.say, context.clock, context.say.scan.reading(basename(path)))
   try {
@@ -69,7 +72,7 @@ export async function scanFile(context: Context, law: Law, path: string, options
       // Rows longer than the header and new members of JSON objects bring columns of their own.
       if (table.names().length > known) scanner.setColumns(table.names())
       known = table.names().length
-      scanner.add(batch)
+      scanner.add(rowsOf === undefined ? batch : ownRows(batch, table.names().indexOf(rowsOf.column), rowsOf.uscc))
       progress.update(table.progress.bytesRead, table.progress.bytesTotal)
     }
   } finally {
@@ -84,6 +87,21 @@ export async function scanFile(context: Context, law: Law, path: string, options
     recount,
     counted,
     persons,
+  }
+}
+
+function ownRows(batch: RowBatch, column: number, uscc: string): RowBatch {
+  return withUncounted(batch, rowsOfOthers(batch, column, uscc))
+}
+
+/** How a table is opened. */
+export function tableOptions(options: ReadingFlags & Pick<ScanOptions, 'sample' | 'handle'>): TableOptions {
+  return {
+    encoding: options.encoding,
+    delimiter: options.delimiter === undefined ? undefined : delimiters[options.delimiter],
+    header: options.header,
+    maxRows: options.sample,
+    handle: options.handle,
   }
 }
 

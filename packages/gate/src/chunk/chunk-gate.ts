@@ -4,7 +4,8 @@ import type { PersonBatch, RowBatch } from '@feiyu/scan'
 export interface Stop {
   /**
    * Values: `uncleared-value` (one is enough), `weak-hits` (too many), `credential`, `marking` (row 0: in a name),
-   * `undecodable`, `unreadable` (to the transform of its column), `consent-missing`. Columns, without a row: `new-field`,
+   * `undecodable`, `unreadable` (to the transform of its column), `consent-missing`, `handler-missing` (no legal person of
+   * the permit). Columns, without a row: `new-field`,
    * `missing-field` (the column counts in the permit), `new-class`, `uncounted-field`.
    */
   readonly code: string
@@ -30,7 +31,10 @@ export type ChunkResult =
       readonly bytes: Uint8Array
       readonly rowsRead: number
       readonly rowsReleased: number
-      readonly persons: PersonBatch
+      /** Persons counted in all chunks up to this one, in all books: no fewer than there are. */
+      readonly personsSoFar: number
+      /** One batch for each book of the permit, in its order; none where the permit counts nobody. */
+      readonly persons: readonly PersonBatch[]
       readonly counts: ChunkCounts
     }
   | { readonly kind: 'stop'; readonly stop: Stop }

@@ -5,14 +5,14 @@ import {
   type LiveScan,
   type OutgoingBatch,
   type OutgoingColumn,
-  type PersonBatch,
+  type PersonKeys,
   type RowBatch,
   type RowEncoder,
 } from '@feiyu/scan'
 import { ConsentCheck, type OpenRegister } from '../consent/consent-check.ts'
 import { PermitError } from '../errors.ts'
 import type { Permit } from '../permit/permit.ts'
-import { scopeOf } from '../tally/registers.ts'
+import { BookCounters } from './book-counters.ts'
 import type { ChunkGate, ChunkResult, Stop } from './chunk-gate.ts'
 import { ColumnMap } from './column-map.ts'
 import { Inspection } from './inspection.ts'
@@ -23,8 +23,8 @@ import { ValueCounts } from './value-counts.ts'
 export interface ChunkGateOptions {
   /** The one that the permit names by its digest. */
   readonly classTable: ClassTable
-  /** The code of the book in which the persons are counted; null where the permit counts none. */
-  readonly mac: BatchMac | null
+  /** The codes of the books in which the persons are counted, in the order of the permit; none where it counts none. */
+  readonly macs: readonly BatchMac[]
   /** Writes the rows that leave; used by this gate alone. */
   readonly encoder: RowEncoder
   /** The code of a delivery key, by the `keyId` of a field; never the book's. */
@@ -46,13 +46,6 @@ export function createChunkGate(permit: Permit, options: ChunkGateOptions): Chun
   return new RowGate(permit, options)
 }
 
-const noPersons: PersonBatch = {
-  count: 0,
-  words: new Int32Array(0),
-  linkCount: 0,
-  links: new Int32Array(0),
-  keyless: [],
-}
 const noBytes = new Uint8Array(0)
 /** Keys that nobody sees: where no person is counted, they are compared within one scan and forgotten. */
 const noKey = new Uint8Array(16)
@@ -60,6 +53,7 @@ const noKey = new Uint8Array(16)
 class RowGate implements ChunkGate {
   readonly #permit: Permit
   readonly #live: LiveScan
+  readonly #counters: BookCounters
   readonly #map: ColumnMap
   readonly #inspection: Inspection
   readonly #encoder: RowEncoder
@@ -71,18 +65,13 @@ class RowGate implements ChunkGate {
   /** What stopped the crossing: nothing passes after it. */
   #stop: Stop | null = null
 
-  constructor(permit: Permit, { classTable, mac, encoder, tokens, consent, subject }: ChunkGateOptions) {
-    assertFits(permit, classTable, mac, consent)
-    const { registers } = permit.count
+  constructor(permit: Permit, { classTable, macs, encoder, tokens, consent, subject }: ChunkGateOptions) {
+    assertFits(permit, classTable, macs, consent)
     this.#permit = permit
-    this.#live = createLiveScan({
-      names: null,
-      key: noKey,
-      keys: mac === null || registers === null ? undefined : { mac, scope: scopeOf(registers) },
-      classTable,
-      asOf: permit.ground.asOf,
-      subject,
-    })
+    const scanWith = (keys: PersonKeys | undefined) =>
+      createLiveScan({ names: null, key: noKey, keys, classTable, asOf: permit.ground.asOf, subject })
+    this.#counters = new BookCounters(permit, macs, scanWith)
+    this.#live = this.#counters.inspected
     this.#map = new ColumnMap(permit, tokens)
     this.#inspection = new Inspection(permit, this.#live, this.#map, classTable)
     this.#encoder = encoder
@@ -102,22 +91,23 @@ class RowGate implements ChunkGate {
   /** Inspects the rows, and encodes them for the moment when they may leave. */
   #read(batch: RowBatch, names: readonly string[]): Stop | null {
     const live = this.#live
-    live.setColumns(names)
+    const counters = this.#counters
+    counters.setColumns(names)
     for (let column = live.names.length; column < batch.columns; column++) {
-      live.setColumns([...live.names, `column_${column + 1}`])
+      counters.setColumns([...live.names, `column_${column + 1}`])
     }
     const drift = this.#map.extend(live.names) ?? this.#credentialColumn()
     if (drift !== null) return drift
     const withheld = this.#withheld(batch)
     if (withheld !== null && 'code' in withheld) return withheld
-    live.add(withheld === null ? batch : { ...plain(batch), uncounted: withheld })
+    const unknown = counters.add(batch, withheld)
+    if (unknown !== null) return unknown
     const stop = (live.isSettled ? this.#inspection.judge(false) : null) ?? this.#undecodable(batch, withheld)
     return stop ?? this.#encode(batch, withheld)
   }
 
   #finish(): Stop | null {
-    const live = this.#live
-    live.end()
+    this.#counters.end()
     const stop = this.#map.missing() ?? this.#inspection.judge(true)
     if (stop !== null) return stop
     this.#begin()
@@ -129,18 +119,20 @@ class RowGate implements ChunkGate {
     if (this.#stop !== null) return { kind: 'stop', stop: this.#stop }
     if (!this.#live.isSettled) {
       const counts = { dropped: {}, masked: {}, held: {}, withoutConsent: 0 }
-      return { kind: 'clear', bytes: noBytes, rowsRead, rowsReleased: 0, persons: noPersons, counts }
+      return { kind: 'clear', bytes: noBytes, rowsRead, rowsReleased: 0, persons: [], personsSoFar: 0, counts }
     }
     const rowsReleased = this.#waiting
     this.#waiting = 0
     const bytes = this.#encoder.take()
-    return { kind: 'clear', bytes, rowsRead, rowsReleased, persons: this.#persons(), counts: this.#counts.take() }
-  }
-
-  /** Where the permit counts nobody, keys are those of things; whether a column is personal after all is for the inspection. */
-  #persons(): PersonBatch {
-    const persons = this.#live.drain()
-    return this.#permit.count.book === null ? noPersons : persons
+    return {
+      kind: 'clear',
+      bytes,
+      rowsRead,
+      rowsReleased,
+      persons: this.#counters.drain(),
+      personsSoFar: this.#counters.persons,
+      counts: this.#counts.take(),
+    }
   }
 
   /** Rows that stay behind for want of consent, or the stop where such rows hold the chunk. */
@@ -208,7 +200,7 @@ class RowGate implements ChunkGate {
 function assertFits(
   { ground, count, consent }: Permit,
   classTable: ClassTable,
-  mac: BatchMac | null,
+  macs: readonly BatchMac[],
   register: OpenRegister | null,
 ): void {
   if (classTable.digest !== ground.classTable) {
@@ -217,10 +209,13 @@ function assertFits(
       'the class table is not the one of the permit; compile it from the packs that the permit names',
     )
   }
-  if (count.book !== null && mac === null) {
-    throw new PermitError('FEIYU_GATE_BOOK_KEY', 'the permit counts persons in a book; open the book and give its code')
+  if (count.books.length !== macs.length) {
+    throw new PermitError(
+      'FEIYU_GATE_BOOK_KEY',
+      'the permit counts persons in a book; open the book of each legal person that it names, and give its code',
+    )
   }
-  if (count.book !== null && count.registers === null) {
+  if (count.books.length > 0 && count.registers === null) {
     throw new PermitError(
       'FEIYU_GATE_REGISTERS',
       'the permit does not say with which account numbers those of the file are compared; mint one that does',
@@ -230,11 +225,6 @@ function assertFits(
   if (register === null || register.register.digest !== consent.source.digest) {
     throw new PermitError('FEIYU_GATE_CONSENT', 'the register of consents is not the one of the permit; read that one')
   }
-}
-
-/** A batch without what its class adds. */
-function plain({ bytes, columns, rows, firstRow, starts, ends, classes }: RowBatch): RowBatch {
-  return { bytes, columns, rows, firstRow, starts, ends, classes }
 }
 
 function onesIn(flags: Uint8Array, rows: number): number {

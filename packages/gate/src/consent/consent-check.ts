@@ -1,4 +1,5 @@
 import type { BatchMac, RowBatch } from '@feiyu/scan'
+import { isWord } from '../chunk/is-word.ts'
 import type { PermitConsent } from '../permit/permit.ts'
 import type { ConsentRegister } from './consent-register.ts'
 import { putConsentKey } from './consent-token.ts'
@@ -77,15 +78,4 @@ export class ConsentCheck {
     larger.set(this.#messages)
     this.#messages = larger
   }
-}
-
-/** Whether all of `[from, to)`, without blanks around it, is a word. */
-function isWord(bytes: Uint8Array, from: number, to: number, word: Uint8Array): boolean {
-  let first = from
-  let last = to
-  while (first < last && bytes[first]! <= 0x20) first++
-  while (last > first && bytes[last - 1]! <= 0x20) last--
-  if (last - first !== word.length) return false
-  for (let index = 0; index < word.length; index++) if (bytes[first + index] !== word[index]) return false
-  return word.length > 0
 }

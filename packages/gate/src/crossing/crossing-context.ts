@@ -6,7 +6,7 @@ import type { Disk } from '../disk/disk.ts'
 import type { Permit } from '../permit/permit.ts'
 import type { PermitRefusal } from '../permit/permit-refusal.ts'
 import type { Trust } from '../permit/verify-permit.ts'
-import type { Book, Persons } from '../ports/book.ts'
+import type { Book, Persons, ReservationRequest } from '../ports/book.ts'
 import type { EvidenceLog } from '../ports/log.ts'
 import type { Destination } from '../ports/sink.ts'
 import type { Source } from '../ports/source.ts'
@@ -48,11 +48,8 @@ export interface CrossingOrder {
   readonly trust: Omit<Trust, 'used' | 'clock'>
   readonly source: Source
   readonly gate: (permit: Permit) => ChunkGate
-  /** The book that the permit names; null where no personal information crosses. */
-  readonly book: Book | null
-  /** Persons of the whole input as the first pass found them. */
-  readonly persons: PersonBatch | null
-  readonly mayBecome: ((upper: Persons) => boolean | Promise<boolean>) | null
+  /** The books that the permit names, in its order; none where no personal information crosses. */
+  readonly books: readonly CountedBook[]
   readonly destination: Destination
   /** By this, recovery finds the destination again. */
   readonly destinationRecord: Json
@@ -60,6 +57,13 @@ export interface CrossingOrder {
   readonly signal?: AbortSignal
   /** Told after each state and after each chunk. */
   readonly on?: (progress: CrossingProgress) => void
+}
+
+/** One book of a crossing. */
+export interface CountedBook extends Pick<ReservationRequest, 'mayBecome' | 'mayCrossUnder'> {
+  readonly book: Book
+  /** The book's persons of the whole input as the first pass found them. */
+  readonly persons: PersonBatch
 }
 
 /** How far a crossing is. */
@@ -87,4 +91,10 @@ export type CrossingResult =
       readonly stop: Stop
     }
   | { readonly kind: 'refused'; readonly refusals: readonly PermitRefusal[] }
-  | { readonly kind: 'no-headroom'; readonly newPersons: Persons; readonly upper: Persons }
+  | {
+      readonly kind: 'no-headroom'
+      /** What would be exceeded by now: a line of the law, the scale of the mechanism, or the permit itself. */
+      readonly of: 'line' | 'mechanism' | 'permit'
+      readonly newPersons: Persons
+      readonly upper: Persons
+    }

@@ -2,20 +2,21 @@ import { instantOf, writeEntry } from '@feiyu/evidence'
 import type { Permit } from '../permit/permit.ts'
 import { drawSalts, permitEntry } from '../permit/permit-entry.ts'
 import { permitRefusal } from '../permit/permit-refusal.ts'
-import type { Segment } from '../ports/book.ts'
+import type { Persons, Segment } from '../ports/book.ts'
 import type { Published } from '../ports/log.ts'
 import type { Sink } from '../ports/sink.ts'
 import type { CrossingContext, CrossingOrder, CrossingResult } from './crossing-context.ts'
 import { outOfOrder } from './crossing-faults.ts'
 import type { CrossingFolders, OpenCrossing } from './crossing-folders.ts'
 import { publish } from './log-entries.ts'
-import { isOver, overPermit } from './meter.ts'
+import { isOver, overPermit, sumOf } from './meter.ts'
 import { segmentHead } from './segment-head.ts'
 
 /** What a crossing holds and has to give back; filled step by step, so that an end in between finds what there is. */
 export interface Held {
   crossing?: OpenCrossing
-  segment?: Segment
+  /** One for each book, in the order of the permit. */
+  readonly segments: Segment[]
   sink?: Sink
   published?: Published
   /** Moment of the permit's entry. */
@@ -48,7 +49,7 @@ export async function openCrossing(
   await context.reached?.('sink-opened')
   held.publishedAt = context.clock.now()
   // The time goes by, and clocks are put back, between the judgement of a permit and its use.
-  const idle = { rows: 0, bytes: 0, newPersons: { ordinary: 0, sensitive: 0 }, now: held.publishedAt }
+  const idle = { rows: 0, bytes: 0, newPersons: [], now: held.publishedAt }
   if (overPermit(permit, idle) !== null) return { kind: 'refused', refusals: [permitRefusal('not-valid-any-more')] }
   const entry = writeEntry('permit', instantOf(held.publishedAt), await permitEntry(permit, salts))
   await using log = await context.openLog()
@@ -57,22 +58,31 @@ export async function openCrossing(
   return undefined
 }
 
-/** Takes the headroom that the permit names, unless there is less of it by now. */
+/** Takes the headroom that the permit names in each book, unless there is less of it by now. */
 async function reserve(
   context: CrossingContext,
-  { book, persons, mayBecome }: CrossingOrder,
+  { books }: CrossingOrder,
   permit: Permit,
   held: Held,
 ): Promise<RefusedCrossing | undefined> {
-  if (book === null) return undefined
-  if (book.id !== permit.count.book) throw outOfOrder('a book that the permit does not name')
-  const reservation = await book.reserve({ head: segmentHead(permit), persons, most: null, mayBecome })
-  const { kind, newPersons, upper } = reservation
-  if (kind === 'refused' || isOver(newPersons, permit.count.ceilings.newPersons)) {
-    return { kind: 'no-headroom', newPersons, upper }
+  const named = permit.count.books
+  if (books.length !== named.length || books.some(({ book }, index) => book.id !== named[index]!.book)) {
+    throw outOfOrder('books that the permit does not name')
+  }
+  if (books.length === 0) return undefined
+  // All or nothing: where one refuses, what is reserved in those before it is settled as nothing at the end.
+  const all: Persons[] = []
+  for (const [index, { book, ...asked }] of books.entries()) {
+    const reservation = await book.reserve({ head: segmentHead(permit), most: null, ...asked })
+    const { newPersons, upper } = reservation
+    all.push(newPersons)
+    const { ceilings } = permit.count
+    const isOverPermit = isOver(newPersons, named[index]!.newPersons) || isOver(sumOf(all), ceilings.newPersons)
+    if (reservation.kind === 'refused') return { kind: 'no-headroom', of: reservation.of, newPersons, upper }
+    if (isOverPermit) return { kind: 'no-headroom', of: 'permit', newPersons, upper }
   }
   await context.reached?.('reserved')
-  held.segment = await book.open(permit.id)
+  for (const { book } of books) held.segments.push(await book.open(permit.id))
   return undefined
 }
 

@@ -1,15 +1,18 @@
 import type { Digest } from '@feiyu/core'
 import { type EntryBody, instantOf } from '@feiyu/evidence'
+import type { PersonBatch } from '@feiyu/scan'
 import type { Persons } from '../ports/book.ts'
 import type { Source } from '../ports/source.ts'
 import type { CrossingContext } from './crossing-context.ts'
 import type { CrossingFigures } from './figures.ts'
-import type { OutputDigest } from './output-digest.ts'
+import { chunkRoot, type OutputDigest } from './output-digest.ts'
 
 /** What an outcome is made of. */
 export interface OutcomeParts {
   readonly permit: Digest
   readonly source: Source
+  /** Persons of the whole input as they were counted before the permit: no fewer than there are. */
+  readonly persons: number
   readonly figures: CrossingFigures
   readonly context: Pick<CrossingContext, 'gateway' | 'clockName'>
 }
@@ -24,7 +27,7 @@ export function completedOutcome(
   return {
     ...common(parts),
     end: 'completed',
-    released: { ...digest.end(), bytes, rows },
+    released: { ...digest.end(), bytes, rows, persons: figures.persons },
     newPersons,
     ...(firstRelease === undefined
       ? {}
@@ -41,16 +44,23 @@ export function stoppedOutcome(
   return { ...common(parts), end: 'stopped', stop, released: { bytes: 0, rows: 0 }, newPersons: nobody }
 }
 
-function common({ permit, source, figures, context }: OutcomeParts) {
+function common({ permit, source, persons, figures, context }: OutcomeParts) {
   return {
     permit,
     read: {
       ...(source.digest === null ? {} : { digest: source.digest }),
+      ...(source.chunkHashes === null ? {} : { chunks: chunkRoot(source.chunkHashes) }),
       bytes: source.progress.bytesRead,
       rows: figures.rowsRead,
+      persons,
     },
     ...figures.counts(),
     gateway: context.gateway,
     clock: context.clockName,
   }
+}
+
+/** Persons of a batch that holds a whole input, each row without a key one of them. */
+export function personsIn({ count, keyless }: PersonBatch): number {
+  return keyless.reduce((sum, { rows }) => sum + rows, count)
 }

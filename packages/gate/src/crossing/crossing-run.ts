@@ -8,12 +8,13 @@ import type { CrossingContext, CrossingOrder, CrossingResult } from './crossing-
 import { codeOf, isLost, leftOpen, outOfOrder } from './crossing-faults.ts'
 import type { CrossingFolders, OpenCrossing } from './crossing-folders.ts'
 import { type Held, openCrossing, type RefusedCrossing } from './crossing-opening.ts'
-import { completedOutcome, type OutcomeParts, stoppedOutcome } from './crossing-outcome.ts'
+import { completedOutcome, type OutcomeParts, personsIn, stoppedOutcome } from './crossing-outcome.ts'
 import type { CrossingEvent, CrossingState } from './crossing-state.ts'
 import { CrossingFigures, stopEntry, stopOf } from './figures.ts'
 import { publish, receiptOf } from './log-entries.ts'
-import { overPermit } from './meter.ts'
+import { overPermit, sumOf } from './meter.ts'
 import { OutputDigest } from './output-digest.ts'
+import { settleBooks } from './settle-books.ts'
 
 type Clear = Extract<ChunkResult, { kind: 'clear' }>
 
@@ -22,8 +23,6 @@ interface Outcome {
   readonly body: EntryBody<'outcome'>
   readonly bytes: Uint8Array<ArrayBuffer>
 }
-
-const nobody: Persons = { ordinary: 0, sensitive: 0 }
 
 /** The effects of one crossing, state by state. */
 export class CrossingRun implements AsyncDisposable {
@@ -35,7 +34,7 @@ export class CrossingRun implements AsyncDisposable {
   readonly #batches: AsyncIterator<RowBatch>
   readonly #figures = new CrossingFigures()
   readonly #digest = new OutputDigest()
-  readonly #held: Held = { publishedAt: 0 }
+  readonly #held: Held = { publishedAt: 0, segments: [] }
   /** The chunk on its way, and whether it is the last one. */
   #chunk: Clear | undefined
   #last = false
@@ -112,7 +111,7 @@ export class CrossingRun implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#batches.return?.()
     if (!this.#committing) await this.#held.sink?.[Symbol.asyncDispose]()
-    await this.#held.segment?.[Symbol.asyncDispose]()
+    await this.#closeSegments()
     await this.#held.crossing?.[Symbol.asyncDispose]()
   }
 
@@ -142,10 +141,12 @@ export class CrossingRun implements AsyncDisposable {
     // A chunk that comes too late is nobody's: the book of another year would refuse it as a fault.
     const late = this.#over({ rows: 0, bytes: 0 })
     if (late !== null) return this.#stopped(late)
-    if (persons.count > 0 || persons.linkCount > 0 || persons.keyless.length > 0) {
+    for (const [index, batch] of persons.entries()) {
+      if (batch.count === 0 && batch.linkCount === 0 && batch.keyless.length === 0) continue
+      const segment = this.#held.segments[index]
       // A permit that knows of no persons has no book to count them in.
-      if (this.#held.segment === undefined) return this.#stopped(stopOf('uncounted-persons'))
-      const { kind } = await this.#held.segment.admit(persons)
+      if (segment === undefined) return this.#stopped(stopOf('uncounted-persons'))
+      const { kind } = await segment.admit(batch)
       if (kind === 'over') return this.#stopped(stopOf('over-headroom'))
     }
     await this.#reach('chunk-counted')
@@ -177,7 +178,7 @@ export class CrossingRun implements AsyncDisposable {
     const over = this.#over({ rows: 0, bytes: 0 }, now)
     if (over !== null) return this.#stopped(over)
     if (this.#order.signal?.aborted === true) return this.#stopped(stopOf('operator'))
-    const body = completedOutcome(this.#parts, { digest: this.#digest, newPersons: this.#newPersons, now })
+    const body = completedOutcome(this.#parts, { digest: this.#digest, newPersons: sumOf(this.#newPersons), now })
     this.#ready = { body, bytes: writeEntry('outcome', this.#at(now), body) }
     this.#committing = true
     await this.#theCrossing.writeReady(this.#ready.bytes)
@@ -204,12 +205,15 @@ export class CrossingRun implements AsyncDisposable {
   }
 
   async #settle(): Promise<CrossingEvent> {
-    await this.#held.segment?.[Symbol.asyncDispose]()
-    const { book } = this.#order
-    // A crossing that never began has nothing in the book; what is there under this permit is another's.
-    const begun = this.#held.crossing !== undefined
-    if (begun && book !== null && (await book.unsettled()).includes(this.#permit.id)) {
-      await book.settle(this.#permit.id, this.#ready === undefined ? 'nothing' : 'all')
+    await this.#closeSegments()
+    // A crossing that never began has nothing in the books; what is there under this permit is another's.
+    if (this.#held.crossing !== undefined) {
+      const released = this.#ready === undefined ? 'nothing' : 'all'
+      await settleBooks(
+        this.#order.books.map(({ book }) => book),
+        this.#permit.id,
+        released,
+      )
     }
     await this.#reach('settled')
     return 'settled'
@@ -247,8 +251,9 @@ export class CrossingRun implements AsyncDisposable {
   }
 
   get #parts(): OutcomeParts {
-    const { source } = this.#order
-    return { permit: this.#permit.id, source, figures: this.#figures, context: this.#context }
+    const { source, books } = this.#order
+    const persons = books.reduce((sum, { persons: batch }) => sum + personsIn(batch), 0)
+    return { permit: this.#permit.id, source, persons, figures: this.#figures, context: this.#context }
   }
 
   /** What of the permit would be exceeded if so much more were released now. */
@@ -294,8 +299,13 @@ export class CrossingRun implements AsyncDisposable {
     }
   }
 
-  get #newPersons(): Persons {
-    return this.#held.segment?.newPersons ?? nobody
+  /** New persons so far, book by book. */
+  get #newPersons(): readonly Persons[] {
+    return this.#held.segments.map(({ newPersons }) => newPersons)
+  }
+
+  async #closeSegments(): Promise<void> {
+    for (const segment of this.#held.segments) await segment[Symbol.asyncDispose]()
   }
 
   get #theChunk(): Clear {

@@ -1,18 +1,17 @@
 import { expect, test } from 'vitest'
 import { CrossingFigures, stopEntry } from './figures.ts'
 
-const nobody = { count: 0, words: new Int32Array(0), linkCount: 0, links: new Int32Array(0), keyless: [] }
-
 test('counts of chunks add up by kind, and what is nothing is left out', () => {
   const figures = new CrossingFigures()
   expect(figures.counts()).toEqual({})
-  const chunk = { kind: 'clear' as const, bytes: new Uint8Array(0), rowsRead: 3, rowsReleased: 2, persons: nobody }
+  const none = { bytes: new Uint8Array(0), persons: [], personsSoFar: 4 }
+  const chunk = { kind: 'clear' as const, ...none, rowsRead: 3, rowsReleased: 2 }
   figures.transformed({ ...chunk, counts: { dropped: { phone: 2 }, masked: {}, held: {}, withoutConsent: 1 } })
   figures.transformed({
     ...chunk,
     counts: { dropped: { phone: 1, card: 4 }, masked: {}, held: { x: 1 }, withoutConsent: 0 },
   })
-  expect(figures.rowsRead).toBe(6)
+  expect(figures).toMatchObject({ rowsRead: 6, persons: 4 })
   expect(figures.counts()).toEqual({ dropped: { phone: 3, card: 4 }, held: { x: 1 }, withoutConsent: 1 })
 })
 

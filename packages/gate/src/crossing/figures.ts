@@ -9,14 +9,17 @@ export class CrossingFigures {
   rowsReleased = 0
   bytesReleased = 0
   firstRelease: number | undefined
+  /** Persons of the rows that were passed so far: no fewer than there are. */
+  persons = 0
   readonly #dropped: CountsByKind = {}
   readonly #masked: CountsByKind = {}
   readonly #held: CountsByKind = {}
   #withoutConsent = 0
 
   /** What the transforms did to a chunk, and how many of its rows were read. */
-  transformed({ rowsRead, counts }: Extract<ChunkResult, { kind: 'clear' }>): void {
+  transformed({ rowsRead, personsSoFar, counts }: Extract<ChunkResult, { kind: 'clear' }>): void {
     this.rowsRead += rowsRead
+    this.persons = personsSoFar
     add(this.#dropped, counts.dropped)
     add(this.#masked, counts.masked)
     add(this.#held, counts.held)

@@ -3,11 +3,14 @@ import type { Permit } from '../permit/permit.ts'
 import type { Persons } from '../ports/book.ts'
 import { stopOf } from './figures.ts'
 
+const nobody: Persons = { ordinary: 0, sensitive: 0 }
+
 /** What a chunk would bring a crossing to, were it released now. */
 export interface Reading {
   readonly rows: number
   readonly bytes: number
-  readonly newPersons: Persons
+  /** New persons by book, in the order of the permit's. */
+  readonly newPersons: readonly Persons[]
   readonly now: number
 }
 
@@ -16,11 +19,23 @@ export function overPermit(
   { count, notBefore, notAfter }: Permit,
   { rows, bytes, newPersons, now }: Reading,
 ): Stop | null {
-  const { ceilings } = count
+  const { ceilings, books } = count
   if (now < Date.parse(notBefore) || now > Date.parse(notAfter)) return stopOf('outside-validity')
   if (rows > ceilings.rows) return stopOf('over-rows')
   if (bytes > ceilings.bytes) return stopOf('over-bytes')
-  return isOver(newPersons, ceilings.newPersons) ? stopOf('over-persons') : null
+  const isOverBook = newPersons.some((persons, index) => isOver(persons, books[index]?.newPersons ?? nobody))
+  return isOverBook || isOver(sumOf(newPersons), ceilings.newPersons) ? stopOf('over-persons') : null
+}
+
+/** Persons of several books: whoever is in two of them counts in both. */
+export function sumOf(all: readonly Persons[]): Persons {
+  return all.reduce(
+    (sum, { ordinary, sensitive }) => ({
+      ordinary: sum.ordinary + ordinary,
+      sensitive: sum.sensitive + sensitive,
+    }),
+    nobody,
+  )
 }
 
 /** Whether there are more persons than there may be. */

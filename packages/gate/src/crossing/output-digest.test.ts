@@ -1,17 +1,18 @@
 import { createHash } from 'node:crypto'
+import { leafChunkBytes } from '@feiyu/core'
 import { expect, test } from 'vitest'
-import { hashedChunkBytes, OutputDigest } from './output-digest.ts'
+import { OutputDigest } from './output-digest.ts'
 
-test.each([0, 1, hashedChunkBytes, hashedChunkBytes + 1, 2 * hashedChunkBytes + 7])(
+test.each([0, 1, leafChunkBytes, leafChunkBytes + 1, 2 * leafChunkBytes + 7])(
   'digest and chunk root of %i bytes are those of the whole, however it came',
   (sizeBytes) => {
     const whole = Buffer.alloc(sizeBytes, 'the quick brown fox ')
-    for (const pieceBytes of [hashedChunkBytes - 3, 1_000_003, 2 * hashedChunkBytes + 1]) {
+    for (const pieceBytes of [leafChunkBytes - 3, 1_000_003, 2 * leafChunkBytes + 1]) {
       const digest = new OutputDigest()
       for (let from = 0; from < sizeBytes; from += pieceBytes) digest.update(whole.subarray(from, from + pieceBytes))
       expect(digest.bytes).toBe(sizeBytes)
-      const chunks = Array.from({ length: Math.max(1, Math.ceil(sizeBytes / hashedChunkBytes)) }, (_, index) =>
-        whole.subarray(index * hashedChunkBytes, (index + 1) * hashedChunkBytes),
+      const chunks = Array.from({ length: Math.max(1, Math.ceil(sizeBytes / leafChunkBytes)) }, (_, index) =>
+        whole.subarray(index * leafChunkBytes, (index + 1) * leafChunkBytes),
       )
       expect(digest.end()).toEqual({
         digest: `sha256:${sha256(whole).toString('hex')}`,

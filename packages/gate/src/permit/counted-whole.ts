@@ -15,7 +15,7 @@ export function countedWhole({ what, who, ground, count }: Permit): readonly Per
   const whole =
     who.handler !== null &&
     count.subject !== null &&
-    count.book !== null &&
+    areBooksOf(who.handler.uscc, count) &&
     count.account !== null &&
     count.registers !== null
   if (personal.length > 0 && !(whole && counted)) refusals.push(permitRefusal('not-counted'))
@@ -26,6 +26,13 @@ export function countedWhole({ what, who, ground, count }: Permit): readonly Per
     }
   }
   return refusals
+}
+
+/** Whether each legal person has one book; without a column that tells them, there is none but the handler's own. */
+function areBooksOf(handler: string, { subject, books }: Permit['count']): boolean {
+  if (subject?.handlerPath === null) return books.length === 1 && books[0]!.handler === handler
+  const isOnce = (values: readonly string[]) => new Set(values).size === values.length
+  return books.length > 0 && isOnce(books.map((one) => one.handler)) && isOnce(books.map(({ book }) => book))
 }
 
 /** Whether anything that a column says of a person leaves; one constant for all says nothing. Pseudonyms do (tally T3). */

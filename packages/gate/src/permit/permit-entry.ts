@@ -67,14 +67,19 @@ export function disclosuresOf(permit: Permit, salts: PermitSalts): readonly Disc
   ]
 }
 
-function committedValues({ why, who, ground }: Permit) {
+function committedValues({ why, who, ground, count }: Permit) {
   const { handler, overseasRecipient } = who
   return {
     purpose: why.purpose,
     recipient: { name: overseasRecipient.name, country: overseasRecipient.country },
-    handler: handler === null ? null : { name: handler.name, uscc: handler.uscc },
+    handler: handler === null ? null : { name: handler.name, uscc: handler.uscc, ...groupOf(count) },
     mechanism: ground.mechanism === null ? null : { ...ground.mechanism },
   } satisfies Readonly<Record<string, Json>>
+}
+
+/** The legal persons of a group stand in the same commitment as the handler. */
+function groupOf({ subject, books }: Permit['count']): { readonly group?: readonly string[] } {
+  return (subject?.handlerPath ?? null) === null ? {} : { group: books.map(({ handler }) => handler) }
 }
 
 function committed(value: Json, salt: Bytes): Commitment {

@@ -3,7 +3,7 @@ import { count, digest, id, instant, list, type Of, oneOf, record, type Shape, w
 import type { Account, CountedField, Registers } from '../ports/book.ts'
 import type { Approval, FieldAction, Permit, PermitConsent, PermitField } from './permit.ts'
 
-const most = { texts: 256, fields: 10_000, packs: 64, citations: 64, conditions: 64, approvals: 64 }
+const most = { texts: 256, fields: 10_000, packs: 64, citations: 64, conditions: 64, approvals: 64, handlers: 64 }
 /** Bits of a `PersonBatch`; the last of the 64 says that the person is a minor. */
 const mostBit = 62
 
@@ -128,8 +128,8 @@ export const permitShape: Shape<Permit> = record({
   what: record({ revision: digest, fields: list(field, most.fields) }),
   watch,
   count: record({
-    subject: orNull(record({ path: orNull(anyText), keyType: id })),
-    book: orNull(digest),
+    subject: orNull(record({ path: orNull(anyText), keyType: id, handlerPath: orNull(anyText) })),
+    books: list(record({ handler: text, book: digest, newPersons: persons }), most.handlers),
     account: orNull(account),
     registers: orNull(registers),
     counted: list(counted, most.fields),
@@ -148,6 +148,7 @@ export const approvalShape: Shape<Approval> = record({
   notBefore: instant,
   notAfter: instant,
   handler: party,
+  group: orNull(record({ path: anyText, handlers: list(text, most.handlers) })),
   overseasRecipient: recipient,
   onward,
   purpose: text,

@@ -233,7 +233,9 @@ test('personal columns cross only counted; secrets not at all; a side ledger is 
   const { count } = permit
   for (const uncounted of [
     { ...count, counted: [] },
-    { ...count, book: null },
+    { ...count, books: [] },
+    { ...count, registers: null },
+    { ...count, books: [...count.books, ...count.books] },
     { ...count, account: null },
     { ...count, subject: null },
   ]) {
@@ -252,7 +254,7 @@ test('personal columns cross only counted; secrets not at all; a side ledger is 
   const nobody = {
     ...sampleParticulars().count,
     subject: null,
-    book: null,
+    books: [],
     account: null,
     registers: null,
     counted: [],

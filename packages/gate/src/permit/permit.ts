@@ -112,15 +112,35 @@ export interface PermitWatch {
 }
 
 export interface PermitCount {
-  /** Null where no personal information crosses. */
-  readonly subject: { readonly path: string | null; readonly keyType: string } | null
-  readonly book: Digest | null
+  /** Null where no personal information crosses. `handlerPath`: the column that tells whose persons a row's are (T1). */
+  readonly subject: {
+    readonly path: string | null
+    readonly keyType: string
+    readonly handlerPath: string | null
+  } | null
+  /** The books in which persons are counted: the handler's own, or one for each legal person of a group. */
+  readonly books: readonly PermitBook[]
   readonly account: Account | null
   /** Null where nobody is counted. */
   readonly registers: Registers | null
   /** Bits of the personal fields that cross. */
   readonly counted: readonly CountedField[]
+  /** Of all books together. */
   readonly ceilings: { readonly rows: number; readonly bytes: number; readonly newPersons: Persons }
+}
+
+/** The book of one legal person, and how many of its persons may be new there. */
+export interface PermitBook {
+  /** Unified social credit code of the legal person. */
+  readonly handler: string
+  readonly book: Digest
+  readonly newPersons: Persons
+}
+
+/** A dataset of a group: the column that tells the legal person of a row, and all who stand in it. */
+export interface HandlerGroup {
+  readonly path: string
+  readonly handlers: readonly string[]
 }
 
 export interface PermitCondition {
@@ -154,6 +174,8 @@ export interface Approval {
   readonly notBefore: string
   readonly notAfter: string
   readonly handler: PermitWho['handler']
+  /** Null where all rows are the handler's own. */
+  readonly group: HandlerGroup | null
   readonly overseasRecipient: PermitWho['overseasRecipient']
   readonly onward: readonly string[]
   readonly purpose: string

@@ -69,7 +69,7 @@ async function signedByPort(permit: Permit, { portKeys, log, epoch }: Trust): Pr
   if (key === undefined) refusals.push(permitRefusal('unknown-port'))
   else if (!(await isPermitSigned(permit.id, permit.signature, key))) refusals.push(permitRefusal('port-signature'))
   if (permit.log !== log) refusals.push(permitRefusal('other-log'))
-  if (permit.epoch !== epoch) refusals.push(permitRefusal('other-epoch', `${permit.epoch}, now ${epoch}`))
+  if (permit.epoch !== epoch) refusals.push(permitRefusal('other-epoch', String(permit.epoch)))
   return refusals
 }
 
@@ -81,11 +81,11 @@ function inForce(permit: Permit, approval: Approval, { clock }: Trust): readonly
   const mechanism = approval.ground.mechanism?.validUntil ?? null
   const last = lastMoment(issued, { approval: Date.parse(approval.notAfter), mechanism, changes: [] })
   const refusals: PermitRefusal[] = []
-  if (now < from) refusals.push(permitRefusal('not-yet-valid', `from ${permit.notBefore}`))
-  if (now > to) refusals.push(permitRefusal('expired', `at ${permit.notAfter}`))
-  if (from < issued || to > last) refusals.push(permitRefusal('too-long', `issued ${permit.issuedAt}`))
+  if (now < from) refusals.push(permitRefusal('not-yet-valid', permit.notBefore))
+  if (now > to) refusals.push(permitRefusal('expired', permit.notAfter))
+  if (from < issued || to > last) refusals.push(permitRefusal('too-long', permit.issuedAt))
   if (now < Date.parse(approval.notBefore) || now > Date.parse(approval.notAfter)) {
-    refusals.push(permitRefusal('approval-not-in-force', `on ${shanghaiDate(now)}`))
+    refusals.push(permitRefusal('approval-not-in-force', shanghaiDate(now)))
   }
   return refusals
 }

@@ -10,6 +10,7 @@ export function withinApproval(permit: Permit, approval: Approval): readonly Per
     [
       'wider-party',
       same(who.handler, approval.handler) &&
+        isOfGroup(count, approval) &&
         same(who.overseasRecipient, approval.overseasRecipient) &&
         why.purpose === approval.purpose &&
         who.onward.every((party) => approval.onward.includes(party)),
@@ -27,6 +28,15 @@ export function withinApproval(permit: Permit, approval: Approval): readonly Per
     ['wider-consent', same(permit.consent, approval.consent)],
   ]
   return checks.filter(([, holds]) => !holds).map(([code]) => permitRefusal(code))
+}
+
+/** The same column tells the legal persons, and none of them is another than was signed. */
+function isOfGroup({ subject, books }: Permit['count'], { group, handler }: Approval): boolean {
+  const signed = group?.handlers ?? (handler === null ? [] : [handler.uscc])
+  return (
+    (subject === null || subject.handlerPath === (group?.path ?? null)) &&
+    books.every((book) => signed.includes(book.handler))
+  )
 }
 
 /** The same column as the same thing, under the same transform or left out. */

@@ -63,12 +63,23 @@ export interface ReservationRequest {
    * while the book is held so that nobody else reserves meanwhile. `null` where no line is watched (side ledger).
    */
   readonly mayBecome: ((upper: Persons) => boolean | Promise<boolean>) | null
+  /**
+   * Says whether so many persons may have crossed under the mechanism of the head: those of all its crossings in this book
+   * and in those of earlier years, reserved ones and this one among them (tally T1). Asked while the book is held as well.
+   */
+  readonly mayCrossUnder?: ((persons: Persons) => boolean | Promise<boolean>) | undefined
 }
 
 /** The answer to a request for headroom. `newPersons` are those that the book does not have yet. */
 export type Reservation =
   | { readonly kind: 'reserved'; readonly newPersons: Persons; readonly upper: Persons }
-  | { readonly kind: 'refused'; readonly newPersons: Persons; readonly upper: Persons }
+  | {
+      readonly kind: 'refused'
+      /** Who said no: the law to the figure of the year, or the scale of the mechanism. */
+      readonly of: 'line' | 'mechanism'
+      readonly newPersons: Persons
+      readonly upper: Persons
+    }
 
 /** A chunk's persons are in the book, or would exceed the headroom of the permit: then nothing of them was written. */
 export type Admission =

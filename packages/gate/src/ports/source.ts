@@ -11,4 +11,6 @@ export interface Source {
   readonly progress: { readonly bytesRead: number }
   /** SHA-256 of all bytes of the source, once they were read; null where it has no end. */
   readonly digest: Digest | null
+  /** Hashes of its chunks of 8 MiB (RFC 6962 leaves), once they were read; null where the source makes none. */
+  readonly chunkHashes: readonly Uint8Array<ArrayBuffer>[] | null
 }

@@ -122,7 +122,7 @@ test('where the destination is gone after the commit began, all may have left: t
 
 test('a book that cannot be opened postpones its crossing, with its persons counted, and holds up no other', async () => {
   const world = worldOn(await cutAt('chunk-released', 5))
-  const locked = { ...world.recovery(), bookOf: async () => Promise.reject(new Error('the book is not at hand')) }
+  const locked = { ...world.recovery(), booksOf: async () => Promise.reject(new Error('the book is not at hand')) }
   expect(await recoverCrossings(locked)).toMatchObject([{ kind: 'postponed', error: { message: /not at hand/ } }])
   expect(await upperOf(world)).toBe(3)
   expect(await recoverCrossings(world.recovery())).toMatchObject([{ kind: 'closed', outcome: { end: 'interrupted' } }])

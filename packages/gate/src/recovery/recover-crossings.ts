@@ -3,6 +3,7 @@ import { type EntryBody, instantOf, type Receipt, readEntry, writeEntry } from '
 import type { CrossingContext } from '../crossing/crossing-context.ts'
 import { CrossingFolders, type OpenCrossing } from '../crossing/crossing-folders.ts'
 import { entriesOfCrossing, type Placed, publish, receiptOf } from '../crossing/log-entries.ts'
+import { settleBooks } from '../crossing/settle-books.ts'
 import { CrossingError } from '../errors.ts'
 import type { Permit } from '../permit/permit.ts'
 import type { Book } from '../ports/book.ts'
@@ -11,8 +12,8 @@ import type { Destination } from '../ports/sink.ts'
 
 /** What recovery needs beyond what crossings need: the books and the destinations of those that broke. */
 export interface RecoveryContext extends Omit<CrossingContext, 'reached' | 'random'> {
-  /** The book that a permit names; null where it counts nobody. The caller gives it back. */
-  readonly bookOf: (permit: Permit) => Promise<Book | null>
+  /** The books that a permit names, none where it counts nobody. Recovery gives them back. */
+  readonly booksOf: (permit: Permit) => Promise<readonly Book[]>
   readonly destinationOf: (record: Json) => Destination
   /** Told of each step of a recovery as it is done, so that a test can kill the process there. */
   readonly reached?: (point: RecoveryPoint) => void | Promise<void>
@@ -61,9 +62,11 @@ async function recoverOne(context: RecoveryContext, crossing: OpenCrossing): Pro
   await context.reached?.('claimed')
   const end = await endOf(context, crossing)
   await context.reached?.('tidied')
-  await using book = await context.bookOf(permit)
-  if (book !== null && (await book.unsettled()).includes(permit.id)) {
-    await book.settle(permit.id, end.left === 'nothing' ? 'nothing' : 'all')
+  {
+    await using held = new AsyncDisposableStack()
+    const books = await context.booksOf(permit)
+    for (const book of books) held.use(book)
+    await settleBooks(books, permit.id, end.left === 'nothing' ? 'nothing' : 'all')
   }
   await context.reached?.('settled')
   const ended = await publishEnd(context, crossing, end)

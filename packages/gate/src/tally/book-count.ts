@@ -115,6 +115,21 @@ export async function addFile(
   await readPersonsFile(place, file, into(ledger, readingOf(fields)))
 }
 
+/** Adds the persons of the chosen crossings: settled, reserved, or on their way. */
+export async function addCrossings(
+  place: BookPlace,
+  state: BookState,
+  ledger: PersonLedger,
+  isChosen: (head: SegmentHead) => boolean,
+): Promise<void> {
+  for (const [permit, head] of state.heads) {
+    if (!isChosen(head)) continue
+    const file = state.settled.get(permit)?.file ?? state.held.get(permit)?.file ?? null
+    if (file !== null) await addFile(place, ledger, head, file)
+    else if (state.held.has(permit)) await readOpenSegment(place, permit, into(ledger, readingOf(head.fields)))
+  }
+}
+
 /** The persons of the opening balance of whom identifiers are known: they count towards the lines of the law. */
 export async function openingLedger(place: BookPlace, state: BookState, account: Account): Promise<PersonLedger> {
   const ledger = new PersonLedger()

@@ -81,7 +81,11 @@ async function openBook(options: BooksOptions, uscc: string, year: number): Prom
     const at = new Date(clock.now()).toISOString()
     await journal.create({ kind: 'made', at, book, uscc, year, upper: nobody })
   }
-  return new FileBook({ place, journal, uscc, year, key, clock })
+  const earlier = async () => {
+    const years = (await yearsOf(options, uscc)).filter((one) => one < year)
+    return Promise.all(years.map((one) => openBook(options, uscc, one)))
+  }
+  return new FileBook({ place, journal, uscc, year, key, clock, earlier })
 }
 
 /** Key under which persons are told apart, in all years of a handler alike, and the secret that seals and names books. */

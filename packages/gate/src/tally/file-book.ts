@@ -2,7 +2,17 @@ import type { Clock, Digest } from '@feiyu/core'
 import type { PersonBatch } from '@feiyu/scan'
 import { BookError } from '../errors.ts'
 import type { Book, Figures, Persons, Reservation, ReservationRequest, Segment, SegmentHead } from '../ports/book.ts'
-import { type AccountCount, accountsOf, addFile, countAccount, into, nobody, settledLedger } from './book-count.ts'
+import {
+  type AccountCount,
+  accountsOf,
+  addCrossings,
+  addFile,
+  countAccount,
+  into,
+  nobody,
+  plus,
+  settledLedger,
+} from './book-count.ts'
 import {
   type BookPlace,
   closePersonsFile,
@@ -15,7 +25,7 @@ import {
 import type { BookState, Change, Held } from './book-state.ts'
 import type { Journal } from './journal.ts'
 import type { BookChange, PersonsFile } from './journal-records.ts'
-import type { PersonLedger } from './person-ledger.ts'
+import { PersonLedger } from './person-ledger.ts'
 import { visitBatch, visitPersons, writePersons } from './persons-format.ts'
 import { readingOf } from './reading.ts'
 import { FileSegment, refuseOtherYear } from './segment.ts'
@@ -30,6 +40,8 @@ export interface FileBookOptions {
   readonly year: number
   readonly key: Uint8Array
   readonly clock: Clock
+  /** Opens the handler's books of earlier years; whoever asks gives them back. */
+  readonly earlier: () => Promise<readonly FileBook[]>
 }
 
 /**
@@ -44,9 +56,10 @@ export class FileBook implements Book {
   readonly #place: BookPlace
   readonly #journal: Journal
   readonly #clock: Clock
+  readonly #earlier: FileBookOptions['earlier']
   readonly #segments = new Map<Digest, FileSegment>()
 
-  constructor({ place, journal, uscc, year, key, clock }: FileBookOptions) {
+  constructor({ place, journal, uscc, year, key, clock, earlier }: FileBookOptions) {
     this.id = place.book
     this.uscc = uscc
     this.year = year
@@ -54,6 +67,7 @@ export class FileBook implements Book {
     this.#place = place
     this.#journal = journal
     this.#clock = clock
+    this.#earlier = earlier
   }
 
   figures(): Promise<Figures> {
@@ -70,8 +84,8 @@ export class FileBook implements Book {
     })
   }
 
-  /** `mayBecome` is asked while the book is held: it must not call the book. */
-  reserve({ head, persons, most, mayBecome }: ReservationRequest): Promise<Reservation> {
+  /** `mayBecome` and `mayCrossUnder` are asked while the book is held: they must not call the book. */
+  reserve({ head, persons, most, mayBecome, mayCrossUnder }: ReservationRequest): Promise<Reservation> {
     return this.hold(async (state) => {
       this.#refuseClosed(state)
       refuseOtherYear(this.year, this.#clock)
@@ -83,7 +97,17 @@ export class FileBook implements Book {
         most: most ?? undefined,
       })
       const { added: newPersons, upper } = count
-      if (mayBecome !== null && !(await mayBecome(upper))) return { kind: 'refused', newPersons, upper }
+      const refused = { kind: 'refused', newPersons, upper } as const
+      if (mayBecome !== null && !(await mayBecome(upper))) return { ...refused, of: 'line' }
+      const { mechanism } = head
+      if (mechanism !== undefined && mayCrossUnder !== undefined) {
+        const crossed = await this.#underMechanism(
+          state,
+          mechanism,
+          persons === null ? () => {} : adding(persons, head),
+        )
+        if (!(await mayCrossUnder(plus(crossed, most ?? nobody)))) return { ...refused, of: 'mechanism' }
+      }
       const file = await this.#writeHeld(head.permit, persons)
       await this.change(
         { kind: 'reserved', head, headroom: newPersons, file },
@@ -188,6 +212,19 @@ export class FileBook implements Book {
       'FEIYU_BOOK_CLOSED',
       `the tally book of ${this.year} is closed (\`${closed.reason}\`); use that of the handler or the year that follows`,
     )
+  }
+
+  /** Persons of all crossings under a mechanism, in this year and before, and of one more. Books of earlier years are held in turn. */
+  async #underMechanism(state: BookState, mechanism: Digest, add: (ledger: PersonLedger) => void): Promise<Persons> {
+    const ledger = new PersonLedger()
+    const isUnder = (head: SegmentHead) => head.mechanism === mechanism
+    await using held = new AsyncDisposableStack()
+    const earlier = await this.#earlier()
+    for (const book of earlier) held.use(book)
+    for (const book of earlier) await book.hold((past, place) => addCrossings(place, past, ledger, isUnder))
+    await addCrossings(this.#place, state, ledger, isUnder)
+    add(ledger)
+    return ledger.upper()
   }
 
   async #writeHeld(permit: Digest, persons: PersonBatch | null): Promise<PersonsFile | null> {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { SegmentHead } from '../ports/book.ts'
+import type { Persons, SegmentHead } from '../ports/book.ts'
 import { SimulatedDisk } from '../testing/simulated-disk.ts'
 import type { FileBook } from './file-book.ts'
 import { addOpening, openingsOf } from './opening-balance.ts'
@@ -174,6 +174,18 @@ test('a mechanism has a tally of its own over all the years of its validity', as
   await cross(next, headOf(6, { mechanism }), people(20, 50))
   await cross(next, headOf(7), people(0, 500))
   expect(await mechanismPersons([book, next], mechanism)).toEqual({ ordinary: 50, sensitive: 0 })
+  // Asked while the book of this year is held, with those of the years before and the crossing in question.
+  const asked: number[] = []
+  const persons = batchOf(people(45, 65), next.key)
+  const mayCrossUnder = ({ ordinary }: Persons) => asked.push(ordinary) > 1
+  const request = { head: headOf(9, { mechanism }), persons, most: null, mayBecome: null, mayCrossUnder }
+  expect(await next.reserve(request)).toMatchObject({ kind: 'refused', of: 'mechanism' })
+  expect(await next.unsettled()).toEqual([])
+  expect(await next.reserve(request)).toMatchObject({ kind: 'reserved' })
+  const others = batchOf(people(65, 75), next.key)
+  const second = { ...request, head: headOf(10, { mechanism }), persons: others }
+  expect(await next.reserve(second)).toMatchObject({ kind: 'reserved' })
+  expect(asked).toEqual([65, 65, 75])
 })
 
 test('on succession the crossings come over, can be recounted, and are never too few; the predecessor is closed', async () => {

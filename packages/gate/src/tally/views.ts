@@ -1,8 +1,8 @@
 import type { Digest } from '@feiyu/core'
 import { isOfRegister, keyKindsOf, keyTypes, type PersonBatch } from '@feiyu/scan'
 import type { CountedField, Persons, SegmentHead } from '../ports/book.ts'
-import { addFile, into, settledLedger, statedOpening } from './book-count.ts'
-import { type BookPlace, readOpenSegment } from './book-files.ts'
+import { addCrossings, into, settledLedger, statedOpening } from './book-count.ts'
+import type { BookPlace } from './book-files.ts'
 import type { BookState } from './book-state.ts'
 import type { FileBook } from './file-book.ts'
 import { type KindCount, PersonLedger } from './person-ledger.ts'
@@ -118,19 +118,4 @@ async function viewsBy(
     if (persons.ordinary + persons.sensitive > 0) views.push({ name, persons })
   }
   return views
-}
-
-/** Adds the persons of the chosen crossings: settled, reserved, or on their way. */
-async function addCrossings(
-  place: BookPlace,
-  state: BookState,
-  ledger: PersonLedger,
-  isChosen: (head: SegmentHead) => boolean,
-): Promise<void> {
-  for (const [permit, head] of state.heads) {
-    if (!isChosen(head)) continue
-    const file = state.settled.get(permit)?.file ?? state.held.get(permit)?.file ?? null
-    if (file !== null) await addFile(place, ledger, head, file)
-    else if (state.held.has(permit)) await readOpenSegment(place, permit, into(ledger, readingOf(head.fields)))
-  }
 }

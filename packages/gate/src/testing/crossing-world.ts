@@ -4,6 +4,7 @@ import { idOf, type Receipt, writeReceipt } from '@feiyu/evidence'
 import { type PersonBatch, personWords, type RowBatch } from '@feiyu/scan'
 import type { ChunkGate, ChunkResult } from '../chunk/chunk-gate.ts'
 import type { CrossingContext, CrossingOrder, KeptCrossing } from '../crossing/crossing-context.ts'
+import { sumOf } from '../crossing/meter.ts'
 import { segmentHead } from '../crossing/segment-head.ts'
 import { writeWhole } from '../crossing/whole-file.ts'
 import type { Disk } from '../disk/disk.ts'
@@ -13,7 +14,7 @@ import { mintPermit, type Particulars } from '../permit/mint-permit.ts'
 import type { Approval, Permit } from '../permit/permit.ts'
 import { writeCanonical } from '../permit/read-permit.ts'
 import { signApproval } from '../permit/sign-approval.ts'
-import type { Book } from '../ports/book.ts'
+import type { Book, Persons } from '../ports/book.ts'
 import type { EvidenceLog } from '../ports/log.ts'
 import type { Destination } from '../ports/sink.ts'
 import type { Source } from '../ports/source.ts'
@@ -85,8 +86,8 @@ export class CrossingWorld {
     return this.#plant.log?.(log) ?? log
   }
 
-  /** The handler's book of the current year. */
-  async book(year = bookYear(this.clock.now())): Promise<Book> {
+  /** A handler's book of the current year. */
+  async book(year = bookYear(this.clock.now()), handler = uscc): Promise<Book> {
     const { disk, clock } = this
     const books = openBooks({
       disk,
@@ -100,7 +101,7 @@ export class CrossingWorld {
         return newestTally(view, view.tree.size)(book, from)
       },
     })
-    const book = loggedBook(await books.book(uscc, year), () => this.openLog(), clock)
+    const book = loggedBook(await books.book(handler, year), () => this.openLog(), clock)
     return this.#plant.book?.(book) ?? book
   }
 
@@ -127,41 +128,55 @@ export class CrossingWorld {
     const { reached: _, random: __, ...context } = this.context()
     return {
       ...context,
-      bookOf: async (permit) => (permit.count.book === null ? null : this.book(bookYear(Date.parse(permit.notBefore)))),
+      booksOf: ({ count, notBefore }) =>
+        Promise.all(count.books.map(({ handler }) => this.book(bookYear(Date.parse(notBefore)), handler))),
       destinationOf: (record) => this.destination(String(record)),
       ...(reached === undefined ? {} : { reached }),
     }
   }
 
-  /** Mints the permit of a parcel and makes its order; the headroom is what the book says is new. */
-  async order(parcel: Parcel, book: Book | null): Promise<CrossingOrder & { readonly permit: Permit }> {
-    const { chunks, name } = parcel
-    const persons = personsOf(chunks.flat())
+  /**
+   * Mints the permit of a parcel and makes its order; the headroom is what each book says is new. Of several books a row's
+   * is the one whose number stands behind `@` in its remark; `handlers` are their legal persons.
+   */
+  async order(
+    parcel: Parcel,
+    book: Book | null | readonly Book[],
+    handlers: readonly string[] = [uscc],
+  ): Promise<CrossingOrder & { readonly permit: Permit }> {
+    const books: readonly Book[] = book === null ? [] : Array.isArray(book) ? book : [book]
+    const isGroup = books.length > 1
+    const persons = books.map((_, index) => personsOf(numbersOf(parcel, isGroup ? index : null)))
     const bytes = Buffer.concat(rowsOf(parcel))
-    const approval = await this.#approve(parcel)
-    const particulars = sampleParticulars()
-    const count = { ...particulars.count, book: book?.id ?? null }
-    const counted = book === null ? { ...count, subject: null, account: null, registers: null, counted: [] } : count
+    const approval = await this.#approve(parcel, isGroup ? { path: 'remark', handlers } : null)
+    const { count } = sampleParticulars()
+    const none = { ordinary: 0, sensitive: 0 }
+    const subject = { ...count.subject!, handlerPath: isGroup ? 'remark' : null }
+    const named = books.map(({ id }, index) => ({ handler: handlers[index]!, book: id, newPersons: none }))
+    const counted =
+      book === null
+        ? { ...count, books: [], subject: null, account: null, registers: null, counted: [] }
+        : { ...count, books: named, subject }
     const draft = { revision: digestOf(bytes), run: `run-${this.#random.below(2 ** 32)}`, count: counted }
     const mint = (changes: Partial<Particulars>) =>
       mintPermit(approval, sampleParticulars({ ...draft, ...changes, ...parcel.particulars }), this.clock, portSigner)
-    const newPersons =
-      book === null
-        ? { ordinary: 0, sensitive: 0 }
-        : (await book.preview(segmentHead(await mint({})), persons)).newPersons
-    const permit = await mint({ count: { ...counted, ceilings: { ...counted.ceilings, newPersons } } })
+    const fresh: Persons[] = []
+    for (const [index, one] of books.entries()) {
+      fresh.push((await one.preview(segmentHead(await mint({})), persons[index]!)).newPersons)
+    }
+    const ceilings = { ...counted.ceilings, newPersons: sumOf(fresh) }
+    const filled = named.map((one, index) => ({ ...one, newPersons: fresh[index]! }))
+    const permit = await mint({ count: { ...counted, books: filled, ceilings } })
     const { used: _, clock: __, ...trust } = sampleTrust()
     return {
       permit,
       documents: { permit: writeCanonical(permit), approval: writeCanonical(approval) },
       trust,
       source: sourceOf(rowsOf(parcel)),
-      gate: () => lineGate(),
-      book,
-      persons: book === null ? null : persons,
-      mayBecome: null,
-      destination: this.destination(name),
-      destinationRecord: name,
+      gate: () => lineGate(books.length),
+      books: books.map((one, index) => ({ book: one, persons: persons[index]!, mayBecome: null })),
+      destination: this.destination(parcel.name),
+      destinationRecord: parcel.name,
     }
   }
 
@@ -169,12 +184,12 @@ export class CrossingWorld {
     return Uint8Array.from({ length: sizeBytes }, () => this.#random.below(256))
   }
 
-  async #approve({ approval }: Parcel): Promise<Approval> {
+  async #approve({ approval }: Parcel, group: Approval['group']): Promise<Approval> {
     const now = this.clock.now()
     const at = (moment: number) => new Date(moment).toISOString()
     const lasting = { notBefore: at(now - 86_400_000), notAfter: at(now + 10 * 86_400_000) }
     const most = { rows: 1_000_000, bytes: 1_000_000_000, newPersons: { ordinary: 1_000_000, sensitive: 0 } }
-    const unsigned = { ...(await sampleApproval({ ...lasting, ceilings: most, ...approval })), approvals: [] }
+    const unsigned = { ...(await sampleApproval({ ...lasting, ceilings: most, group, ...approval })), approvals: [] }
     return signApproval(unsigned, { person: 'wang', role: 'compliance', signer: approverSigner }, this.clock)
   }
 
@@ -193,6 +208,15 @@ export function rowsOf({ chunks, remarks = {} }: Parcel): readonly Uint8Array<Ar
   })
 }
 
+/** Persons of the rows of one book; of all where there is but one. */
+function numbersOf({ chunks, remarks = {} }: Parcel, book: number | null): readonly number[] {
+  return chunks.flat().filter((_, row) => book === null || bookOfRemark(remarks[row + 1] ?? 'ok') === book)
+}
+
+function bookOfRemark(remark: string): number {
+  return Number(/@(\d)/.exec(remark)?.[1] ?? 0)
+}
+
 /** Persons by number, each with a value in the first personal field. */
 export function personsOf(numbers: readonly number[]): PersonBatch {
   const persons = [...new Set(numbers)].filter((number) => number !== 0)
@@ -206,10 +230,12 @@ export function digestOf(bytes: Uint8Array): Digest {
 }
 
 /** Inspects rows of `person,remark`: a remark with `SECRET` stops the crossing. Lets everything else pass as it is. */
-function lineGate(): ChunkGate {
+function lineGate(books: number): ChunkGate {
   const none = { dropped: {}, masked: {}, held: {}, withoutConsent: 0 }
-  const clear = (bytes: Uint8Array, rows: number, persons: readonly number[]): ChunkResult => {
-    return { kind: 'clear', bytes, rowsRead: rows, rowsReleased: rows, persons: personsOf(persons), counts: none }
+  let personsSoFar = 0
+  const clear = (bytes: Uint8Array, rows: number, persons: readonly PersonBatch[]): ChunkResult => {
+    for (const { count } of persons) personsSoFar += count
+    return { kind: 'clear', bytes, rowsRead: rows, rowsReleased: rows, persons, personsSoFar, counts: none }
   }
   return {
     take(batch) {
@@ -219,7 +245,11 @@ function lineGate(): ChunkGate {
         const stop = { code: 'uncleared-value', row: batch.firstRow + bad + 1, column: 2, type: 'cn.resident-id' }
         return { kind: 'stop', stop }
       }
-      const persons = lines.map((line) => Number(line.split(',')[0]))
+      // Whoever stands in no book is handed on all the same: that is for the crossing to stop.
+      const persons = Array.from({ length: Math.max(1, books) }, (_, book) => {
+        const own = lines.filter((line) => books < 2 || bookOfRemark(line) === book)
+        return personsOf(own.map((line) => Number(line.split(',')[0])))
+      })
       return clear(batch.bytes.slice(), lines.length, persons)
     },
     end: () => clear(new Uint8Array(0), 0, []),
@@ -244,6 +274,7 @@ export function sourceOf(chunks: readonly Uint8Array<ArrayBuffer>[]): Source {
       digest = digestOf(Buffer.concat(chunks))
     },
     progress,
+    chunkHashes: null,
     get digest() {
       return digest
     },

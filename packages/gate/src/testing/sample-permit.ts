@@ -24,6 +24,7 @@ export async function sampleApproval(changes: Partial<Approval> = {}): Promise<A
     notBefore: instantOf(noon - 86_400_000),
     notAfter: instantOf(noon + 10 * 86_400_000),
     handler: { name: '示例贸易有限公司', uscc: '91310000MA1FL00000' },
+    group: null,
     overseasRecipient: { name: 'Beispiel GmbH', country: 'DE', keyDigest: null },
     onward: [],
     purpose: '客户服务',
@@ -72,8 +73,10 @@ export function sampleParticulars(changes: Partial<Particulars> = {}): Particula
     exporter: '示例贸易有限公司',
     revision: digestOfText('input'),
     count: {
-      subject: { path: 'mobile', keyType: 'cn.mobile' },
-      book: digestOfText('book'),
+      subject: { path: 'mobile', keyType: 'cn.mobile', handlerPath: null },
+      books: [
+        { handler: '91310000MA1FL00000', book: digestOfText('book'), newPersons: { ordinary: 100, sensitive: 0 } },
+      ],
       account: { kind: 'counted' },
       registers: { kind: 'system', name: 'shop' },
       counted: [{ path: 'mobile', type: 'cn.mobile', bit: 0, sensitive: false }],

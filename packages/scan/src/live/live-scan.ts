@@ -57,6 +57,8 @@ export interface LiveScan {
   readonly isSettled: boolean
   /** Rows handed in. */
   readonly rows: number
+  /** Keys that stand for persons, and rows without a key, so far: no fewer than there are persons. */
+  readonly persons: number
   setColumns(names: readonly string[]): void
   add(batch: RowBatch): void
   /** No more rows come: inspects what was held back. */
@@ -103,6 +105,14 @@ class Live implements LiveScan {
 
   get isSettled(): boolean {
     return this.#scanner.plan !== null
+  }
+
+  get persons(): number {
+    let persons = this.#persons.count
+    this.#scanner.patterns.forEach((_lo, _hi, rows) => {
+      persons += rows
+    })
+    return persons
   }
 
   setColumns(names: readonly string[]): void {

@@ -4,14 +4,20 @@ import type { ExitCode } from '../../exit-code.ts'
 import { questionText } from '../../output/law-words.ts'
 import { unsignedPacks } from '../../output/signature-words.ts'
 import type { Checked } from './checked.ts'
+import { judgedUnchanged } from './column-changes.ts'
 import { explainChecked } from './explain-checked.ts'
+import { groupDocument } from './group-section.ts'
 import { countsOfFile } from './persons.ts'
-import { supplyFlag } from './supply.ts'
+import { supplyFlag, supplyOpening } from './supply.ts'
 
 /** The one document of `feiyu check --json`. */
 export function checkDocument(context: Context, law: Law, checked: Checked, exit: ExitCode) {
-  const { scanned, stated, judged, conditions, suggestions, mayCross } = checked
+  const { scanned, stated, judged, conditions, suggestions, mayCross, changes } = checked
   const counts = countsOfFile(law, scanned.report.subjects, stated.asOf)
+  const flagOf = (name: string) => {
+    const count = counts.find((one) => one.fact === name && one.opens)
+    return count === undefined ? supplyFlag(law, name, counts) : supplyOpening(checked, count)
+  }
   return {
     file: scanned.report,
     to: stated.country,
@@ -27,6 +33,7 @@ export function checkDocument(context: Context, law: Law, checked: Checked, exit
     ),
     opening: judged.opening,
     tally: checked.said.tally,
+    ...(checked.isGroup ? { legalPersons: groupDocument(checked) } : {}),
     atLeast: Object.fromEntries(judged.floors),
     whatever: judged.whatever,
     answer: judged.answer,
@@ -34,12 +41,13 @@ export function checkDocument(context: Context, law: Law, checked: Checked, exit
     missing: judged.missing.map((name) => ({
       fact: name,
       question: questionText(context, law, name),
-      flag: supplyFlag(law, name, counts),
+      flag: flagOf(name),
     })),
     conditions,
     suggestions,
     unsignedPacks: unsignedPacks(law, judged.answer),
     lapsed: stated.lapsed,
+    judgedUnchanged: judgedUnchanged(scanned.report, changes),
     mayCross,
     exit,
   }

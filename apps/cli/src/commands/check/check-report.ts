@@ -15,10 +15,11 @@ import { countryName } from './country.ts'
 import { explainChecked } from './explain-checked.ts'
 import { factsSection, notesSection } from './facts-sections.ts'
 import { groundOf } from './ground.ts'
+import { groupSection } from './group-section.ts'
 import { lighterSection } from './lighter-section.ts'
 import { countsOfFile } from './persons.ts'
 import { personsSection } from './persons-section.ts'
-import { flagText, supplyFlag } from './supply.ts'
+import { flagText, supplyFlag, supplyOpening } from './supply.ts'
 
 const mostMissing = 6
 
@@ -35,7 +36,8 @@ export function reportCheck(context: Context, law: Law, checked: Checked, option
   lighterSection(context, law, checked)
   section(out, context.say.check.data, [`  ${fileLine(context, report)}`, columnsTable(context, report, options.whole)])
   foundSection(context, report)
-  personsSection(context, law, checked)
+  if (checked.isGroup) groupSection(context, law, checked)
+  else personsSection(context, law, checked)
   remarkSections(context, report)
   stepsSection(context, law, answer)
   // What has to be there before stands among the conditions.
@@ -99,7 +101,8 @@ export function missingQuestions(
       count === undefined
         ? questionText(context, law, name)
         : say.check.ask.opening[count.tally](checked.stated.asOf.slice(0, 4))
-    return { question, flag: flagText(say, supplyFlag(law, name, counts)) }
+    const flag = count === undefined ? supplyFlag(law, name, counts) : supplyOpening(checked, count)
+    return { question, flag: flagText(say, flag) }
   })
 }
 

@@ -25,6 +25,7 @@ export const checkFlags = {
   origin: textFlag('--origin <kind>', (say) => say.flags.origin, 'facts'),
   handler: textFlag('--handler <name>', (say) => say.flags.name, 'facts'),
   uscc: textFlag('--uscc <code>', (say) => say.flags.uscc, 'facts'),
+  handlerColumn: textFlag('--handler-column <column>', (say) => say.flags.handlerColumn, 'facts'),
   register: textFlag('--register <name>', (say) => say.flags.register, 'facts'),
   author: textFlag('--author <name>', (say) => say.flags.author, 'facts'),
   basis: choiceFlag('--basis <ground>', legalBases, (say) => say.flags.basis, 'proof'),

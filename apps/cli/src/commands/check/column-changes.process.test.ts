@@ -27,6 +27,19 @@ test('without the identity number what is left of the row is still about its per
   })
 })
 
+test('what is masked or generalised is judged as it stands, and the report says so', async () => {
+  const mask = ['--mask', 'vin=3,4', '--generalise', 'trips=100']
+  const { document } = await checked(...mask)
+  const { document: plain } = await checked()
+  expect(document.judgedUnchanged).toEqual(['vin'])
+  expect(plain.judgedUnchanged).toEqual([])
+  expect(document.answer).toEqual(plain.answer)
+  const report = (flags: readonly string[]) => box.run(['check', 'cars.csv', '--to', 'DE', ...flags])
+  expect((await report(mask)).stdout).toContain('judged and counted as they stand')
+  expect((await report([...mask, '--lang', 'zh'])).stdout).toContain('仍按原列判断')
+  expect((await report([])).stdout).not.toContain('as they stand')
+})
+
 test('what hides in a column has to be taken out or cleared by its kind', async () => {
   const opening = ['--opening-ordinary', '0', '--opening-sensitive', '0']
   expect((await checked(...opening)).text).toContain('--clear remark=resident_id')

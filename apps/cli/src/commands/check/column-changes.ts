@@ -1,7 +1,7 @@
 import { nearest } from '@feiyu/core'
 import type { FieldAction } from '@feiyu/gate'
 import { UsageError } from '../../errors.ts'
-import { type FileReport, typeOfDetector } from '../../scanning/file-report.ts'
+import { type FileReport, isPersonal, typeOfDetector } from '../../scanning/file-report.ts'
 import type { ScannedFile } from '../../scanning/scan-file.ts'
 import { weighsLess } from './gravity.ts'
 
@@ -62,6 +62,15 @@ export function afterChanges(scanned: ScannedFile, changes: ColumnChanges): Scan
         ? scanned.counted({ dropped, tokenised })
         : scanned.counted({}).filter(({ name }) => !dropped.includes(name)),
   }
+}
+
+/** Columns about persons that are masked or generalised: classes and persons are judged as if they were not. */
+export function judgedUnchanged(report: FileReport, changes: ColumnChanges): readonly string[] {
+  const isLessened = (column: string) => {
+    const { action } = actionOf(changes, column)
+    return action === 'mask' || action === 'generalise-date' || action === 'generalise-number'
+  }
+  return report.fields.filter((field) => isPersonal(field) && isLessened(field.name)).map(({ name }) => name)
 }
 
 /** A kind of value that was found in a column which is something else, and that nobody has cleared. */

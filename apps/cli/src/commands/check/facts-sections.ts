@@ -7,6 +7,7 @@ import { table } from '../../output/table.ts'
 import { printable } from '../../output/width.ts'
 import { isHandlerFact } from '../../statements/handler-facts.ts'
 import type { Checked } from './checked.ts'
+import { judgedUnchanged } from './column-changes.ts'
 import type { FactSheet } from './fact-sheet.ts'
 
 /** Every fact of the check with its source and author. */
@@ -36,7 +37,7 @@ export function factsSection(context: Context, facts: FactSheet): void {
   ])
 }
 
-/** Statements that no longer hold, sources that gave way, and a handler that nobody recorded. */
+/** Statements that no longer hold, sources that gave way, a handler that nobody recorded, columns that count as they stand. */
 export function notesSection(context: Context, law: Law, checked: Checked): void {
   const { out, say } = context
   section(
@@ -63,7 +64,9 @@ export function noteTexts(context: Context, law: Law, checked: Checked): readonl
     )
   const persons = checked.judged.facts.get('pi')?.value === true
   const handler = persons && checked.stated.handler.uscc === null ? [words.handler] : []
-  return [...lapsed, ...overruled, ...handler]
+  const columns = judgedUnchanged(checked.scanned.report, checked.changes).map(printable)
+  const unchanged = columns.length === 0 ? [] : [words.unchanged(columns.join(say.terms.listComma))]
+  return [...lapsed, ...overruled, ...handler, ...unchanged]
 }
 
 function valueText(context: Context, value: unknown): string {

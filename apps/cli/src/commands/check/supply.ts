@@ -1,5 +1,6 @@
 import type { Law } from '@feiyu/law'
 import type { Messages } from '../../i18n/messages.ts'
+import type { Checked } from './checked.ts'
 import type { CountOfFile } from './persons.ts'
 
 const ownFlags: Readonly<Record<string, string>> = {
@@ -31,6 +32,16 @@ export function supplyFlag(law: Law, name: string, counts: readonly CountOfFile[
     default:
       return `--fact ${name}=…`
   }
+}
+
+/**
+ * What supplies the opening balance of the year: a flag for the handler's own, an import for another legal person of its
+ * group, of whom the flags say nothing.
+ */
+export function supplyOpening({ parts, said, stated, isGroup }: Checked, { tally }: CountOfFile): string {
+  const uscc = parts.find((part) => part.said === said)?.uscc ?? null
+  if (!isGroup || uscc === stated.handler.uscc) return `--opening-${tally} N`
+  return `feiyu tally import --uscc ${uscc} --count N --sensitive N`
 }
 
 /** A flag as people read it, with the word for its value in their language. */

@@ -5,6 +5,7 @@ import { StatementError } from '../../errors.ts'
 import { booksOfHandler } from '../../home/open-home.ts'
 import { holdsPersons } from '../../scanning/file-report.ts'
 import type { ScannedFile } from '../../scanning/scan-file.ts'
+import type { Mechanism } from './mechanism.ts'
 import type { Opening } from './persons.ts'
 import type { Stated } from './stated.ts'
 import type { TallyView } from './tally-view.ts'
@@ -31,21 +32,24 @@ export async function viewTally(
   const figures = await book.figures()
   const isOpened = (await openingsOf(book)).length > 0
   const persons = scanned.persons()
-  const mechanism = await underMechanism(context, stated, { persons, fields: head.fields })
+  const { mechanism: shown } = stated.shown
+  const file = { persons, fields: head.fields }
+  const mechanism = shown === null ? null : await underMechanism(context, shown, book.uscc, file)
   const isAlone = stated.registers.kind === 'alone' && hasAccountNumbers(persons)
   return { year: book.year, figures, isOpened, mechanism, isAlone, ...(await book.preview(head, persons)) }
 }
 
-async function underMechanism(
+/** All that crossed under a mechanism in the books of a legal person, in all years, and in a file besides (tally T1). */
+export async function underMechanism(
   context: Context,
-  { shown, handler }: Stated,
-  file: NonNullable<Parameters<typeof mechanismPersons>[2]>,
-): Promise<Persons | null> {
-  if (shown.mechanism === null || handler.uscc === null) return null
+  mechanism: Mechanism,
+  uscc: string,
+  file: Parameters<typeof mechanismPersons>[2],
+): Promise<Persons> {
   await using books = new AsyncDisposableStack()
-  const all = await booksOfHandler(context, handler.uscc)
+  const all = await booksOfHandler(context, uscc)
   for (const book of all) books.use(book)
-  return mechanismPersons(all, shown.mechanism.file.digest, file)
+  return mechanismPersons(all, mechanism.file.digest, file)
 }
 
 /**

@@ -19,6 +19,7 @@ export interface ApprovalInput {
   readonly ceilings: { readonly rows: number; readonly bytes: number; readonly newPersons: Persons }
   readonly classTable: Digest
   readonly consent: PermitConsent | null
+  readonly group: Approval['group']
   /** Where no handler is needed, none is named. */
   readonly isPersonal: boolean
 }
@@ -28,7 +29,7 @@ const approvalMs = 24 * 3_600_000
 
 /** The approval before anybody signed it. Recipient and purpose have been shown to be there. */
 export async function approvalOf(context: Context, input: ApprovalInput): Promise<Approval> {
-  const { stated, fields, watch, ceilings, consent, isPersonal } = input
+  const { stated, fields, watch, ceilings, consent, isPersonal, group } = input
   const now = context.clock.now()
   const { name, uscc } = stated.handler
   return {
@@ -37,6 +38,7 @@ export async function approvalOf(context: Context, input: ApprovalInput): Promis
     notBefore: instantOf(now),
     notAfter: instantOf(now + approvalMs),
     handler: isPersonal && name !== null && uscc !== null ? { name, uscc } : null,
+    group,
     overseasRecipient: { name: stated.recipient ?? '', country: stated.country, keyDigest: null },
     onward: [],
     purpose: stated.purpose ?? '',

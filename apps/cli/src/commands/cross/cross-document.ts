@@ -3,6 +3,7 @@ import type { Recovered } from '@feiyu/gate'
 import type { Context } from '../../context.ts'
 import { type ExitCode, exitCode } from '../../exit-code.ts'
 import { receiptPath } from '../../home/crossings.ts'
+import { groupDocument } from '../check/group-section.ts'
 import type { CrossedFile } from './crossed-file.ts'
 import type { Prepared } from './prepared.ts'
 
@@ -20,6 +21,7 @@ export function crossDocument(context: Context, prepared: Prepared, crossed: Cro
     conditions: file.conditions,
     persons: scanned.report.subjects,
     tally: file.said.tally,
+    ...(file.isGroup ? { legalPersons: groupDocument(file) } : {}),
     opening,
     recovered: recoveredDocument(recovered),
     exit,

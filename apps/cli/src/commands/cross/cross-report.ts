@@ -10,7 +10,9 @@ import { table } from '../../output/table.ts'
 import { printable } from '../../output/width.ts'
 import { holdsPersons, typeOfDetector } from '../../scanning/file-report.ts'
 import { typeName } from '../../scanning/file-sections.ts'
+import { judgedUnchanged } from '../check/column-changes.ts'
 import { countryName } from '../check/country.ts'
+import { groupSection } from '../check/group-section.ts'
 import { quoted } from '../check/uncleared-conditions.ts'
 import { crossDocument, exitOf } from './cross-document.ts'
 import type { CrossedFile } from './crossed-file.ts'
@@ -33,7 +35,9 @@ export async function reportCrossing(context: Context, prepared: Prepared, cross
   if (result.kind === 'stopped') stopped(context, prepared, crossed, result)
   if (result.kind === 'refused') {
     out.report(`  ${out.paint.bad(say.cross.refused)}`)
-    for (const { code, message } of result.refusals) out.report(item(out, '✗', `${code}${say.terms.colon}${message}`))
+    for (const refusal of result.refusals) {
+      out.report(item(out, '✗', `${refusal.code}${say.terms.colon}${say.cross.refusal(refusal)}`))
+    }
   }
   return exit
 }
@@ -55,6 +59,7 @@ function completed(context: Context, prepared: Prepared, crossed: CrossedFile, r
     ),
     ...(released.digest === undefined ? [] : [item(out, '·', say.cross.digest(released.digest))]),
     ...countLines(context, result),
+    ...unchangedLines(context, prepared),
   ])
   personsSection(context, prepared, crossed, result)
   proofSection(context, result, receipt)
@@ -92,6 +97,12 @@ function stopText(context: Context, { whole }: Prepared, { code, row, column, ty
   return where === null ? what : `${where}${say.terms.colon}${what}`
 }
 
+/** Columns that crossed lessened, and counted as they stand. */
+function unchangedLines({ out, say }: Context, { scanned, changes }: Prepared): readonly string[] {
+  const columns = judgedUnchanged(scanned.report, changes).map(printable)
+  return columns.length === 0 ? [] : [item(out, '·', say.check.notes.unchanged(columns.join(say.terms.listComma)))]
+}
+
 function countLines(context: Context, { outcome }: Ended): readonly string[] {
   const { out, say } = context
   const kinds = (['dropped', 'masked', 'held'] as const).flatMap((what) => {
@@ -115,6 +126,11 @@ function personsSection(
   const { report } = prepared.scanned
   if (!holdsPersons(report)) {
     section(out, words.title, [`  ${words.none}`])
+    return
+  }
+  const { file, law } = prepared
+  if (file.isGroup) {
+    groupSection(context, law, file)
     return
   }
   const { newPersons } = outcome

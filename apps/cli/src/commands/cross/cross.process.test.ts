@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
@@ -326,6 +326,24 @@ test('a book without its log, and a log without its book, refuse to open', async
     await rm(box.home, { recursive: true })
     await cp(`${box.home}-new`, box.home, { recursive: true })
   }
+})
+
+test('the outcome says what was read and what was released: bytes, chunks, rows, persons', async () => {
+  const path = join(box.folder, 'orders.csv')
+  await writePersons(path, 0, 7)
+  const { code, document } = await crossed('orders.csv', ...flowTo('Acme', out), ...whole, ...openingOf(0))
+  expect(code).toBe(0)
+  const chunks = async (file: string) => {
+    const leaf = createHash('sha256').update(Uint8Array.of(0))
+    return `sha256:${leaf.update(await readFile(file)).digest('hex')}`
+  }
+  expect(document).toMatchObject({
+    outcome: {
+      read: { rows: 7, persons: 7, bytes: (await stat(path)).size, chunks: await chunks(path) },
+      released: { rows: 7, persons: 7, chunks: await chunks(join(out, 'orders.csv')) },
+      newPersons: { ordinary: 7 },
+    },
+  })
 })
 
 test('with --json there is one document, in Chinese the text says the same', async () => {

@@ -1,12 +1,15 @@
+import type { FileHandle } from 'node:fs/promises'
 import process from 'node:process'
 import type { Context } from '../../context.ts'
 import type { ExitCode } from '../../exit-code.ts'
+import type { HandlerBook } from '../../home/handler-book.ts'
 import { openHome } from '../../home/open-home.ts'
 import { recoverHome } from '../../home/recover.ts'
 import type { FlagValues } from '../../options/flag.ts'
 import { readLaw } from '../../packs/read-packs.ts'
+import { readLegalPersons } from '../../scanning/legal-persons.ts'
 import { readColumnChanges } from '../check/read-column-changes.ts'
-import { readStated } from '../check/stated.ts'
+import { readStated, type Stated } from '../check/stated.ts'
 import type { crossFlags } from './cross.flags.ts'
 import { reportCrossing } from './cross-report.ts'
 import { openInput } from './input-file.ts'
@@ -33,9 +36,12 @@ export async function runCross(
   const outbox = await openOutbox(flags.out, path)
   const home = await openHome(context)
   const recovered = await recoverHome(context, home)
-  const { uscc } = stated.handler
-  await using book = uscc === null ? null : await home.bookOf(uscc, context.clock.now())
-  const given = { law, home, stated, changes, input, book, path, flags }
+  await using held = new AsyncDisposableStack()
+  const books: HandlerBook[] = []
+  for (const uscc of await legalPersons(stated, flags, path, input)) {
+    books.push(held.use(await home.bookOf(uscc, context.clock.now())))
+  }
+  const given = { law, home, stated, changes, input, books, path, flags }
   const judged = await prepare(context, given)
   if (!judged.file.mayCross) return refuse(context, judged, recovered)
   const { prepared, opening } = await recordOpening(judged)
@@ -52,4 +58,15 @@ export async function runCross(
     process.off('SIGINT', abort)
     process.off('SIGTERM', abort)
   }
+}
+
+/** In whose books the persons of the file count: the handler's, or those of the legal persons that a column names. */
+export async function legalPersons(
+  { handler }: Stated,
+  flags: FlagValues<typeof crossFlags>,
+  path: string,
+  handle: FileHandle,
+): Promise<readonly string[]> {
+  if (flags.handlerColumn === undefined) return handler.uscc === null ? [] : [handler.uscc]
+  return readLegalPersons(path, flags.handlerColumn, { ...flags, handle })
 }

@@ -1,8 +1,10 @@
+import { spawnSync } from 'node:child_process'
 import { chmod, type FileHandle, mkdir, open, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import process from 'node:process'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { type Context, createContext, type Overrides } from '../../context.ts'
+import type { HandlerBook } from '../../home/handler-book.ts'
 import { type Home, openHome } from '../../home/open-home.ts'
 import { recoverHome } from '../../home/recover.ts'
 import { readFlags } from '../../options/flag.ts'
@@ -18,12 +20,13 @@ import {
   writeProofs,
 } from '../../testing/crossing-files.ts'
 import { homeState } from '../../testing/home-state.ts'
-import { uscc } from '../../testing/people.ts'
+import { residentId, uscc } from '../../testing/people.ts'
 import { createSandbox, type Sandbox } from '../../testing/run-cli.ts'
 import { silentStreams } from '../../testing/silent-streams.ts'
 import { readColumnChanges } from '../check/read-column-changes.ts'
 import { readStated } from '../check/stated.ts'
 import { crossFlags } from './cross.flags.ts'
+import { legalPersons } from './cross.ts'
 import { prepare } from './prepare.ts'
 import type { Prepared } from './prepared.ts'
 import { recordOpening } from './record-opening.ts'
@@ -62,9 +65,11 @@ async function firstPass(
   handles.push(input)
   const said = await readStated(context, law, { ...flags, asOf: undefined, expect: undefined, report: undefined })
   const home = await openHome(context)
-  const book = said.handler.uscc === null ? null : await home.bookOf(said.handler.uscc, context.clock.now())
+  const books: HandlerBook[] = []
+  for (const code of await legalPersons(said, flags, path, input))
+    books.push(await home.bookOf(code, context.clock.now()))
   const changes = readColumnChanges(flags)
-  const judged = await prepare(context, { law, home, stated: said, changes, input, book, path, flags })
+  const judged = await prepare(context, { law, home, stated: said, changes, input, books, path, flags })
   return { context, home, prepared: (await recordOpening(judged)).prepared }
 }
 
@@ -151,6 +156,55 @@ test('a file that changed between the scan and the second pass is refused', asyn
   expect((await homeState(box.home, uscc.first)).upper).toEqual({ ordinary: 0, sensitive: 0 })
 })
 
+test('two that were judged before either crossed do not exceed the scale of their mechanism together', async () => {
+  await writePersons(join(box.folder, 'first.csv'), 0, 30)
+  await writePersons(join(box.folder, 'a.csv'), 30, 6)
+  await writePersons(join(box.folder, 'b.csv'), 36, 6)
+  const scc = { kind: 'SCC', number: 'SH-1', recipient: 'Acme', country: 'DE', validFrom: '2026-01-01' }
+  const filed = { ...scc, persons: { ordinary: 40, sensitive: 0 } }
+  await writeFile(join(box.folder, 'scc.txt'), JSON.stringify(filed))
+  const flags = [...flowTo('Acme', out), ...whole, '--mechanism', 'scc.txt']
+  const first = await firstPass('first.csv', [...flags, ...openingOf(200_000)])
+  expect((await released(first.context, first.prepared, 'first.csv')).kind).toBe('completed')
+  const both = [await firstPass('a.csv', flags), await firstPass('b.csv', flags)] as const
+  for (const { prepared } of both) expect(prepared.file.mayCross).toBe(true)
+  const ended = await Promise.all(
+    both.map(({ context, prepared }, index) => released(context, prepared, `${index}.csv`)),
+  )
+  expect(ended.map(({ kind }) => kind).sort()).toEqual(['completed', 'no-headroom'])
+  expect(ended.find(({ kind }) => kind === 'no-headroom')).toMatchObject({ of: 'mechanism' })
+  expect(await homeState(box.home, uscc.first)).toMatchObject({ unsettled: 0, upper: { ordinary: 200_036 } })
+})
+
+test('the legal persons of a group keep to one scale together, also two crossings at the same moment', async () => {
+  const rows = (from: number) =>
+    Array.from({ length: 12 }, (_, index) => `${residentId(from + index)},${index < 6 ? uscc.first : uscc.second}`)
+  const scc = { kind: 'SCC', number: 'SH-1', recipient: 'Acme', country: 'DE', validFrom: '2026-01-01' }
+  const filed = { ...scc, persons: { ordinary: 30, sensitive: 0 } }
+  await writeFile(join(box.folder, 'scc.txt'), JSON.stringify(filed))
+  for (const [index, name] of ['first', 'a', 'b'].entries()) {
+    await writeFile(join(box.folder, `${name}.csv`), `id_number,company\n${rows(index * 12).join('\n')}\n`)
+  }
+  const opening = ['--count', '200000', '--sensitive', '0', '--source', 'files', '--by', 'Li Lei']
+  const flags = [...flowTo('Acme', out), ...whole, '--mechanism', 'scc.txt', '--handler-column', 'company']
+  // The home is made by the one who approves here.
+  await firstPass('first.csv', flags)
+  for (const code of [uscc.first, uscc.second]) await box.run(['tally', 'import', '--uscc', code, ...opening])
+  const first = await firstPass('first.csv', flags)
+  expect((await released(first.context, first.prepared, 'first.csv')).kind).toBe('completed')
+  const both = [await firstPass('a.csv', flags), await firstPass('b.csv', flags)] as const
+  const ended = await Promise.all(
+    both.map(({ context, prepared }, index) => released(context, prepared, `${index}.csv`)),
+  )
+  // 12 and 12 and 12 persons, and a scale of 30: never both; where each saw the other on its way, none.
+  const done = ended.filter(({ kind }) => kind === 'completed').length
+  expect(done).toBeLessThanOrEqual(1)
+  for (const result of ended) if (result.kind !== 'completed') expect(result).toMatchObject({ of: 'mechanism' })
+  for (const code of [uscc.first, uscc.second]) {
+    expect(await homeState(box.home, code)).toMatchObject({ unsettled: 0, upper: { ordinary: 200_006 + 6 * done } })
+  }
+})
+
 test('23:59:59 on 31 December and 00:00:00 on 1 January in Shanghai fall into two books', async () => {
   await writePersons(join(box.folder, 'orders.csv'), 0, 5)
   const flags = [...flowTo('Acme', out), ...whole, ...openingOf(0)]
@@ -206,14 +260,25 @@ test('a destination that vanishes: a clear error, no partial file, the permit cl
   })
 })
 
-test.runIf(process.getuid?.() !== 0)(
-  'a destination that cannot be written: refused before a permit is spent',
-  async () => {
-    await writePersons(join(box.folder, 'orders.csv'), 0, 5)
-    const { context, prepared } = await firstPass('orders.csv', [...flowTo('Acme', out), ...whole, ...openingOf(0)])
-    await chmod(out, 0o500)
+test('a destination that cannot be written: refused before a permit is spent', async () => {
+  await writePersons(join(box.folder, 'orders.csv'), 0, 5)
+  const { context, prepared } = await firstPass('orders.csv', [...flowTo('Acme', out), ...whole, ...openingOf(0)])
+  await chmod(out, 0o500)
+  // To root nothing is forbidden: it becomes `nobody` meanwhile, to whom all of this is given.
+  const isRoot = process.geteuid?.() === 0
+  if (isRoot) expect(spawnSync('chown', ['-R', '65534:65534', box.folder]).status).toBe(0)
+  if (isRoot) process.seteuid?.(65534)
+  try {
     await expect(released(context, prepared, 'orders.csv')).rejects.toMatchObject({ code: 'FEIYU_DISK_READ_ONLY' })
-    await chmod(out, 0o700)
-    expect(await readdir(out)).toEqual([])
-  },
-)
+  } finally {
+    if (isRoot) process.seteuid?.(0)
+  }
+  await chmod(out, 0o700)
+  expect(await readdir(out)).toEqual([])
+  expect(await homeState(box.home, uscc.first)).toMatchObject({
+    openCrossings: [],
+    unsettled: 0,
+    upper: { ordinary: 0 },
+  })
+  expect((await homeState(box.home, uscc.first)).entries).not.toContain('permit')
+})

@@ -19,8 +19,11 @@ export interface PrepareInput {
   readonly changes: ColumnChanges
   /** Open since before the first pass: the second reads the same bytes. */
   readonly input: FileHandle
-  /** The handler's book of this year; null where no handler is known. */
-  readonly book: HandlerBook | null
+  /**
+   * Books of this year in which persons count: the handler's, none where no handler is known, or one for each legal person
+   * of a group. In the order of the parts of the file.
+   */
+  readonly books: readonly HandlerBook[]
   readonly path: string
   readonly flags: FlagValues<typeof crossFlags>
 }

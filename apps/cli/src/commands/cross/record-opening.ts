@@ -1,4 +1,7 @@
 import { addOpening, type Persons } from '@feiyu/gate'
+import type { HandlerBook } from '../../home/handler-book.ts'
+import type { JudgedPart } from '../check/judge-file.ts'
+import type { Said } from '../check/said.ts'
 import type { Prepared } from './prepared.ts'
 
 /** A crossing with what was written into the book on the way. */
@@ -13,12 +16,26 @@ export interface Opened {
  * book knows, and nobody is asked again (tally T8).
  */
 export async function recordOpening(prepared: Prepared): Promise<Opened> {
-  const { file, book } = prepared
-  const { tally } = file.said
-  const { ordinary, sensitive } = file.said.opening
-  if (book === null || tally === null || tally.isOpened || ordinary === null || sensitive === null) {
-    return { prepared, opening: null }
+  const { file, books } = prepared
+  let recorded: Persons | null = null
+  const parts: JudgedPart[] = []
+  for (const [index, part] of file.parts.entries()) {
+    const opened = await openPart(part, books[index])
+    recorded = opened?.opening ?? recorded
+    parts.push(opened === null ? part : { ...part, said: opened.said })
   }
+  const strictest = parts[file.parts.findIndex(({ said }) => said === file.said)]
+  return { prepared: { ...prepared, file: { ...file, parts, said: strictest?.said ?? file.said } }, opening: recorded }
+}
+
+/** Null where the book had it, or nobody stated it: of the others of a group nobody can have. */
+async function openPart(
+  { said }: JudgedPart,
+  book: HandlerBook | undefined,
+): Promise<{ readonly opening: Persons; readonly said: Said } | null> {
+  const { tally } = said
+  const { ordinary, sensitive } = said.opening
+  if (book === undefined || tally === null || tally.isOpened || ordinary === null || sensitive === null) return null
   const opening = { ordinary: ordinary.persons, sensitive: sensitive.persons }
   // Where it came from, in the words of the sheet of facts; it is sealed in the book with who said it.
   const source = `${ordinary.from} ${ordinary.on}, ${sensitive.from} ${sensitive.on}`
@@ -31,7 +48,7 @@ export async function recordOpening(prepared: Prepared): Promise<Opened> {
     upper: sum(tally.upper, opening),
     figures: { ...figures, opening, upper: sum(figures.upper, opening) },
   }
-  return { prepared: { ...prepared, file: { ...file, said: { ...file.said, tally: known } } }, opening }
+  return { opening, said: { ...said, tally: known } }
 }
 
 /** They were stated as other persons than all in the book. */

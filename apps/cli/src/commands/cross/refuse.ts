@@ -22,7 +22,8 @@ export async function refuse(context: Context, prepared: Prepared, recovered: re
   const reasons = denialReasons(file, scanned.report, changes, columns)
   const entry = await deny(context, prepared, reasons, missingNames(file))
   const { judged, said, conditions } = file
-  const suggestions = await suggest({ law, scanned, judged, said, today: context.today, rescan: null })
+  const input = { law, scanned, judged, said, today: context.today, rescan: null }
+  const suggestions = file.isGroup ? [] : await suggest(input)
   const checked: Checked = { ...file, ...prepared, conditions, suggestions }
   const exit = judged.answer.kind === 'decided' ? exitCode.refused : answerExit(judged.answer)
   const document = checkDocument(context, law, checked, exit)
@@ -33,18 +34,18 @@ export async function refuse(context: Context, prepared: Prepared, recovered: re
   return exit
 }
 
-/** Refuses whole where the line would be crossed by now: others may have reserved since the file was judged. */
+/** Refuses whole where a line or a scale would be crossed by now: others may have reserved since the file was judged. */
 export async function refuseLine(
   context: Context,
   prepared: Prepared,
-  { newPersons, upper }: Extract<CrossingResult, { kind: 'no-headroom' }>,
+  { of, newPersons, upper }: Extract<CrossingResult, { kind: 'no-headroom' }>,
   recovered: readonly Recovered[],
 ): Promise<ExitCode> {
   const pathway = idOf(prepared.file.judged.answer.pathway)
-  const entry = await deny(context, prepared, [{ code: idOf('line'), pathway }], [])
+  const entry = await deny(context, prepared, [{ code: idOf(of), pathway }], [])
   context.out.document({
     crossed: false,
-    reason: 'line',
+    reason: of,
     newPersons,
     upper,
     denial: entry,
@@ -55,7 +56,7 @@ export async function refuseLine(
     const { out, say } = context
     out.report(out.paint.bad(say.cross.refused))
     out.report(
-      item(out, '✗', say.cross.line(grouped(upper.ordinary), grouped(upper.sensitive)), { paint: out.paint.bad }),
+      item(out, '✗', say.cross.full[of](grouped(upper.ordinary), grouped(upper.sensitive)), { paint: out.paint.bad }),
     )
     sayRefused(context, entry)
   }

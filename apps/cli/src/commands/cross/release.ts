@@ -8,8 +8,8 @@ import {
   cross,
   mintPermit,
   type Permit,
+  type PermitBook,
   type PermitCount,
-  type Persons,
   signApproval,
   writeCanonical,
 } from '@feiyu/gate'
@@ -20,9 +20,9 @@ import { readEpoch } from '../../home/epoch.ts'
 import { openTokenKey, type TokenKey } from '../../home/token-key.ts'
 import { startProgress } from '../../output/progress.ts'
 import { holdsPersons } from '../../scanning/file-report.ts'
-import { judge } from '../check/judge.ts'
 import { countedFields } from '../check/view-tally.ts'
 import { approvalOf, citationId, lawChanges, mostBytes } from './approval-of.ts'
+import { countedBook } from './counted-book.ts'
 import { permitFields, permitWatch } from './permit-parts.ts'
 import type { Prepared } from './prepared.ts'
 
@@ -42,13 +42,13 @@ export async function release(
   place: FilePlace,
   signal: AbortSignal,
 ): Promise<Released> {
-  const { home, stated, changes, input, whole, classTable, book } = prepared
+  const { home, stated, changes, input, whole, classTable, books } = prepared
   const token = [...changes.actions.values()].some(({ action }) => action === 'token')
     ? await openTokenKey(context, stated.recipient ?? '')
     : null
   const { approval, permit } = await permitFor(context, prepared, token)
   const approvers = await readApprovers(context)
-  await using table = await openTable(whole.report.path, { ...whole.reading, handle: input })
+  await using table = await openTable(whole.report.path, { ...whole.reading, handle: input, digest: 'tree' })
   const progress = startProgress(context.out, context.say, context.clock, context.say.cross.crossing(place.name))
   const order: CrossingOrder = {
     documents: { permit: writeCanonical(permit), approval: writeCanonical(approval) },
@@ -62,15 +62,13 @@ export async function release(
     gate: (honoured: Permit) =>
       createChunkGate(honoured, {
         classTable,
-        mac: book === null ? null : bookKeyMac(book.book.key),
+        macs: honoured.count.books.map((_, index) => bookKeyMac(books[index]!.book.key)),
         encoder: createEncoder(table),
         tokens: (keyId) => tokenMac(token, keyId),
         consent: prepared.consent?.register ?? null,
         subject: prepared.subject,
       }),
-    book: permit.count.book === null ? null : (book?.book ?? null),
-    persons: permit.count.book === null ? null : whole.persons(),
-    mayBecome: permit.count.account?.kind === 'counted' ? (upper) => mayBecome(prepared, upper) : null,
+    books: permit.count.books.map((_, index) => countedBook(context, prepared, index, permit.count.account)),
     destination: destinationOf(place),
     destinationRecord: { folder: place.folder, name: place.name },
     signal,
@@ -83,15 +81,6 @@ export async function release(
   }
 }
 
-/** Whether the law still says the same with these figures: asked while the book is held. */
-function mayBecome({ law, scanned, stated, file }: Prepared, upper: Persons): boolean {
-  const { tally } = file.said
-  if (tally === null) return false
-  const said = { ...file.said, tally: { ...tally, upper, figures: { ...tally.figures, upper } } }
-  const { answer } = judge(law, scanned.report, said, stated.asOf)
-  return answer.kind === 'decided' && answer.pathway === file.judged.answer.pathway
-}
-
 async function permitFor(
   context: Context,
   prepared: Prepared,
@@ -100,6 +89,8 @@ async function permitFor(
   const { law, home, stated, changes, whole, scanned, file } = prepared
   const isPersonal = holdsPersons(scanned.report)
   const count = await countOf(prepared, isPersonal)
+  const handlers = count.books.map(({ handler }) => handler)
+  const path = count.subject?.handlerPath ?? null
   const unsigned = await approvalOf(context, {
     law,
     file,
@@ -110,6 +101,7 @@ async function permitFor(
     classTable: whole.report.classTable,
     consent: prepared.consent?.permit ?? null,
     isPersonal,
+    group: path === null ? null : { path, handlers },
   })
   const approver = { person: context.config.account, role: 'operator', signer: home.keys.approver }
   const approval = await signApproval(unsigned, approver, context.clock)
@@ -132,13 +124,13 @@ async function permitFor(
 
 /** Who is counted, where, and how many new persons there may be: as many as the book says now, not one more. */
 async function countOf(prepared: Prepared, isPersonal: boolean): Promise<PermitCount> {
-  const { whole, scanned, stated, file, book } = prepared
+  const { whole, scanned, stated, file, books, flags } = prepared
   const { rows, subjects, classTable } = whole.report
   const most = { rows, bytes: mostBytes(whole.report) }
   const { answer } = file.judged
-  if (!isPersonal || book === null) {
+  if (!isPersonal || books.length === 0) {
     const newPersons = { ordinary: 0, sensitive: 0 }
-    return { subject: null, book: null, account: null, registers: null, counted: [], ceilings: { ...most, newPersons } }
+    return { subject: null, books: [], account: null, registers: null, counted: [], ceilings: { ...most, newPersons } }
   }
   const [citation] = answer.citations
   const account: PermitCount['account'] =
@@ -148,10 +140,18 @@ async function countOf(prepared: Prepared, isPersonal: boolean): Promise<PermitC
   const counted = countedFields(scanned)
   const { registers } = stated
   const head = { account, recipient: stated.recipient ?? '', scenario: null, fields: counted, registers, classTable }
-  const { newPersons } = await book.book.preview(head, scanned.persons())
+  const named: PermitBook[] = []
+  for (const [index, { uscc, book }] of books.entries()) {
+    const { newPersons } = await book.preview(head, file.parts[index]!.scanned.persons())
+    named.push({ handler: uscc, book: book.id, newPersons })
+  }
+  const newPersons = {
+    ordinary: named.reduce((sum, one) => sum + one.newPersons.ordinary, 0),
+    sensitive: named.reduce((sum, one) => sum + one.newPersons.sensitive, 0),
+  }
   return {
-    subject: { path: subjects.key, keyType: subjects.keyType ?? 'row' },
-    book: book.book.id,
+    subject: { path: subjects.key, keyType: subjects.keyType ?? 'row', handlerPath: flags.handlerColumn ?? null },
+    books: named,
     account,
     registers,
     counted,

@@ -31,6 +31,13 @@ export const check = {
       'Account numbers are compared within this file alone, so a person who crossed before may count again: name their system with --register NAME, always the same name for the same system.',
     whatever: 'How many crossed earlier this year was not stated; whatever it is, the pathway is the same.',
   },
+  group: {
+    title: 'Legal persons',
+    handler: 'code',
+    pathway: 'pathway',
+    each: 'Rows count in the book of their legal person; a person of two stands in both. Behind the arrow: its year with this file.',
+    strictest: (pathway: string) => `Lines are each legal person’s; the strictest answer is the file’s: ${pathway}`,
+  },
   missing: 'Missing, most decisive first',
   missingMore: (count: number) => `and ${count} more; answer these first`,
   keep: 'feiyu init keeps what stays true from one check to the next',
@@ -104,6 +111,8 @@ export const check = {
     overruled: (fact: string, now: string, before: string) =>
       `${fact}: the ${now} goes before the ${before}, which says otherwise`,
     handler: 'the handler is not recorded yet: feiyu init',
+    unchanged: (columns: string) =>
+      `masked or generalised, but judged and counted as they stand, because what is left of a value is still about its person: ${columns}`,
   },
   sources: { scan: 'scan', statement: 'standing statement', facts: 'facts file', flag: 'flag', answer: 'answer' },
   facts: 'What it rests on',

@@ -1,3 +1,5 @@
+import type { PermitRefusal } from '@feiyu/gate'
+
 export const cross = {
   about: 'judge a file and, if it may, let it cross: counted, logged and proven',
   file: 'the file to send',
@@ -41,8 +43,15 @@ export const cross = {
   handler: 'who decides purpose and means: name and social credit code, in whose book the persons are counted',
   opening: (ordinary: string, sensitive: string) =>
     `The opening balance of the year is in the book now: ordinary ${ordinary}, sensitive ${sensitive}.`,
-  line: (ordinary: string, sensitive: string) =>
-    `With this file the year would hold ordinary ${ordinary}, sensitive ${sensitive} persons: another pathway. Nothing crosses in part.`,
+  refusal: ({ message }: PermitRefusal): string => message,
+  full: {
+    line: (ordinary: string, sensitive: string) =>
+      `With this file the year would hold ordinary ${ordinary}, sensitive ${sensitive} persons: another pathway. Nothing crosses in part.`,
+    mechanism: (_ordinary: string, _sensitive: string) =>
+      'With this file, more persons would have crossed under the mechanism than it was filed for: others crossed meanwhile. Nothing crosses in part.',
+    permit: (_ordinary: string, _sensitive: string) =>
+      'More persons of the file are new by now than when it was judged; run the command again.',
+  },
   stop: {
     title: 'Why',
     at: (row: string, column: string) => `row ${row}, column ${column}`,
@@ -56,6 +65,7 @@ export const cross = {
       marking: () => 'a mark of secrecy',
       undecodable: () => 'text that cannot be read for certain',
       'weak-hits': (type: string) => `too many values that may be ${type}`,
+      'handler-missing': () => 'a row without a legal person that the permit names',
       'consent-missing': () => 'a person without valid consent',
       'over-headroom': () => 'more new persons than the permit has room for',
       'other-revision': () => 'the file is no longer what was scanned',

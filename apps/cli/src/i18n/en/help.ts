@@ -58,6 +58,7 @@ export const flags = {
   openingSensitive: 'persons already exported this year, sensitive PI',
   exemption: 'exemption you claim (contract_necessity, hr, emergency …)',
   origin: 'where the data was collected (domestic, collected_abroad, mixed)',
+  handlerColumn: 'column with the code of the legal person of each row, in the dataset of a group',
   register: 'system that the account numbers come from; the same name for the same system, so that they are compared',
   author: 'who states this (default: the account)',
   basis: 'legal basis',

@@ -1,4 +1,5 @@
 import type { cross as enCross } from '../en/cross.ts'
+import { refusals } from './refusals.ts'
 
 export const cross: typeof enCross = {
   about: '判定一个文件，可以出境的即行过闸：计数、存证、可验证',
@@ -40,8 +41,13 @@ export const cross: typeof enCross = {
   },
   handler: '数据处理者（决定目的和方式者）：名称和统一社会信用代码，人数记入其账簿',
   opening: (ordinary, sensitive) => `今年此前的出境人数已记入账簿：一般 ${ordinary} 人，敏感 ${sensitive} 人。`,
-  line: (ordinary, sensitive) =>
-    `加上本文件，全年将达一般 ${ordinary} 人、敏感 ${sensitive} 人：须走另一路径。不会只放行一部分。`,
+  refusal: ({ code, detail }) => `${refusals[code]}${detail === null ? '' : `：${detail}`}`,
+  full: {
+    line: (ordinary, sensitive) =>
+      `加上本文件，全年将达一般 ${ordinary} 人、敏感 ${sensitive} 人：须走另一路径。不会只放行一部分。`,
+    mechanism: () => '加上本文件，按该机制出境的人数将超过其备案规模：其间另有过闸。不会只放行一部分。',
+    permit: () => '文件中的新增人数已多于判断之时；请再运行一次该命令。',
+  },
   stop: {
     title: '原因',
     at: (row, column) => `第 ${row} 行，列 ${column}`,
@@ -55,6 +61,7 @@ export const cross: typeof enCross = {
       marking: () => '出现密级标志',
       undecodable: () => '出现无法确切读出的文字',
       'weak-hits': (type) => `疑似 ${type} 的值过多`,
+      'handler-missing': () => '有一行不属于许可所列的法人',
       'consent-missing': () => '有人没有有效的同意',
       'over-headroom': () => '新增人数超出许可的余量',
       'other-revision': () => '文件已不是扫描时的文件',

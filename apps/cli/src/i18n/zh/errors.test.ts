@@ -1,16 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { permitRefusalCodes } from '@feiyu/gate'
 import { expect, test } from 'vitest'
+import { en } from '../en/en.ts'
 import { inChinese, translatedCodes } from './errors.ts'
+import { zh } from './zh.ts'
 
 const root = fileURLToPath(new URL('../../../../../', import.meta.url))
 
 test('every error code of the packages that a user can meet has a sentence in Chinese', () => {
   const codes = new Set<string>()
-  const folders = ['core', 'law', 'scan', 'formats', 'evidence', 'gate/src/disk', 'gate/src/log', 'gate/src/tally'].map(
-    (name) => (name.includes('/') ? `packages/${name}` : `packages/${name}/src`),
-  )
+  const folders = ['core', 'law', 'scan', 'formats', 'evidence', 'gate'].map((name) => `packages/${name}/src`)
   for (const folder of [...folders, 'apps/cli/src']) {
     for (const file of readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })) {
       if (!file.endsWith('.ts') || file.endsWith('.test.ts') || file.includes('testing')) continue
@@ -23,6 +24,15 @@ test('every error code of the packages that a user can meet has a sentence in Ch
   const expected = [...codes].filter((code) => !code.startsWith('FEIYU_PACK_') && !notErrors.includes(code))
   expect(expected.length).toBeGreaterThan(50)
   expect(expected.filter((code) => !translatedCodes.includes(code))).toEqual([])
+})
+
+test('every reason for which the gate refuses a permit is said in Chinese, with what the permit says there', () => {
+  const said = permitRefusalCodes.map((code) => zh.cross.refusal({ code, message: 'a permit', detail: null }))
+  expect(new Set(said).size).toBe(permitRefusalCodes.length)
+  for (const text of said) expect(text).toMatch(/^\p{Script=Han}/u)
+  const expired = { code: 'expired', message: 'expired: now', detail: '2026-11-25T08:00:00.000Z' } as const
+  expect(zh.cross.refusal(expired)).toMatch(/过期.*：2026-11-25T08:00:00.000Z$/)
+  expect(en.cross.refusal(expired)).toBe('expired: now')
 })
 
 test('values in backticks travel into the Chinese sentence', () => {

@@ -60,6 +60,7 @@ export const flags: typeof enFlags = {
   openingSensitive: '今年已出境人数（敏感个人信息）',
   exemption: '主张的豁免情形（contract_necessity、hr、emergency……）',
   origin: '数据来源（domestic、collected_abroad、mixed）',
+  handlerColumn: '集团数据集中写明每行所属法人的列（统一社会信用代码）',
   register: '账号所属的系统名称；同一系统写同一名称，其账号才相互比较',
   author: '由谁申明（默认：当前账户）',
   basis: '合法性基础',

@@ -57,6 +57,9 @@ export const ownErrors: Readonly<Record<string, Sentence>> = {
   FEIYU_INPUT_DIRECTORY: (path) => `\`${path}\` 是目录；请写出其中的文件`,
   FEIYU_INPUT_EMPTY: (path) => `\`${path}\` 是空文件；证明材料须有内容`,
   FEIYU_INPUT_ENCODING: (path) => `\`${path}\` 不是 UTF-8；请另存为 UTF-8`,
+  FEIYU_INPUT_LEGAL_PERSON: (row, column) =>
+    `第 \`${row}\` 行的 \`${column}\` 中没有有效的统一社会信用代码，无法得知计入哪一法人的账册；请更正该行`,
+  FEIYU_INPUT_LEGAL_PERSONS: (column, most) => `\`${column}\` 中的法人超过 \`${most}\` 个；请按法人分批发送`,
   FEIYU_INPUT_MECHANISM_TERM: (until) => `\`validUntil\`（${until}）早于 \`validFrom\`；请更正其中之一`,
   FEIYU_INPUT_MISSING: (path) => `没有文件 \`${path}\`；请检查路径`,
   FEIYU_INPUT_MISSING_KEY: (key) => `缺少 \`${key}\`；请补上`,

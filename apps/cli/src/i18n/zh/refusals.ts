@@ -1,0 +1,33 @@
+import type { PermitRefusal } from '@feiyu/gate'
+
+/** Why the gate does not honour a permit, by the code of the refusal. */
+export const refusals: Readonly<Record<PermitRefusal['code'], string>> = {
+  'permit-form': '许可的格式不是闸口所读的格式',
+  'approval-form': '批准的格式不是闸口所读的格式',
+  'permit-altered': '许可被改动：其标识不是其内容的摘要',
+  'unknown-port': '签署许可的口岸密钥在此处不为所知',
+  'port-signature': '口岸的签名与许可不符',
+  'other-log': '许可属于另一份日志',
+  'other-epoch': '许可签发于口岸恢复或换钥之前或之后，其代次',
+  'not-yet-valid': '许可尚未生效；起始时刻',
+  expired: '许可已过期，请另行签发；截止时刻',
+  'not-valid-any-more': '判断许可与使用许可之间，时限已过或时钟被拨回',
+  'too-long': '许可的有效期超过 24 小时、其批准、其机制或其年份；签发时刻',
+  used: '许可已用过；一份许可只供一次过闸',
+  'other-approval': '许可所指的是另一份批准',
+  'approval-not-in-force': '批准现在无效；日期',
+  'not-approved': '批准无人签署',
+  'unknown-approver': '批准的签署密钥从未登记为该人所有',
+  'approver-signature': '批准人的签名与批准不符',
+  'approved-by-port': '批准由口岸自己的密钥签署',
+  'wider-ground': '许可的依据不是批准的依据',
+  'wider-party': '许可的处理者、法人、接收方、目的或再转移与批准不同',
+  'wider-fields': '许可放行的列内容多于批准',
+  'wider-watch': '许可的检查少于批准',
+  'wider-ceilings': '许可的上限高于批准的上限',
+  'conditions-missing': '许可缺少批准所列的条件，或该条件没有证明',
+  'wider-consent': '许可所要求的同意与批准不同',
+  'not-counted': '有个人信息列出境，但缺少处理者、各法人的账册或其计数位置',
+  'wrong-account': '许可的备查账不属于其依据所引的豁免',
+  'credential-passes': '许可会放行口令或密钥',
+}
