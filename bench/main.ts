@@ -4,13 +4,14 @@ import process from 'node:process'
 import { parseArgs } from 'node:util'
 import { type Bench, type BenchResult, holds } from './bench.ts'
 import { decisions } from './decisions/decisions.ts'
+import { impact } from './impact/impact.ts'
 import { thisMachine } from './machine.ts'
 import { reportOf } from './report.ts'
 import { scanAndDuckDb } from './scan/scan-and-duckdb.ts'
 import { scanAndRead } from './scan/scan-and-read.ts'
 import { scanMemory } from './scan/scan-memory.ts'
 
-const benches: readonly Bench[] = [scanAndRead, scanAndDuckDb, scanMemory, decisions]
+const benches: readonly Bench[] = [scanAndRead, scanAndDuckDb, scanMemory, decisions, impact]
 const { values } = parseArgs({
   options: { only: { type: 'string' }, runs: { type: 'string', default: '5' }, json: { type: 'string' } },
 })

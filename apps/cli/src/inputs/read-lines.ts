@@ -13,7 +13,7 @@ export interface Lines {
 
 /** Longer than any record of a decision. */
 const mostLineLength = 16 * 1024 * 1024
-const chunkBytes = 1024 * 1024
+const chunkBytes = 256 * 1024
 
 /**
  * The lines of a text of any size, or of standard input for `-`, as many at once as one read brings. Memory does not grow
