@@ -90,7 +90,7 @@ function articleHtml({ say, language }: Context, law: Law, cite: CitationReferen
 ${article === undefined ? nothing : html`<p>${article.about[language]}</p>${article.text === null ? nothing : html`<blockquote lang="zh-Hans">${article.text}</blockquote>`}`}</div>`
 }
 
-function decisionRow(context: Context, { pack, names, cases, law }: Reviewed, rule: Rule): Row {
+function decisionRow(context: Context, { names, cases, law }: Reviewed, rule: Rule): Row {
   const { say, language } = context
   const words = say.law.review
   const answer =
@@ -112,7 +112,7 @@ function decisionRow(context: Context, { pack, names, cases, law }: Reviewed, ru
     id: rule.id,
     at: rule.at,
     cite: rule.cite,
-    cases: cases.filter((one) => one.rules.has(rule.id) && one.given.at.startsWith(`${pack.id}/`)),
+    cases: cases.filter((one) => one.rules.has(rule.id)),
     rule: html`${conditions(context, names, rule)}<p>→ <strong>${answer}</strong></p>
 <p><small>${days(context, rule)}</small></p>${more.map((text) => html`<p><small>${text}</small></p>`)}<p class="tick">☐ ${words.agreed}</p>`,
   }
@@ -134,7 +134,7 @@ function flagRow(context: Context, reviewed: Reviewed, row: CollectRule): Row {
 
 function collectRow(
   context: Context,
-  { names, cases, pack }: Reviewed,
+  { names, cases }: Reviewed,
   row: CollectRule,
   text: string,
   shows: (one: ShownByCase) => boolean,
@@ -143,7 +143,7 @@ function collectRow(
     id: row.id,
     at: row.at,
     cite: row.cite,
-    cases: cases.filter((one) => shows(one) && one.given.at.startsWith(`${pack.id}/`)).slice(0, mostCases),
+    cases: cases.filter(shows).slice(0, mostCases),
     rule: html`${conditions(context, names, row)}<p>→ <strong>${text}</strong></p><p><small>${days(context, row)}</small></p><p class="tick">☐ ${context.say.law.review.agreed}</p>`,
   }
 }
@@ -182,7 +182,7 @@ function texts(context: Context, { pack }: Reviewed): Html {
   const { say, language } = context
   const rows = [...pack.instruments.values()].map(
     (one) =>
-      html`<tr><td>${badge(one.mark)}</td><td>${one.title[language]}${one.number === null ? nothing : html` <small>${one.number}</small>`}${one.incomplete === null ? nothing : html`<p class="wary">${one.incomplete[language]}</p>`}</td><td>${one.issuer}</td><td>${days(context, one)}</td><td>${one.link === null ? nothing : html`<a href="${one.link}" rel="noreferrer">${one.link}</a>`}</td></tr>`,
+      html`<tr><td>${badge(one.mark)}</td><td>${one.title[language]}${one.number === null ? nothing : html` <small>${one.number}</small>`}${one.incomplete === null ? nothing : html`<p class="wary">${one.incomplete[language]}</p>`}</td><td>${one.issuer}</td><td>${days(context, one)}</td><td>${one.link === null || !/^https?:\/\//.test(one.link) ? nothing : html`<a href="${one.link}" rel="noreferrer">${one.link}</a>`}</td></tr>`,
   )
   return html`<section><h2>${say.packs.instruments}</h2><div class="wide" tabindex="0" role="group" aria-label="${say.packs.instruments}"><table><tbody>${rows}</tbody></table></div></section>`
 }
