@@ -2,8 +2,8 @@ import { type CivilDate, isCivilDate, nearest } from '@feiyu/core'
 import type { Law } from '../engine/law.ts'
 import { PackError } from '../errors.ts'
 import type { Cell, Rule, RuleAnswer } from '../pack/pack.ts'
+import { parseYaml } from '../pack/parse-yaml.ts'
 import { readRuleAnswer } from '../pack/read-rules.ts'
-import { parseYaml } from '../pack/yaml-node.ts'
 import {
   answerDates,
   type Read,
