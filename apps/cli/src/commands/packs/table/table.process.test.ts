@@ -2,7 +2,7 @@ import { cp, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { readRuleTable, writeRuleTable } from '@feiyu/law'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import writeWorkbook from 'write-excel-file/node'
 import { bundledLaw } from '../../../testing/bundled-law.ts'
 import { createSandbox, type Sandbox } from '../../../testing/run-cli.ts'
@@ -48,6 +48,17 @@ test('every decision of every pack comes back from a workbook', async () => {
       expect(writeRuleTable(law, readRuleTable(law, place, records), 'zh')).toEqual(rows)
     }
   }
+})
+
+test('the same table gives the same workbook at any time', async () => {
+  const rows = [['id'], ['# what it is'], ['a']]
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-25T00:00:00Z') })
+  const first = await writeXlsx('rules', rows)
+  vi.setSystemTime(new Date('2027-03-01T12:34:56Z'))
+  const later = await writeXlsx('rules', rows)
+  vi.useRealTimers()
+  expect(first.equals(later)).toBe(true)
+  expect((await readXlsx('t.xlsx', later)).length).toBe(3)
 })
 
 test('texts that a workbook could take for something else come back as they were', async () => {
