@@ -8,8 +8,9 @@ import { cpus, totalmem } from 'node:os'
 import process from 'node:process'
 import { parseArgs } from 'node:util'
 import { lawAgreement } from './soaks/law-agreement.ts'
+import { lawTables } from './soaks/law-tables.ts'
 
-const soaks = [lawAgreement]
+const soaks = [lawAgreement, lawTables]
 const folder = new URL('../docs/soak/', import.meta.url)
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, seed: { type: 'string', default: '20261123' } } })
