@@ -6,6 +6,7 @@ import { type Bench, type BenchResult, holds } from './bench.ts'
 import { decisions } from './decisions/decisions.ts'
 import { evidence } from './evidence/evidence.ts'
 import { gateAndScan } from './gate/gate-and-scan.ts'
+import { impact } from './impact/impact.ts'
 import { thisMachine } from './machine.ts'
 import { reportOf } from './report.ts'
 import { scanAndDuckDb } from './scan/scan-and-duckdb.ts'
@@ -13,7 +14,16 @@ import { scanAndRead } from './scan/scan-and-read.ts'
 import { scanMemory } from './scan/scan-memory.ts'
 import { tally } from './tally/tally.ts'
 
-const benches: readonly Bench[] = [scanAndRead, scanAndDuckDb, scanMemory, gateAndScan, evidence, tally, decisions]
+const benches: readonly Bench[] = [
+  scanAndRead,
+  scanAndDuckDb,
+  scanMemory,
+  gateAndScan,
+  evidence,
+  tally,
+  decisions,
+  impact,
+]
 const { values } = parseArgs({
   options: { only: { type: 'string' }, runs: { type: 'string', default: '5' }, json: { type: 'string' } },
 })

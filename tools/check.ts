@@ -9,6 +9,7 @@ const steps = [
   { name: 'types without Node (core, law, scan)', args: [tsc, '-p', 'tsconfig.browser.json'] },
   { name: 'format and lint', args: ['node_modules/@biomejs/biome/bin/biome', 'check', '--colors=off'] },
   { name: 'import table', args: ['tools/imports/main.ts'] },
+  { name: 'law: the same answer everywhere', args: ['tools/determinism/main.ts'] },
   { name: 'packs', args: ['apps/cli/src/main.ts', 'packs', 'check'] },
 ]
 

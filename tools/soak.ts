@@ -11,9 +11,10 @@ import { bookSimulation } from './soaks/book-simulation.ts'
 import { crossKills } from './soaks/cross-kills.ts'
 import { crossingSimulation } from './soaks/crossing-simulation.ts'
 import { lawAgreement } from './soaks/law-agreement.ts'
+import { lawTables } from './soaks/law-tables.ts'
 import { logSimulation } from './soaks/log-simulation.ts'
 
-const soaks = [lawAgreement, logSimulation, bookSimulation, crossingSimulation, crossKills]
+const soaks = [lawAgreement, lawTables, logSimulation, bookSimulation, crossingSimulation, crossKills]
 const folder = new URL('../docs/soak/', import.meta.url)
 
 const { values } = parseArgs({

@@ -17,14 +17,17 @@ describe('the law of all packs', () => {
     (jurisdiction, question, decision) => {
       const naive = naiveInterpreter(folders, { jurisdiction, question, mostCombinations: 64 })
       const random = seededRandom(20261123)
-      const rounds = decision === law.home ? 20_000 : 200
+      const rounds = decision === law.home ? 20_000 : 300
       let compared = 0
       for (let round = 0; round < rounds; round++) {
         const { facts, asOf } = randomCase(law, random, decision)
         const expected = naive(facts, asOf)
         if (expected === null) continue
         const { pathway, missing, possible } = decide(law, facts, { asOf })
-        expect({ pathway, missing, possible: possible.toSorted() }, JSON.stringify({ asOf, facts })).toEqual(expected)
+        const got = { pathway, missing, possible: possible.toSorted() }
+        // The assertion itself is slower than the two decisions.
+        if (JSON.stringify(got) !== JSON.stringify(expected))
+          expect(got, JSON.stringify({ asOf, facts })).toEqual(expected)
         compared++
       }
       expect(compared).toBeGreaterThan(rounds / 3)

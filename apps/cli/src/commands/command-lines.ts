@@ -4,11 +4,13 @@ import type { CommandLine } from './command-line.ts'
 import { crossCommand } from './cross/cross.command.ts'
 import { doctorCommand } from './doctor/doctor.command.ts'
 import { initCommand } from './init/init.command.ts'
+import { lawSearchCommand } from './law/law.command.ts'
 import { logAuditCommand, logExportCommand, logProveCommand, logShowCommand } from './log/log.command.ts'
 import {
   packsCheckCommand,
   packsDiffCommand,
   packsListCommand,
+  packsReviewCommand,
   packsRowsCommand,
   packsShowCommand,
   packsSignCommand,
@@ -41,9 +43,11 @@ export const commandLines: readonly CommandLine[] = [
   packsTableExportCommand,
   packsTableImportCommand,
   packsDiffCommand,
+  packsReviewCommand,
   packsSignCommand,
   packsImpactCommand,
   packsShadowCommand,
   packsReplayCommand,
+  lawSearchCommand,
   doctorCommand,
 ]

@@ -13,7 +13,7 @@ export interface Lines {
 
 /** Longer than any record of a decision. */
 const mostLineLength = 16 * 1024 * 1024
-const chunkBytes = 1024 * 1024
+const chunkBytes = 256 * 1024
 
 /**
  * The lines of a text of any size, or of standard input for `-`, as many at once as one read brings. Memory does not grow
@@ -50,8 +50,13 @@ async function* chunks(path: string, stdin: Readable): AsyncGenerator<Uint8Array
     }
     await using file = await open(path, 'r')
     if ((await file.stat()).isDirectory()) throw directory(path)
-    for await (const chunk of file.createReadStream({ autoClose: false, highWaterMark: chunkBytes }))
-      yield chunk instanceof Uint8Array ? chunk : Buffer.from(String(chunk))
+    // One buffer for all reads: a stream makes one for each, and they wait for the collector.
+    const buffer = new Uint8Array(chunkBytes)
+    for (;;) {
+      const { bytesRead } = await file.read(buffer, 0, chunkBytes)
+      if (bytesRead === 0) return
+      yield buffer.subarray(0, bytesRead)
+    }
   } catch (error) {
     throw inputError(path, error)
   }

@@ -20,10 +20,16 @@ export function pathBlocks(context: Context, law: Law, checked: Checked, explana
       ? [{ kind: 'path' as const, about: say.law.report.path, steps: steps(context, law, checked, explanation) }]
       : []),
     ...parts.flatMap(([name, part]): readonly Block[] => [
-      { kind: 'title', text: printable(name) },
+      { kind: 'title', text: partName(context, name) },
       ...pathBlocks(context, law, checked, part),
     ]),
   ]
+}
+
+/** `origin` is the first leg, `hops.1` the second; flows and legal persons have names of their own. */
+function partName({ say }: Context, name: string): string {
+  const hop = name === 'origin' ? 0 : Number(/^hops\.(\d+)$/.exec(name)?.[1] ?? Number.NaN)
+  return Number.isNaN(hop) ? printable(name) : say.assess.hop(String(hop + 1))
 }
 
 function steps(context: Context, law: Law, checked: Checked, explanation: Explanation): readonly Step[] {

@@ -1,6 +1,7 @@
 import { byCodeUnit } from '@feiyu/core'
 import { folderOf, type PackFiles } from '../pack/load-pack.ts'
-import { parseYaml, type YamlNode } from '../pack/yaml-node.ts'
+import { parseYaml } from '../pack/parse-yaml.ts'
+import type { YamlNode } from '../pack/yaml-node.ts'
 
 /** A sentence of law that can be run: facts on a day, and what has to be answered. */
 export interface PackCase {

@@ -41,14 +41,15 @@ export function diffPacks(
   after: readonly Pack[],
   others: readonly Pack[],
 ): readonly PackDiff[] {
-  const names = namesOf([...others, ...before, ...after])
+  // Each side by its own numbers: a row that uses a parameter says another thing when the parameter changes.
+  const [oldNames, newNames] = [namesOf([...others, ...before]), namesOf([...others, ...after])]
   const ids = [...new Set([...before, ...after].map((pack) => pack.id))].sort(byCodeUnit)
   return ids.flatMap((id) => {
     const [left, right] = [before, after].map((packs) => packs.find((pack) => pack.id === id))
     if (left?.digest === right?.digest) return []
     const changes = diffItems(
-      left === undefined ? [] : itemsOf(left, names),
-      right === undefined ? [] : itemsOf(right, names),
+      left === undefined ? [] : itemsOf(left, oldNames),
+      right === undefined ? [] : itemsOf(right, newNames),
     )
     return [{ id, before: versionOf(left), after: versionOf(right), changes, onlyWords: changes.length === 0 }]
   })

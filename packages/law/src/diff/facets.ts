@@ -1,10 +1,9 @@
 import { canonicalJson } from '@feiyu/core'
 import { testWords } from '../explain/words.ts'
-import type { FactScalar } from '../facts/fact.ts'
-import type { Bound, CellTest, CollectRule, Instrument, Pack, Rule, Wording } from '../pack/pack.ts'
+import type { CollectRule, Instrument, Pack, Rule, Wording } from '../pack/pack.ts'
 import { writeCitationsCell, writeDateCell, writeTestCell } from '../table/cell-text.ts'
 import { ruleYaml } from '../table/rule-yaml.ts'
-import type { Names } from './names.ts'
+import { type Names, testRecord } from './names.ts'
 
 /** One thing that a part of a pack says: compared as a text, shown in words where there are better ones. */
 export interface Facet {
@@ -116,30 +115,6 @@ function cellFacets({ when }: Pick<Rule, 'when'>, names: Names): Entries {
     const words = testWords(names, fact, testRecord(test, names))
     return [`when ${fact}`, facet(writeTestCell(test), words)] as const
   })
-}
-
-/** The test with parameters put in, as of their newest value. */
-function testRecord(test: CellTest, names: Names): Readonly<Record<string, FactScalar | readonly FactScalar[]>> {
-  const value = (bound: Bound) =>
-    'value' in bound ? bound.value : (names.parameters.get(bound.parameter) ?? `$${bound.parameter}`)
-  switch (test.kind) {
-    case 'eq':
-      return { eq: value(test.bound) }
-    case 'in':
-    case 'not':
-      return { [test.kind]: test.values }
-    case 'stated':
-      return { stated: test.stated }
-    case 'range':
-      return Object.fromEntries(
-        (['ge', 'gt', 'le', 'lt'] as const).flatMap((key) => {
-          const bound = test[key]
-          return bound === null ? [] : [[key, value(bound)] as const]
-        }),
-      )
-    default:
-      return test satisfies never
-  }
 }
 
 function cited(cite: Rule['cite']): Entries {

@@ -1,8 +1,8 @@
 import { PackError } from '../errors.ts'
 import type { TableRecord } from '../table/csv.ts'
 import type { ListDefinition } from './pack.ts'
+import { parseYaml } from './parse-yaml.ts'
 import { readListRow } from './read-list.ts'
-import { parseYaml } from './yaml-node.ts'
 
 /** Columns of an official table, in this order. Only the Chinese ones and `sector`, `scenario` are needed. */
 export const listColumns = [

@@ -1,6 +1,7 @@
 import { byCodeUnit, digestOfJson } from '@feiyu/core'
 import { PackError } from '../errors.ts'
 import type { Pack } from './pack.ts'
+import { quickYaml } from './quick-yaml.ts'
 import { readCalendar } from './read-calendar.ts'
 import { readWording } from './read-cells.ts'
 import { readClasses } from './read-classes.ts'
@@ -9,7 +10,7 @@ import { readInstrument } from './read-instrument.ts'
 import { readList } from './read-list.ts'
 import { readPathways, readQuestions } from './read-questions.ts'
 import { readCounting, readDuties, readFlags, readParameters, readRules } from './read-rules.ts'
-import { parseYaml, type YamlNode } from './yaml-node.ts'
+import { YamlNode } from './yaml-node.ts'
 
 /** The texts of a pack's folder by path below it (`sources/x.yaml`), `/` between folders. */
 export type PackFiles = Readonly<Record<string, string>>
@@ -25,7 +26,8 @@ export async function loadPack(files: PackFiles): Promise<Pack> {
   const paths = Object.keys(files)
     .filter((path) => path.endsWith('.yaml') && !path.startsWith('cases/'))
     .sort(byCodeUnit)
-  const nodes = new Map(paths.map((path) => [path, parseYaml(`${folder}${path}`, files[path]!)]))
+  const nodes = new Map<string, YamlNode>()
+  for (const path of paths) nodes.set(path, await readYaml(`${folder}${path}`, files[path]!))
   const root = nodes.get('pack.yaml')
   if (root === undefined) {
     throw new PackError('FEIYU_PACK_NO_ROOT', 'there is no `pack.yaml`; name the folder of a pack', {
@@ -70,6 +72,12 @@ export async function loadPack(files: PackFiles): Promise<Pack> {
     classes: classes.flatMap((table) => table.classes),
     classSettings: { sensitiveBelowAge: classes.flatMap((table) => table.settings.sensitiveBelowAge) },
   }
+}
+
+/** Most packs never need the library, which is more than all the rest: it is loaded with the first file that does. */
+async function readYaml(file: string, text: string): Promise<YamlNode> {
+  const tree = quickYaml(text) ?? (await import('./whole-yaml.ts')).wholeYaml(file, text)
+  return new YamlNode(tree, file)
 }
 
 /** `cn/`: where a file stands among those of all packs; nothing where `pack.yaml` itself cannot be read. */

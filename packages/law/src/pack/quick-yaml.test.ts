@@ -3,7 +3,7 @@ import { parseDocument } from 'yaml'
 import { allPackFolders } from '../testing/pack-folder.ts'
 import { seededRandom } from '../testing/random-facts.ts'
 import { quickYaml } from './quick-yaml.ts'
-import { wholeYaml } from './yaml-node.ts'
+import { wholeYaml } from './whole-yaml.ts'
 import { plainOf } from './yaml-tree.ts'
 
 const texts = allPackFolders().flatMap((files) => Object.entries(files))

@@ -1,8 +1,8 @@
 import { canonicalJson } from '@feiyu/core'
 import { PackError } from '../errors.ts'
 import type { Rule } from '../pack/pack.ts'
+import { parseYaml } from '../pack/parse-yaml.ts'
 import { readRules } from '../pack/read-rules.ts'
-import { parseYaml } from '../pack/yaml-node.ts'
 import { ruleYaml } from './rule-yaml.ts'
 
 /**

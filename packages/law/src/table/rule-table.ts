@@ -2,8 +2,8 @@ import { type CivilDate, isCivilDate, nearest } from '@feiyu/core'
 import type { Law } from '../engine/law.ts'
 import { PackError } from '../errors.ts'
 import type { Cell, Rule, RuleAnswer } from '../pack/pack.ts'
+import { parseYaml } from '../pack/parse-yaml.ts'
 import { readRuleAnswer } from '../pack/read-rules.ts'
-import { parseYaml } from '../pack/yaml-node.ts'
 import {
   answerDates,
   type Read,
@@ -15,7 +15,7 @@ import {
   writeTestCell,
 } from './cell-text.ts'
 import { bad, type TableRecord } from './csv.ts'
-import { ruleYaml } from './rule-yaml.ts'
+import { answerYaml } from './rule-yaml.ts'
 import { readText, readWord, splitOutsideQuotes, writeText, writeWord } from './word-text.ts'
 
 /** Columns of every table, before and after those of the facts that its rows test. */
@@ -83,7 +83,8 @@ function fixedCell(rule: Rule, name: Fixed): string {
     case 'yields':
       return rule[name].map(writeWord).join('; ')
     case 'answer':
-      return rule.answer.kind === 'pathway' ? writeWord(rule.answer.pathway) : partsOf(rule)
+      // Parts that are judged apart are written as the pack writes them.
+      return rule.answer.kind === 'pathway' ? writeWord(rule.answer.pathway) : answerYaml(rule)
     case 'deadline':
     case 'renew_by': {
       const date = rule.dates.get(name)
@@ -98,11 +99,6 @@ function fixedCell(rule: Rule, name: Fixed): string {
     default:
       return name satisfies never
   }
-}
-
-/** Parts that are judged apart are written as the pack writes them. */
-function partsOf(rule: Rule): string {
-  return /^ {2}then:\s+(\{.*\})$/m.exec(ruleYaml({ ...rule, when: [] }))?.[1] ?? ''
 }
 
 /** Where a table belongs: the pack and question of its rows, and the name of the file for messages. */

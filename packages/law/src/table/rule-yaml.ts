@@ -53,7 +53,8 @@ function testYaml(test: CellTest): string {
   }
 }
 
-function answerYaml({ answer }: Rule): string {
+/** What a row answers, as the files of packs write it. */
+export function answerYaml({ answer }: Pick<Rule, 'answer'>): string {
   if (answer.kind === 'pathway') return scalar(answer.pathway)
   const parts = [...answer.parts].map(([name, part]) => {
     if ('pathway' in part) return `${scalar(name)}: ${scalar(part.pathway)}`

@@ -1,7 +1,7 @@
 import type { FactScalar } from '../facts/fact.ts'
 
 /** What makes a word of a cell something else: how a value begins that is not a plain word, and signs that part values. */
-const special = /^["$<>=+\-@]|^(stated|in|not)( |$)|[;|]|\p{Cc}|^\s|\s$/u
+const special = /^["$<>=+\-@{#]|^(stated|in|not)( |$)|[;|"]|\p{Cc}|^\s|\s$/u
 
 /** A value as a cell holds it: what could be read as anything else stands between double quotes, as in JSON. */
 export function writeWord(value: FactScalar): string {

@@ -1,6 +1,6 @@
 import type { Flip } from '../answer.ts'
-import { cutPoints } from '../engine/cell-test.ts'
-import type { Case } from '../engine/evaluate.ts'
+import { type CompiledCell, cutPoints } from '../engine/cell-test.ts'
+import { type Case, wholeView } from '../engine/evaluate.ts'
 import { slotOf } from '../engine/regime.ts'
 import type { FactDefinition, FactScalar, FactValue } from '../facts/fact.ts'
 
@@ -50,18 +50,18 @@ function currentOf({ law, regime, stated }: Case, fact: FactDefinition): FactVal
 }
 
 /** One region for each outcome that the tests of the rules can have. */
-function regionsOf({ law, regime }: Case, fact: FactDefinition): readonly Region[] {
-  const slots = [slotOf(law, fact.name), ...talliesOf(regime, fact.name).map((tally) => slotOf(law, tally))]
-  const cells = regime.rules.flatMap((rule) => rule.cells.filter((cell) => slots.includes(cell.slot)))
-  if (cells.length === 0) return []
+function regionsOf(given: Case, fact: FactDefinition): readonly Region[] {
+  const { law, regime } = given
+  const cells = cellsOn(regime, slotOf(law, fact.name))
+  const cuts = [...cells.flatMap(cutPoints), ...tallyCuts(given, fact.name)]
+  if (cells.length === 0 && cuts.length === 0) return []
   switch (fact.type) {
     case 'boolean':
       return [true, false].map((value) => ({ value, test: { eq: value } }))
     case 'enum':
       return fact.values.map((value) => ({ value, test: { eq: value } }))
     case 'integer': {
-      const cuts = new Set([0, ...cells.flatMap(cutPoints).filter((cut) => cut > 0)])
-      const starts = [...cuts].sort((left, right) => left - right)
+      const starts = [...new Set([0, ...cuts.filter((cut) => cut > 0)])].sort((left, right) => left - right)
       return starts.map((start, index) => ({ value: start, test: interval(start, starts[index + 1]) }))
     }
     case 'string': {
@@ -73,11 +73,26 @@ function regionsOf({ law, regime }: Case, fact: FactDefinition): readonly Region
   }
 }
 
-function talliesOf({ counting }: Case['regime'], fact: string): readonly string[] {
-  return [
+/** Where the tallies that a count states change sides, without the persons that join them from other counts. */
+function tallyCuts(given: Case, fact: string): readonly number[] {
+  const { counting } = given.regime
+  const tallies = [
     ...(counting?.sensitive === fact ? ['sensitive_count'] : []),
     ...(counting?.first.fact === fact ? [counting.first.tally] : []),
   ]
+  if (tallies.length === 0) return []
+  const { slots } = wholeView(given, new Map())
+  return tallies.flatMap((tally) => {
+    const slot = slotOf(given.law, tally)
+    const joining = Number(slots[slot] ?? 0) - Number(slots[slotOf(given.law, fact)] ?? 0)
+    return cellsOn(given.regime, slot)
+      .flatMap(cutPoints)
+      .map((cut) => cut - joining)
+  })
+}
+
+function cellsOn(regime: Case['regime'], slot: number): readonly CompiledCell[] {
+  return regime.rules.flatMap((rule) => rule.cells.filter((cell) => cell.slot === slot))
 }
 
 function interval(start: number, next: number | undefined): ChangeTest {

@@ -25,7 +25,7 @@ import { appendRecord } from './append-record.ts'
 import type { assessFlags } from './assess.flags.ts'
 import { atLine } from './at-line.ts'
 
-/** Decides stated facts and prints the answer: as the law gives it with `--json`, in words without it. */
+/** Decides stated facts and prints the answer: as the law gives it with `--json`, beside the packs that nobody signed; in words without it. */
 export async function runAssess(context: Context, flags: FlagValues<typeof assessFlags>): Promise<ExitCode> {
   const { out, say } = context
   if (flags.facts === undefined) {
@@ -39,7 +39,8 @@ export async function runAssess(context: Context, flags: FlagValues<typeof asses
   const answer = atLine(document, () => decide(law, facts, { asOf, explain: true }))
   if (flags.record !== undefined) await appendRecord(flags.record, await recordDecision(law, facts, { asOf }))
   const explanation = flags.explain === true ? explain(law, facts, { asOf }) : null
-  out.document(explanation === null ? answer : { ...answer, explanation })
+  const unsigned = { unsignedPacks: unsignedPacks(law, answer) }
+  out.document(explanation === null ? { ...answer, ...unsigned } : { ...answer, ...unsigned, explanation })
   if (!out.json) {
     out.report(headline(context, law, answer))
     out.report(out.paint.faint(say.assess.judged(answer.pathway, answer.asOf, answer.jurisdiction)))

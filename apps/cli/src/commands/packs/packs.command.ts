@@ -1,5 +1,5 @@
 import { commandLine } from '../command-line.ts'
-import { packsCheckFlags, packsRowsFlags, packsShowFlags, packsSignFlags } from './packs.flags.ts'
+import { packsCheckFlags, packsReviewFlags, packsRowsFlags, packsShowFlags, packsSignFlags } from './packs.flags.ts'
 
 /** `feiyu packs list` */
 export const packsListCommand = commandLine({
@@ -70,4 +70,15 @@ export const packsDiffCommand = commandLine({
   flags: {},
   examples: ['feiyu packs diff old/cn packs/cn'],
   run: async (context, args) => (await import('./packs-diff.ts')).runPacksDiff(context, args),
+})
+
+/** `feiyu packs review ID` */
+export const packsReviewCommand = commandLine({
+  parent: 'packs',
+  name: 'review',
+  about: (say) => say.law.review.about,
+  arguments: [{ name: '<id>', help: (say) => say.packs.id }],
+  flags: packsReviewFlags,
+  examples: ['feiyu packs review cn --out cn-review.html'],
+  run: async (context, args, flags) => (await import('./review/packs-review.ts')).runPacksReview(context, args, flags),
 })

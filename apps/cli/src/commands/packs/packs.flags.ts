@@ -3,6 +3,12 @@ import { dateFlag, textFlag } from '../../options/flag.ts'
 /** Flags of `feiyu packs show`. */
 export const packsShowFlags = { asOf: dateFlag('--as-of <date>', (say) => say.flags.asOf) }
 
+/** Flags of `feiyu packs review`. */
+export const packsReviewFlags = {
+  out: textFlag('--out <file>', (say) => say.law.review.out),
+  folder: textFlag('--folder <folder>', (say) => say.law.folder),
+}
+
 /** Flags of `feiyu packs sign`. */
 export const packsSignFlags = {
   author: textFlag('--author <name>', (say) => say.law.sign.author),

@@ -90,6 +90,8 @@ export const ownErrors: Readonly<Record<string, Sentence>> = {
   FEIYU_REPORT_PDF: () => 'PDF 无法排版；请改写 .html，并报告此问题',
   FEIYU_USAGE_REPORT_KIND: (path) => `\`${path}\` 既不是 .html 也不是 .pdf；请以其中之一结尾`,
   FEIYU_USAGE_TABLE_KIND: (path) => `\`${path}\` 既不是 .csv 也不是 .xlsx；请以其中之一结尾`,
+  FEIYU_USAGE_NO_WORDS: (query) => `\`${query}\` 中没有可查找的字词；请写出要查找的内容`,
+  FEIYU_USAGE_REVIEW_KIND: (path) => `\`${path}\` 不是 .html；请以此结尾`,
   FEIYU_USAGE_NO_PACKS: (path) => `\`${path}\` 中没有法规包；请写出一个法规包，或法规包所在目录`,
   FEIYU_USAGE_UNKNOWN_DECISION: (pack, decision, known) =>
     `法规包 \`${pack}\` 没有判定 \`${decision ?? ''}\`；${near(known?.includes(',') ? undefined : known, `有 ${known ?? ''}`)}`,

@@ -20,12 +20,9 @@ export async function runTableExport(
   const law = await readLaw(context, flags.folder)
   const { pack, rules } = findDecision(law, id, question)
   const rows = writeRuleTable(law, rules, language)
-  out.document({ pack: pack.id, decision: question, rows: rules.length, file: flags.out ?? null, table: rows })
-  if (flags.out === undefined) {
-    out.report(writeCsv(rows).trimEnd())
-    return exitCode.ok
-  }
-  await writeReport(flags.out, await tableBytes(flags.out, rows), { replace: flags.force === true })
-  out.report(say.law.table.exported(flags.out, rules.length))
+  const file = flags.out ?? null
+  if (file !== null) await writeReport(file, await tableBytes(file, rows), { replace: flags.force === true })
+  out.document({ pack: pack.id, decision: question, rows: rules.length, file, table: rows })
+  out.report(file === null ? writeCsv(rows).trimEnd() : say.law.table.exported(file, rules.length))
   return exitCode.ok
 }

@@ -1,0 +1,121 @@
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { mobile, uscc } from '../../../testing/people.ts'
+import { createSandbox, type Sandbox } from '../../../testing/run-cli.ts'
+
+const packs = fileURLToPath(new URL('../../../../../../packs', import.meta.url))
+const plain = { ciio: false, important_data: false, core_data: false, state_secret: false, pi: true }
+const day = ['--as-of', '2026-11-23']
+let box: Sandbox
+
+/** A candidate that lets everything about persons go: what nobody may read but `packs shadow`. */
+async function writeCandidate(folder: string): Promise<void> {
+  await cp(join(packs, 'cn'), folder, { recursive: true })
+  const path = join(folder, 'decisions/pathway.yaml')
+  const text = await readFile(path, 'utf8')
+  await writeFile(path, text.replaceAll('then: SCC_OR_CERT', 'then: EXEMPT_ART3'))
+}
+
+beforeAll(async () => {
+  box = await createSandbox()
+  await writeCandidate(join(box.folder, 'candidate'))
+  const lines = [60_000, 200_000, 300_000].map((ordinary_ytd, index) =>
+    JSON.stringify({ id: `flow-${index}`, facts: { ...plain, ordinary_ytd, sensitive_ytd: 0 }, asOf: '2026-11-23' }),
+  )
+  await writeFile(join(box.folder, 'decisions.ndjson'), `${lines.join('\n')}\n`)
+})
+afterAll(() => box[Symbol.asyncDispose]())
+
+test('impact says whose pathway changes and by which rule, and writes each one', async () => {
+  const args = ['packs', 'impact', '--from', 'current', '--to', 'candidate', '--decisions', 'decisions.ndjson']
+  const out = join(box.folder, 'changed.ndjson')
+  const { code, document } = await box.json([...args, '--out', out])
+  expect(code).toBe(0)
+  expect(document).toMatchObject({ decisions: 3, changed: 2, pathway: 2, unreadable: 0 })
+  expect(document.groups).toEqual([
+    expect.objectContaining({ decisions: 2, examples: ['flow-1', 'flow-2'], by: ['art-8-ordinary'] }),
+  ])
+  const changed = (await readFile(out, 'utf8')).trimEnd().split('\n')
+  expect(changed.map((line) => (JSON.parse(line) as { readonly id: string }).id)).toEqual(['flow-1', 'flow-2'])
+  const zh = await box.run([...args, '--lang', 'zh'])
+  expect(zh.stdout).toContain('3 个判定中有 2 个发生变化')
+  expect((await box.run(args)).stdout).toContain('by art-8-ordinary')
+})
+
+test('impact between two days, from standard input', async () => {
+  const input = await readFile(join(box.folder, 'decisions.ndjson'), 'utf8')
+  const args = ['packs', 'impact', '--from', '2024-03-21', '--to', '2024-03-22', '--decisions', '-']
+  expect(await box.json(args, { input })).toMatchObject({ code: 0, document: { decisions: 3, changed: 3 } })
+})
+
+test('a decision that assess recorded derives again; an altered one does not, exit 1', async () => {
+  const input = JSON.stringify({ ...plain, ordinary_ytd: 7, sensitive_ytd: 0 })
+  const path = join(box.folder, 'recorded.ndjson')
+  for (const _ of [1, 2]) await box.run(['assess', '--facts', '-', ...day, '--record', path], { input })
+  const replay = ['packs', 'replay', '--decisions', 'recorded.ndjson']
+  expect(await box.json(replay)).toMatchObject({ code: 0, document: { decisions: 2, same: 2 } })
+  await writeFile(path, (await readFile(path, 'utf8')).replace('"ordinary_ytd":7', '"ordinary_ytd":8'))
+  expect(await box.json(replay)).toMatchObject({
+    code: 1,
+    document: { same: 1, differs: 1, others: [{ id: '1', replay: { kind: 'differs' } }] },
+  })
+  expect((await box.run([...replay, '--lang', 'zh'])).stdout).toContain('被改动过')
+})
+
+test('a released pack is known by its version', async () => {
+  const list = await box.json(['packs', 'list'])
+  const [first] = list.document.packs as readonly { readonly id: string; readonly version: string }[]
+  const released = `${first?.id}@${first?.version}`
+  const args = ['packs', 'impact', '--from', 'current', '--to', released, '--decisions', 'decisions.ndjson']
+  expect(await box.json(args)).toMatchObject({ code: 0, document: { changed: 0 } })
+})
+
+test('a candidate in the shadow is reported on, and nothing else ever reads it', async () => {
+  const header = 'phone\n'
+  const rows = Array.from({ length: 30 }, (_, index) => mobile(index)).join('\n')
+  await writeFile(join(box.folder, 'phones.csv'), `${header}${rows}\n`)
+  const no = ['--ciio', 'no', '--important-data', 'no', '--core-data', 'no', '--state-secret', 'no']
+  const opening = ['--opening-ordinary', '150000', '--opening-sensitive', '0']
+  const check = () => box.json(['check', 'phones.csv', '--to', 'DE', ...day, ...no, ...opening])
+  const before = await check()
+  expect(before).toMatchObject({ code: 3, document: { answer: { pathway: 'SCC_OR_CERT' }, mayCross: false } })
+  // Wherever it may lie: in the working folder, in the home, among what was released.
+  for (const place of ['.packs/cn', 'home/packs/cn', 'home/shadow/cn', 'releases/packs/cn'])
+    await writeCandidate(join(box.folder, place))
+  const shadow = await box.json(['packs', 'shadow', 'candidate', '--decisions', 'decisions.ndjson'])
+  expect(shadow).toMatchObject({ code: 0, document: { decisions: 3, agreed: 1, lighter: 2, stricter: 0 } })
+  expect(await check()).toEqual(before)
+  await mkdir(join(box.folder, 'out'), { recursive: true })
+  const cross = ['cross', 'phones.csv', '--to', 'DE', ...no, ...opening, '--out', 'out']
+  const parties = ['--recipient', 'Acme GmbH', '--purpose', 'orders', '--handler', 'H', '--uscc', uscc.first]
+  const crossed = await box.json([...cross, ...parties])
+  expect(crossed).toMatchObject({ code: 3, document: { answer: { pathway: 'SCC_OR_CERT' }, mayCross: false } })
+})
+
+test.each([
+  [['impact', '--from', 'current', '--to', 'current'], '', 'FEIYU_USAGE_NO_DECISIONS'],
+  [['impact', '--to', 'current', '--decisions', '-'], '', 'FEIYU_USAGE_NO_SIDES'],
+  [['impact', '--from', 'cn@1.0', '--to', 'current', '--decisions', '-'], '', 'FEIYU_USAGE_NO_RELEASE'],
+  [
+    ['impact', '--from', `sha256:${'0'.repeat(64)}`, '--to', 'current', '--decisions', '-'],
+    '',
+    'FEIYU_USAGE_NO_RELEASE',
+  ],
+  [['impact', '--from', 'nowhere', '--to', 'current', '--decisions', '-'], '', 'FEIYU_USAGE_NO_PACKS'],
+  [['impact', '--from', 'current', '--to', 'current', '--decisions', 'none.ndjson'], '', 'FEIYU_INPUT_MISSING'],
+  [['impact', '--from', 'current', '--to', 'current', '--decisions', '.'], '', 'FEIYU_INPUT_DIRECTORY'],
+  [['impact', '--from', 'current', '--to', 'current', '--decisions', '-'], '{"facts":', 'FEIYU_RECORD_SYNTAX'],
+  [['shadow', 'candidate', '--decisions', '-'], '{"facts":{}}', 'FEIYU_RECORD_MISSING_KEY'],
+  [['replay', '--decisions', '-'], '{"facts":{},"asOf":"2026-11-23"}', 'FEIYU_RECORD_MISSING_KEY'],
+])('packs %j: exit 2', async (args, input, code) => {
+  expect(await box.json(['packs', ...args], { input })).toMatchObject({ code: 2, document: { error: { code } } })
+})
+
+test('the line of a record that cannot be read is named', async () => {
+  const good = '{"facts":{},"asOf":"2026-11-23"}'
+  const args = ['packs', 'impact', '--from', 'current', '--to', 'current', '--decisions', '-']
+  const { document } = await box.json(args, { input: `${good}\n${good}\n{"facts":1,"asOf":"2026-11-23"}\n` })
+  expect(document).toMatchObject({ error: { code: 'FEIYU_RECORD_WRONG_TYPE', at: '-:3' } })
+})

@@ -1,0 +1,214 @@
+import {
+  type CitationReference,
+  type CollectRule,
+  conditionWords,
+  type Instrument,
+  type Law,
+  type Names,
+  type Pack,
+  type Rule,
+  type ShownByCase,
+  writeDateCell,
+} from '@feiyu/law'
+import type { Context } from '../../../context.ts'
+import { grouped } from '../../../output/figures.ts'
+import { signatureText } from '../../../output/signature-words.ts'
+import { type Html, html, nothing } from '../../../report/html.ts'
+
+/** What a review sheet is made from. */
+export interface Reviewed {
+  readonly law: Law
+  readonly pack: Pack
+  readonly names: Names
+  readonly cases: readonly ShownByCase[]
+}
+
+/** One row of the sheet: a rule with what it rests on and what shows it. */
+interface Row {
+  readonly id: string
+  readonly at: string
+  readonly cite: readonly CitationReference[]
+  readonly rule: Html
+  readonly cases: readonly ShownByCase[]
+}
+
+/** The sheet in the language of the context: article beside rule beside cases. */
+export function reviewPage(context: Context, reviewed: Reviewed): Html {
+  const { say, language } = context
+  const words = say.law.review
+  const { pack } = reviewed
+  const questions = [...new Set(pack.rules.map((rule) => rule.question))]
+  const sections = [
+    ...questions.map((question) => ({
+      title: words.decision(question, pack.questions.find((one) => one.id === question)?.[language] ?? ''),
+      rows: pack.rules.filter((rule) => rule.question === question).map((rule) => decisionRow(context, reviewed, rule)),
+    })),
+    { title: words.duties, rows: pack.dutyRules.map((row) => dutyRow(context, reviewed, row)) },
+    { title: words.flags, rows: pack.flagRules.map((row) => flagRow(context, reviewed, row)) },
+  ].filter((section) => section.rows.length > 0)
+  const rows = sections.flatMap((section) => section.rows)
+  const unsure = rows.filter((row) => row.cite.some((one) => markOf(reviewed.law, one) !== 'V')).length
+  const unshown = rows.filter((row) => row.cases.length === 0).length
+  return html`<header><h1>${words.title(pack.title[language], pack.version)}</h1>
+<p class="faint"><code>${pack.digest}</code> · ${signatureText(context, pack)}</p>
+<p>${words.summary(grouped(rows.length), grouped(unsure), grouped(unshown))}</p>
+<ul class="legend">${(['V', 'V2', 'R', 'M'] as const).map((mark) => html`<li>${badge(mark)} ${say.terms.mark[mark]}</li>`)}</ul>
+${pack.incomplete.length === 0 ? nothing : html`<p>${say.law.diff.aspects.incomplete}${say.terms.colon}</p><ul>${pack.incomplete.map((one) => html`<li>${one[language]}</li>`)}</ul>`}
+</header>
+${sections.map(
+  (section) => html`<section><h2>${section.title}</h2>
+<div class="wide" tabindex="0" role="group" aria-label="${section.title}"><table class="review"><thead><tr><th scope="col">${words.article}</th><th scope="col">${words.rule}</th><th scope="col">${words.cases}</th></tr></thead>
+<tbody>${section.rows.map((row) => rowHtml(context, reviewed, row))}</tbody></table></div></section>
+`,
+)}
+${parameters(context, reviewed)}
+${texts(context, reviewed)}
+<footer class="sign"><p>${words.sign}</p><p>${words.signLine}</p></footer>`
+}
+
+function rowHtml(context: Context, { law }: Reviewed, row: Row): Html {
+  const words = context.say.law.review
+  const isUnsure = row.cite.some((one) => markOf(law, one) !== 'V')
+  const cases = row.cases.map(
+    ({ given }) =>
+      html`<li>${given.name} <small>${given.asOf} · ${given.expect.pathway} · <code>${given.at}</code></small></li>`,
+  )
+  return html`<tr class="${isUnsure ? 'unsure' : 'sure'}"><td>${row.cite.map((one) => articleHtml(context, law, one))}</td>
+<td><p><strong>${row.id}</strong> <small><code>${row.at}</code></small></p>${row.rule}</td>
+<td>${cases.length === 0 ? html`<p class="bad">${words.noCase}</p>` : html`<ul>${cases}</ul>`}</td></tr>
+`
+}
+
+function articleHtml({ say, language }: Context, law: Law, cite: CitationReference): Html {
+  const instrument = instrumentOf(law, cite.instrument)
+  const article = cite.article === null ? undefined : instrument?.articles.get(cite.article)
+  const title = instrument === undefined ? cite.instrument : instrument.title[language]
+  const days = [cite, ...(instrument === undefined ? [] : [instrument])].flatMap((one) =>
+    one.until === null ? [] : [say.law.review.until(one.until)],
+  )
+  return html`<div class="article"><p>${badge(markOf(law, cite))} ${language === 'zh' ? `《${title}》` : title}${cite.article === null ? '' : ` ${say.terms.articles([cite.article])}`}${days.length === 0 ? nothing : html` <small>${[...new Set(days)].join(' ')}</small>`}</p>
+${article === undefined ? nothing : html`<p>${article.about[language]}</p>${article.text === null ? nothing : html`<blockquote lang="zh-Hans">${article.text}</blockquote>`}`}</div>`
+}
+
+function decisionRow(context: Context, { names, cases, law }: Reviewed, rule: Rule): Row {
+  const { say, language } = context
+  const words = say.law.review
+  const answer =
+    rule.answer.kind === 'pathway'
+      ? outcome(context, law, rule.answer.pathway)
+      : `${say.law.report.parts}${say.terms.colon}${[...rule.answer.parts.keys()].join(say.terms.listComma)}`
+  const more = [
+    ...(rule.group === null ? [] : [`${say.law.diff.aspects.group}${say.terms.colon}${rule.group}`]),
+    ...(rule.overrides.length === 0
+      ? []
+      : [`${say.law.diff.aspects.overrides}${say.terms.colon}${rule.overrides.join(say.terms.listComma)}`]),
+    ...(rule.yields.length === 0
+      ? []
+      : [`${say.law.diff.aspects.yields}${say.terms.colon}${rule.yields.join(say.terms.listComma)}`]),
+    ...[...rule.dates].map(([key, date]) => `${say.law.diff.aspects[key]}${say.terms.colon}${writeDateCell(date)}`),
+    ...(rule.note === null ? [] : [rule.note[language]]),
+  ]
+  return {
+    id: rule.id,
+    at: rule.at,
+    cite: rule.cite,
+    cases: cases.filter((one) => one.rules.has(rule.id)),
+    rule: html`${conditions(context, names, rule)}<p>→ <strong>${answer}</strong></p>
+<p><small>${days(context, rule)}</small></p>${more.map((text) => html`<p><small>${text}</small></p>`)}<p class="tick">☐ ${words.agreed}</p>`,
+  }
+}
+
+function dutyRow(context: Context, reviewed: Reviewed, row: CollectRule): Row {
+  const duty = reviewed.law.packs.flatMap((pack) => pack.duties).find((one) => one.id === row.adds)
+  const text =
+    duty === undefined
+      ? row.adds
+      : `${context.say.terms.when[duty.when]}${context.say.terms.colon}${duty[context.language]}`
+  return collectRow(context, reviewed, row, text, (one) => one.duties.has(row.adds))
+}
+
+function flagRow(context: Context, reviewed: Reviewed, row: CollectRule): Row {
+  const flag = reviewed.law.packs.flatMap((pack) => pack.flags).find((one) => one.id === row.adds)
+  return collectRow(context, reviewed, row, flag?.[context.language] ?? row.adds, (one) => one.flags.has(row.adds))
+}
+
+function collectRow(
+  context: Context,
+  { names, cases }: Reviewed,
+  row: CollectRule,
+  text: string,
+  shows: (one: ShownByCase) => boolean,
+): Row {
+  return {
+    id: row.id,
+    at: row.at,
+    cite: row.cite,
+    cases: cases.filter(shows).slice(0, mostCases),
+    rule: html`${conditions(context, names, row)}<p>→ <strong>${text}</strong></p><p><small>${days(context, row)}</small></p><p class="tick">☐ ${context.say.law.review.agreed}</p>`,
+  }
+}
+
+/** A duty that every answer asks for is shown by every case; a few are enough to read. */
+const mostCases = 3
+
+function conditions({ say, language }: Context, names: Names, { when }: Pick<Rule, 'when'>): Html {
+  if (when.length === 0) return html`<p>${say.law.review.always}</p>`
+  return html`<ul>${when.map((cell) => html`<li>${conditionWords(names, cell)[language]}</li>`)}</ul>`
+}
+
+function days({ say }: Context, { from, until }: Pick<Rule, 'from' | 'until'>): string {
+  return from === null ? say.terms.unknown : say.packs.interval(from, until)
+}
+
+function outcome({ language }: Context, law: Law, code: string): string {
+  const found = law.pathways.get(code)
+  return found === undefined ? code : `${found[language]} (${code})`
+}
+
+function parameters(context: Context, { pack, law }: Reviewed): Html {
+  const { say } = context
+  const rows = [...pack.parameters.values()].flatMap(({ id, unit, values }) =>
+    values.map(
+      (value) =>
+        html`<tr><td><code>$${id}</code></td><td class="right">${typeof value.value === 'number' ? grouped(value.value) : String(value.value)} ${unit ?? ''}</td><td>${days(context, value)}</td><td>${value.cite.map((cite) => articleHtml(context, law, cite))}</td></tr>`,
+    ),
+  )
+  if (rows.length === 0) return nothing
+  return html`<section><h2>${say.law.diff.kinds.parameter}</h2><div class="wide" tabindex="0" role="group" aria-label="${say.law.diff.kinds.parameter}"><table><tbody>${rows}</tbody></table></div></section>`
+}
+
+/** Every text of the pack, with what of it was not seen and which of its articles nothing rests on. */
+function texts(context: Context, { pack }: Reviewed): Html {
+  const { say, language } = context
+  const rows = [...pack.instruments.values()].map(
+    (one) =>
+      html`<tr><td>${badge(one.mark)}</td><td>${one.title[language]}${one.number === null ? nothing : html` <small>${one.number}</small>`}${one.incomplete === null ? nothing : html`<p class="wary">${one.incomplete[language]}</p>`}</td><td>${one.issuer}</td><td>${days(context, one)}</td><td>${one.link === null || !/^https?:\/\//.test(one.link) ? nothing : html`<a href="${one.link}" rel="noreferrer">${one.link}</a>`}</td></tr>`,
+  )
+  return html`<section><h2>${say.packs.instruments}</h2><div class="wide" tabindex="0" role="group" aria-label="${say.packs.instruments}"><table><tbody>${rows}</tbody></table></div></section>`
+}
+
+function instrumentOf(law: Law, id: string): Instrument | undefined {
+  return law.packs.flatMap((pack) => pack.instruments.get(id) ?? [])[0]
+}
+
+function markOf(law: Law, { instrument, article }: CitationReference): Instrument['mark'] {
+  const found = instrumentOf(law, instrument)
+  return (article === null ? undefined : found?.articles.get(article)?.mark) ?? found?.mark ?? 'M'
+}
+
+function badge(mark: Instrument['mark']): Html {
+  return html`<span class="mark ${mark === 'V' ? 'good' : 'wary'}">${mark}</span>`
+}
+
+export const reviewStyle = `
+main { max-width: 84rem; }
+.review { table-layout: fixed; min-width: 46rem; } .review th:first-child { width: 36%; } .review th:last-child { width: 28%; }
+.review td p { margin: .15rem 0; } .review ul { margin: .15rem 0; padding-left: 1.1rem; } .review td { overflow-wrap: anywhere; }
+.unsure td:first-child { border-left: 4px solid var(--wary); padding-left: .5rem; }
+.article + .article { margin-top: .6rem; padding-top: .6rem; border-top: 1px dotted var(--line); }
+blockquote { margin: .25rem 0; padding-left: .6rem; border-left: 3px solid var(--line); color: var(--faint); }
+.mark { display: inline-block; min-width: 1.7rem; text-align: center; font-size: .75rem; font-weight: 700; border: 1px solid currentColor; border-radius: .3rem; padding: 0 .25rem; }
+.legend { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; color: var(--faint); font-size: .875rem; }
+.tick { color: var(--faint); font-size: .875rem; } .sign { margin-top: 3rem; }
+@media print { .review { min-width: 0; } @page { size: A4 landscape; } }
+`

@@ -1,0 +1,52 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import process from 'node:process'
+import { createLaw, decide, explain, loadPack } from '@feiyu/law'
+import { beforeAll, expect, test } from 'vitest'
+import { allPackFolders } from '../../packages/law/src/testing/pack-folder.ts'
+import { randomCase, seededRandom } from '../../packages/law/src/testing/random-facts.ts'
+import { edgesOf } from '../imports/edges.ts'
+import { type BundledFile, bundleLaw } from './bundle-law.ts'
+
+/** What a page needs to load packs, decide, explain, ask what if, and compare, replay and shadow what was recorded. */
+const answering = [
+  ...['createLaw', 'loadPack', 'stateFacts', 'decide', 'explain', 'compileClassTable'],
+  ...['recordDecision', 'readRecord', 'writeRecord', 'createReplayer', 'readReleasedPack'],
+  ...['createComparison', 'ImpactTotals', 'ShadowTotals', 'FactError', 'PackError', 'RecordError'],
+]
+
+let files: readonly BundledFile[] = []
+beforeAll(async () => {
+  files = await bundleLaw(answering)
+})
+
+test('law without packs is at most 60 kB for a browser, gzip', () => {
+  expect(files.reduce((sum, file) => sum + file.gzipBytes, 0)).toBeLessThanOrEqual(60_000)
+})
+
+test('the bundle imports nothing but its own parts, and names no builtin of Node', () => {
+  for (const { name, text } of files) {
+    const targets = edgesOf(name, text).map(({ target }) => target)
+    expect(targets.filter((target) => target?.startsWith('./') !== true)).toEqual([])
+    expect(text).not.toMatch(/["'`]node:|\brequire\(["'`]/)
+  }
+})
+
+test('without anything of Node the bundle answers and explains byte for byte as the sources do', async () => {
+  const packs = allPackFolders()
+  const law = createLaw(await Promise.all(packs.map((pack) => loadPack(pack))))
+  const random = seededRandom(4)
+  const cases = Array.from({ length: 200 }, () => randomCase(law, random))
+  const ran = spawnSync(process.execPath, [join(import.meta.dirname, 'without-node.ts')], {
+    input: JSON.stringify({ bundle: files[0]?.text, packs, cases }),
+    encoding: 'utf8',
+    maxBuffer: 2 ** 28,
+  })
+  expect(ran.stderr).toBe('')
+  const lines = ran.stdout.trimEnd().split('\n')
+  expect(lines).toHaveLength(cases.length)
+  for (const [index, { facts, asOf }] of cases.entries()) {
+    const own = { answer: decide(law, facts, { asOf, explain: true }), explanation: explain(law, facts, { asOf }) }
+    expect(lines[index]).toBe(JSON.stringify(own))
+  }
+})
