@@ -79,17 +79,17 @@ test('the process is gone between two books: never too few, and after recovery a
     const order = await living.order({ ...parcel, remarks: remarks! }, await booksOf(living), handlers)
     const [first, second] = order.books
     // The first book is settled, the second is not: the power fails in between.
-    let after: SimulatedDisk | undefined
+    let survivor: SimulatedDisk | undefined
     const cut = {
       ...second!,
       book: dyingAtSettle(second!.book, () => {
-        after = disk.crash()
+        survivor = disk.crash()
       }),
     }
     await expect(cross(living.context(), { ...order, books: [first!, cut] })).rejects.toMatchObject({
       code: 'FEIYU_CROSSING_OPEN',
     })
-    const world = worldOn(after!)
+    const world = worldOn(survivor!)
     const between = await uppersOf(world)
     for (const [index, truth] of after.entries()) expect(between[index]).toBeGreaterThanOrEqual(truth)
     expect(await recoverCrossings(world.recovery())).toMatchObject([{ kind: 'closed' }])
