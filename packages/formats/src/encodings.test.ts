@@ -63,7 +63,7 @@ describe('the encoding of a file', () => {
               .replaceAll(',', '|'),
           )
         }),
-        { seed: 7, numRuns: 150 },
+        { seed: 7, numRuns: 80 },
       )
     },
   )

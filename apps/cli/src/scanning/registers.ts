@@ -2,7 +2,8 @@ import { bookKeyMac, type Registers, scopeOf } from '@feiyu/gate'
 import type { PersonKeys } from '@feiyu/scan'
 import type { Context } from '../context.ts'
 
-const scopeBytes = 16
+/** 64 bits: no two crossings of a book draw the same. */
+const scopeBytes = 8
 
 /**
  * With which account numbers those of a file are compared: those of the system that the flag names; without it those of

@@ -72,15 +72,24 @@ test('the process is gone between two books: never too few, and after recovery a
     ['committed', [4, 3]],
     ['aborted', [0, 0]],
   ] as const) {
-    const world = await newWorld()
+    const disk = new SimulatedDisk(3)
+    const living = worldOn(disk)
+    await living.make()
     const remarks = point === 'aborted' ? { ...parcel.remarks, 7: '@1 SECRET' } : parcel.remarks
-    const order = await world.order({ ...parcel, remarks: remarks! }, await booksOf(world), handlers)
+    const order = await living.order({ ...parcel, remarks: remarks! }, await booksOf(living), handlers)
     const [first, second] = order.books
-    // The first book is settled, the second is not.
-    const cut = { ...second!, book: dyingAtSettle(second!.book) }
-    await expect(cross(world.context(), { ...order, books: [first!, cut] })).rejects.toMatchObject({
+    // The first book is settled, the second is not: the power fails in between.
+    let survivor: SimulatedDisk | undefined
+    const cut = {
+      ...second!,
+      book: dyingAtSettle(second!.book, () => {
+        survivor = disk.crash()
+      }),
+    }
+    await expect(cross(living.context(), { ...order, books: [first!, cut] })).rejects.toMatchObject({
       code: 'FEIYU_CROSSING_OPEN',
     })
+    const world = worldOn(survivor!)
     const between = await uppersOf(world)
     for (const [index, truth] of after.entries()) expect(between[index]).toBeGreaterThanOrEqual(truth)
     expect(await recoverCrossings(world.recovery())).toMatchObject([{ kind: 'closed' }])
@@ -146,7 +155,7 @@ async function uppersOf(world: CrossingWorld): Promise<readonly number[]> {
   return uppers
 }
 
-function dyingAtSettle(book: Book): Book {
+function dyingAtSettle(book: Book, dies: () => void): Book {
   const { id, year, key } = book
   return {
     ...{ id, year, key },
@@ -154,7 +163,10 @@ function dyingAtSettle(book: Book): Book {
     preview: (head, persons) => book.preview(head, persons),
     reserve: (request) => book.reserve(request),
     open: (permit) => book.open(permit),
-    settle: () => Promise.reject(new Error('killed')),
+    settle: () => {
+      dies()
+      return Promise.reject(new Error('killed'))
+    },
     unsettled: () => book.unsettled(),
     [Symbol.asyncDispose]: () => book[Symbol.asyncDispose](),
   }

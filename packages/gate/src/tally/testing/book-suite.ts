@@ -104,6 +104,7 @@ export function bookSuite(name: string, makePlace: () => Promise<BookPlaceForTes
       })
       expect(await reserve(headOf(3), people(96, 102), 100)).toEqual({
         kind: 'refused',
+        of: 'line',
         newPersons: { ordinary: 6, sensitive: 0 },
         upper: { ordinary: 102, sensitive: 0 },
       })
