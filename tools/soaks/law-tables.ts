@@ -1,8 +1,7 @@
 import { createLaw, loadPack, readCsv, readRuleTable, writeCsv, writeRuleTable } from '@feiyu/law'
 import fc from 'fast-check'
-import { meaningOf } from '../../packages/law/src/table/decision-text.ts'
 import { allPackFolders } from '../../packages/law/src/testing/pack-folder.ts'
-import { anyRule } from '../../packages/law/src/testing/random-rules.ts'
+import { anyRule, meaningOf } from '../../packages/law/src/testing/random-rules.ts'
 import type { Soak } from './soak.ts'
 
 const rows = 100_000

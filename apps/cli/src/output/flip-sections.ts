@@ -23,21 +23,27 @@ export function flipText(context: Context, law: Law, flip: Flip): string {
       const words = say.assess.test
       const write = kind === 'ge' || kind === 'lt' || kind === 'le' || kind === 'gt' ? words[kind] : words.eq
       const values = Array.isArray(bound) ? bound : [bound]
-      return write(nameText(context, law, key), values.map((value) => valueText(context, value)).join(' / '))
+      return write(nameText(context, law, key), values.map((value) => valueText(context, law, key, value)).join(' / '))
     }),
   )
   return say.assess.flip(changes.join(say.terms.listComma), pathwayText(context, law, flip.to))
 }
 
-/** `hops.2.destination` is the fact of one leg. */
 function nameText(context: Context, law: Law, key: string): string {
-  const [, leg, fact] = /^hops\.(\d+)\.(.+)$/.exec(key) ?? []
-  if (leg === undefined || fact === undefined) return factText(context, law, key)
+  const { leg, fact } = partsOf(key)
+  if (leg === null) return factText(context, law, fact)
   return `${context.say.assess.hop(leg)}${context.say.terms.colon}${factText(context, law, fact)}`
 }
 
-function valueText(context: Context, value: unknown): string {
+function valueText(context: Context, law: Law, key: string, value: unknown): string {
   if (typeof value === 'number') return grouped(value)
   if (typeof value === 'boolean') return context.say.terms[value ? 'yes' : 'no']
-  return printable(String(value))
+  const words = law.facts.get(partsOf(key).fact)?.words[String(value)]
+  return words === undefined ? printable(String(value)) : words[context.language]
+}
+
+/** `hops.2.destination` is the fact of one leg. */
+function partsOf(key: string): { readonly leg: string | null; readonly fact: string } {
+  const [, leg, fact] = /^hops\.(\d+)\.(.+)$/.exec(key) ?? []
+  return leg === undefined || fact === undefined ? { leg: null, fact: key } : { leg, fact }
 }

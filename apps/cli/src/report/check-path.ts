@@ -45,7 +45,8 @@ function steps(context: Context, law: Law, checked: Checked, explanation: Explan
       text: printable(basename(report.path)),
       note: fileLine(context, report),
     },
-    ...explanation.because.flatMap((reason) => reasonSteps(context, law, reason)),
+    ...conditionSteps(context, explanation.because),
+    ...ruleSteps(context, law, explanation.because),
     ...(first === undefined ? [openStep(context)] : [answerStep(context, law, first)]),
     ...(isWhole
       ? [
@@ -62,27 +63,32 @@ function steps(context: Context, law: Law, checked: Checked, explanation: Explan
   ]
 }
 
-function reasonSteps(context: Context, law: Law, reason: Reason): readonly Step[] {
-  const { language, say } = context
-  return [
-    ...reason.conditions.map((condition): Step => {
-      const known = condition.holds === true
-      return {
-        kind: 'condition',
-        tone: known ? 'good' : 'wary',
-        sign: known ? '✓' : '?',
-        text: printable(condition[language]),
-        note: null,
-      }
-    }),
-    {
-      kind: 'rule',
-      tone: 'plain',
-      sign: '§',
-      text: citationsText(context, reason.citations),
-      note: say.law.report.rule(reason.rule, law.packs.find((pack) => pack.id === reason.pack)?.version ?? ''),
-    },
-  ]
+/** What the deciding rules ask for; what several of them ask alike is said once. */
+function conditionSteps({ language }: Context, because: readonly Reason[]): readonly Step[] {
+  const conditions = because.flatMap((reason) => reason.conditions)
+  const byText = new Map(conditions.map((condition) => [printable(condition[language]), condition.holds === true]))
+  return [...byText].map(([text, known]) => ({
+    kind: 'condition',
+    tone: known ? 'good' : 'wary',
+    sign: known ? '✓' : '?',
+    text,
+    note: null,
+  }))
+}
+
+/** The deciding rules; those of the same articles share a box. */
+function ruleSteps(context: Context, law: Law, because: readonly Reason[]): readonly Step[] {
+  const { say } = context
+  const byArticles = Map.groupBy(because, (reason) => citationsText(context, reason.citations))
+  return [...byArticles].map(([text, reasons]) => ({
+    kind: 'rule',
+    tone: 'plain',
+    sign: '§',
+    text,
+    note: reasons
+      .map(({ rule, pack }) => say.law.report.rule(rule, law.packs.find((one) => one.id === pack)?.version ?? ''))
+      .join(say.terms.listSemicolon),
+  }))
 }
 
 const tones: Readonly<Record<string, Tone>> = { blocked: 'bad', free: 'good', outside: 'good' }

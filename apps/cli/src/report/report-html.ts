@@ -27,11 +27,11 @@ ${sections.map((section) => sectionHtml(section, language))}
 function sectionHtml({ id, title, blocks }: Section, language: string): Html {
   const name = `${id}-${language}`
   return html`<section id="${name}" aria-labelledby="${name}-title"><h2 id="${name}-title">${title}</h2>
-${blocks.map(blockHtml)}</section>
+${blocks.map((block) => blockHtml(block, name))}</section>
 `
 }
 
-function blockHtml(block: Block): Html {
+function blockHtml(block: Block, section: string): Html {
   switch (block.kind) {
     case 'text':
       return html`<p class="${block.tone}">${block.text}</p>`
@@ -40,7 +40,7 @@ function blockHtml(block: Block): Html {
     case 'lines':
       return html`<ul class="lines">${block.lines.map(lineHtml)}</ul>`
     case 'table':
-      return html`<div class="wide" tabindex="0" role="group"><table><thead><tr>${block.columns.map(
+      return html`<div class="wide" tabindex="0" role="group" aria-labelledby="${section}-title"><table><thead><tr>${block.columns.map(
         ({ title, align }) => html`<th scope="col" class="${align}">${title}</th>`,
       )}</tr></thead><tbody>${block.rows.map(
         (row) =>

@@ -213,10 +213,15 @@ describe('all packs together', () => {
       /^cn-shanghai\/lists\//,
     ],
     [
+      'a word of a fact that is called nothing',
+      edited('eu', 'facts.yaml', (text) => text.replace(/ {6}APEC_CBPR: .*\n/, '')),
+      'FEIYU_PACK_MISSING_KEY',
+      /`APEC_CBPR`/,
+      /^eu\/facts\.yaml:\d+$/,
+    ],
+    [
       'a fact that two packs define differently',
-      edited('eu', 'facts.yaml', (text) =>
-        text.replace('values: [Global_CBPR, APEC_CBPR, EU_US_DPF]', 'values: [Global_CBPR, EU_US_DPF]'),
-      ),
+      edited('eu', 'facts.yaml', (text) => text.replace("en: 'Global CBPR'", "en: 'Global'")),
       'FEIYU_PACK_DUPLICATE',
       /fact `recipient_certification` is defined twice, in `eu`/,
       /^sg\/facts\.yaml:\d+$/,

@@ -83,6 +83,12 @@ describe('why an answer stands', () => {
     }
   })
 
+  it('calls a known word by what its pack calls it', () => {
+    const art4 = instead(why({ ...plain, ordinary_ytd: 200_000, sensitive_ytd: 0 }), 'EXEMPT_ART4')
+    expect(art4?.zh).toContain('数据来源：须为“境外”、“境内和境外”之一，现为“境内”')
+    expect(art4?.en).toContain('would have to be one of abroad, both, is in China')
+  })
+
   it('says which rule goes before where all conditions hold, and which would go before anyway', () => {
     const explanation = why({ ...plain, core_data: true, ordinary_ytd: 1, sensitive_ytd: 0 })
     expect(instead(explanation, 'EXEMPT_ART5_SMALL')).toMatchObject({ why: 'overridden', overriddenBy: 'core-data' })

@@ -54,7 +54,8 @@ export function valueWords(given: Named, fact: string, value: FactValue | 'unkno
   if (typeof value === 'boolean') return value ? { zh: '“是”', en: 'yes' } : { zh: '“否”', en: 'no' }
   if (typeof value === 'number') return same(grouped(value))
   if (given.law.derived.get(fact)?.recogniser === 'first-stated') return labelOf(given, value)
-  return same(value)
+  const words = given.law.facts.get(fact)?.words[value]
+  return words === undefined ? same(value) : { zh: `“${words.zh}”`, en: words.en }
 }
 
 type Test = TraceCell['test']
@@ -74,7 +75,7 @@ function oneTest(given: Named, fact: string, kind: string, bound: Test[string]):
     case 'eq':
       return { zh: `为${spaced(zh)}`, en }
     case 'in':
-      return values.length === 1 ? { zh: `为${spaced(zh)}`, en } : { zh: `为${spaced(zh)} 之一`, en: `one of ${en}` }
+      return values.length === 1 ? { zh: `为${spaced(zh)}`, en } : { zh: `为${spaced(zh)}之一`, en: `one of ${en}` }
     case 'not':
       return { zh: `不为${spaced(zh)}`, en: values.length === 1 ? `not ${en}` : `none of ${en}` }
     case 'stated':

@@ -29,6 +29,8 @@ export interface FactDefinition {
   readonly type: FactType
   readonly kind: FactKind
   readonly values: readonly string[]
+  /** What each of the values is called; empty where the pack does not say. */
+  readonly words: Readonly<Record<string, { readonly zh: string; readonly en: string }>>
   readonly unit: string | null
   /** Value of a claim that is not stated, where silence has a meaning of its own; else `null`. */
   readonly unstated: FactValue

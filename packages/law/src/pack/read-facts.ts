@@ -34,7 +34,7 @@ export function readFacts(
 function readFact(pack: string, name: string, node: YamlNode): FactDefinition {
   const members = node.members(
     ['type', 'kind', 'zh', 'en'],
-    ['values', 'unit', 'unstated', 'optional', 'adverse', 'lever', 'flag', 'question', 'record', 'notAfter'],
+    ['values', 'words', 'unit', 'unstated', 'optional', 'adverse', 'lever', 'flag', 'question', 'record', 'notAfter'],
   )
   const type = members.type.word(types)
   const kind = members.kind.word(kinds)
@@ -51,6 +51,7 @@ function readFact(pack: string, name: string, node: YamlNode): FactDefinition {
     type,
     kind,
     values,
+    words: members.words === null ? {} : readWords(members.words, values),
     unit: members.unit?.string() ?? null,
     unstated: readValue(members.unstated),
     optional: members.optional?.boolean() ?? false,
@@ -62,6 +63,13 @@ function readFact(pack: string, name: string, node: YamlNode): FactDefinition {
     ...wording,
     question: members.question === null ? wording : readWording(members.question),
   }
+}
+
+/** What each known word is called: all of them or none, so that no sentence is half in codes. */
+function readWords(node: YamlNode, values: readonly string[]): FactDefinition['words'] {
+  return Object.fromEntries(
+    Object.entries(node.members(values, [])).map(([value, words]) => [value, readWording(words)]),
+  )
 }
 
 function readValue(node: YamlNode | null): FactValue {

@@ -1,6 +1,8 @@
 import { type CivilDate, isCivilDate, nearest } from '@feiyu/core'
+import { namesOf } from '../diff/names.ts'
 import type { Law } from '../engine/law.ts'
 import { PackError } from '../errors.ts'
+import { labelOf } from '../explain/words.ts'
 import type { Cell, Rule, RuleAnswer } from '../pack/pack.ts'
 import { parseYaml } from '../pack/parse-yaml.ts'
 import { readRuleAnswer } from '../pack/read-rules.ts'
@@ -67,8 +69,8 @@ export function writeRuleTable(
 }
 
 function explainedFact(law: Law, fact: string, language: 'zh' | 'en'): string {
-  const found = law.facts.get(fact)
-  return found === undefined ? '' : writeText(found[language])
+  const label = labelOf(namesOf(law.packs), fact)[language]
+  return label === fact ? '' : writeText(label)
 }
 
 function fixedCell(rule: Rule, name: Fixed): string {

@@ -2,6 +2,8 @@ import { parseCivilDate } from '@feiyu/core'
 import fc from 'fast-check'
 import type { Bound, CellTest, Rule } from '../pack/pack.ts'
 
+export { meaningOf } from '../table/decision-text.ts'
+
 const word = fc.oneof(
   fc.constantFrom(
     'a',

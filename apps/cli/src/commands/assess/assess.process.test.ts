@@ -108,3 +108,35 @@ test.each([
   expect(exit).toBe(2)
   expect(document.error).toMatchObject({ code, at: expect.stringMatching(new RegExp(`wrong\\.yaml:${line}$`)) })
 })
+
+test('--explain says why, and why not each other pathway, in both languages and as data', async () => {
+  const input = JSON.stringify({ ...base, ordinary_ytd: 200000, sensitive_ytd: 0 })
+  const args = ['assess', '--facts', '-', '--as-of', '2026-11-23', '--explain']
+  const zh = await box.run([...args, '--lang', 'zh'], { input })
+  expect(zh.stdout).toContain('为何不是其他路径')
+  expect(zh.stdout.replaceAll(/\s+/g, '')).toContain('当年累计一般个人信息人数：须不满100,000，现为200,000')
+  const en = await box.run([...args, '--lang', 'en'], { input })
+  expect(en.stdout.replaceAll(/\s+/g, ' ')).toContain('would have to be fewer than 100,000, is 200,000')
+  const { document } = await box.json(args, { input })
+  expect(document).toMatchObject({
+    pathway: 'SCC_OR_CERT',
+    explanation: { because: [{ rule: 'art-8-ordinary' }], instead: expect.any(Array) },
+  })
+  expect((await box.json(args.slice(0, -1), { input })).document).not.toHaveProperty('explanation')
+})
+
+test('what would make it lighter stands apart from the lines of the counts, which are never offered', async () => {
+  const { stdout } = await box.run(['assess', '--facts', '-', '--as-of', '2026-11-23', '--lang', 'en'], {
+    input: JSON.stringify({ ...base, ordinary_ytd: 200000, sensitive_ytd: 0 }),
+  })
+  const [, lighter = '', lines = ''] = stdout.split(/What would make it lighter|Lines of the counts/)
+  expect(lighter).toContain('personal information in the data = no')
+  expect(lighter).not.toContain('100,000')
+  expect(lines).toContain('persons this year, ordinary PI < 100,000')
+  expect(lines).toContain('is barred')
+})
+
+test('a record that cannot be written is a clear error', async () => {
+  const ran = await box.json(['assess', '--facts', '-', '--record', 'no/such/folder.ndjson'], { input: '{"pi": true}' })
+  expect(ran).toMatchObject({ code: 2, document: { error: { code: 'FEIYU_OUTPUT_WRITE' } } })
+})

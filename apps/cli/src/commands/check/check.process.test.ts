@@ -236,3 +236,14 @@ test('a check leaves nothing behind: no file in the working folder, no home', as
   expect(await readdir(fresh.folder)).toEqual(['machine.csv'])
   await fresh[Symbol.asyncDispose]()
 })
+
+test('the whole report says why not each other pathway, also where earlier persons are not stated', async () => {
+  const args = ['check', 'phones.csv', '--to', 'DE', ...day, ...no, '--full', '--lang', 'en']
+  const stated = await box.run([...args, ...opening(150_000, 0)])
+  expect(stated.stdout).toContain('Why not another')
+  expect(stated.stdout.replaceAll(/\s+/g, ' ')).toContain('would have to be fewer than 100,000, is 150,020')
+  const { document } = await check('phones.csv', ...no)
+  const { instead } = document.explanation as { readonly instead: readonly { pathway: string; why: string }[] }
+  const open = instead.filter((other) => other.why === 'open').map((other) => other.pathway)
+  expect(open).toEqual((document.answer as { readonly possible: readonly string[] }).possible)
+})
