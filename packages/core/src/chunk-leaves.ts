@@ -1,5 +1,5 @@
 /** Bytes of a chunk whose hash is a leaf: the same for what is read and for what is released. */
-export const leafChunkBytes = 8 * 2 ** 20
+export const leafChunkBytes = 8 * 1024 * 1024
 
 /** A SHA-256 that takes bytes piece by piece. */
 export interface RunningHash {
