@@ -1,11 +1,10 @@
 import type { Context } from '../../context.ts'
 import { type ExitCode, exitCode } from '../../exit-code.ts'
-import { shortDigest } from '../../output/figures.ts'
 import { signatureText } from '../../output/signature-words.ts'
 import { table } from '../../output/table.ts'
 import { readPacks } from '../../packs/read-packs.ts'
 
-/** Prints which packs there are. */
+/** Prints which packs there are; `packs show` and `--json` say the rest, their digests among it. */
 export async function runPacksList(context: Context): Promise<ExitCode> {
   const { out, say, language } = context
   const packs = await readPacks(context)
@@ -32,19 +31,15 @@ export async function runPacksList(context: Context): Promise<ExitCode> {
         { title: columns.version },
         { title: columns.title, grow: true },
         { title: columns.from },
-        { title: columns.instruments, align: 'right' },
         { title: columns.rules, align: 'right' },
-        { title: columns.digest },
-        { title: say.law.signatures.column, grow: true },
+        { title: say.law.signatures.column },
       ],
       packs.map((pack) => [
         pack.id,
         pack.version,
         language === 'zh' ? pack.title.zh : pack.title.en,
         pack.from,
-        String(pack.instruments.size),
         String(pack.rules.length),
-        shortDigest(pack.digest),
         signatureText(context, pack),
       ]),
       { width: out.width, heading: out.paint.faint },
