@@ -19,14 +19,14 @@ export function writeBundle(items: readonly Uint8Array[]): Bytes {
   return concat(parts)
 }
 
-/** The items of a bundle, which must be exactly `count`. `path` names the file in the error. */
+/** The items of a bundle, which must be exactly `count`: views of its bytes. `path` names the file in the error. */
 export function readBundle(bytes: Bytes, count: number, path: string): readonly Bytes[] {
   const items: Bytes[] = []
   let offset = 0
   while (offset + 2 <= bytes.length) {
     const end = offset + 2 + bytes[offset]! * 256 + bytes[offset + 1]!
     if (end > bytes.length) break
-    items.push(bytes.slice(offset + 2, end))
+    items.push(bytes.subarray(offset + 2, end))
     offset = end
   }
   if (offset !== bytes.length || items.length !== count) {

@@ -27,7 +27,7 @@ export async function readTile(
       { at: path },
     )
   }
-  return Array.from({ length: width }, (_, place) => bytes.slice(place * hashBytes, (place + 1) * hashBytes))
+  return Array.from({ length: width }, (_, place) => bytes.subarray(place * hashBytes, (place + 1) * hashBytes))
 }
 
 /** Leaves under tile `index` of level 0, as many as it has in a tree of `size` leaves. */

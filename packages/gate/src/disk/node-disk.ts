@@ -206,6 +206,7 @@ function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
 }
 
-function owned(buffer: Buffer): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(buffer)
+/** The bytes of a file: nobody else has the memory that they were read into. */
+function owned({ buffer, byteOffset, length }: Buffer<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(buffer, byteOffset, length)
 }
