@@ -87,6 +87,9 @@ describe('why an answer stands', () => {
     const art4 = instead(why({ ...plain, ordinary_ytd: 200_000, sensitive_ytd: 0 }), 'EXEMPT_ART4')
     expect(art4?.zh).toContain('数据来源：须为“境外”、“境内和境外”之一，现为“境内”')
     expect(art4?.en).toContain('would have to be one of abroad, both, is in China')
+    const result = { question: 'validity', mechanism: 'SECURITY_ASSESSMENT', result_date: '2024-06-01' }
+    const [reason] = why({ ...result, beyond_scope: false }).because
+    expect(reason?.zh).toContain('自“评估结果出具日”起所处阶段：“尚在有效期内”')
   })
 
   it('says which rule goes before where all conditions hold, and which would go before anyway', () => {

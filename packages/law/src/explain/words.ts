@@ -53,8 +53,9 @@ export function valueWords(given: Named, fact: string, value: FactValue | 'unkno
   }
   if (typeof value === 'boolean') return value ? { zh: '“是”', en: 'yes' } : { zh: '“否”', en: 'no' }
   if (typeof value === 'number') return same(grouped(value))
-  if (given.law.derived.get(fact)?.recogniser === 'first-stated') return labelOf(given, value)
-  const words = given.law.facts.get(fact)?.words[value]
+  const derived = given.law.derived.get(fact)
+  if (derived?.recogniser === 'first-stated') return labelOf(given, value)
+  const words = derived?.recogniser === 'phase' ? derived.words[value] : given.law.facts.get(fact)?.words[value]
   return words === undefined ? same(value) : { zh: `“${words.zh}”`, en: words.en }
 }
 

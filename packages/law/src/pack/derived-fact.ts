@@ -1,4 +1,5 @@
 import type { Term } from './term.ts'
+import type { Wording } from './wording.ts'
 
 /** One stretch of time seen from a day: it begins on the first day or, without `starts`, before all others. */
 export interface Phase {
@@ -17,6 +18,8 @@ export type DerivedFact = DerivedBase &
         readonly source: string
         readonly seen: string | null
         readonly phases: readonly Phase[]
+        /** What each stretch is called; empty where the pack does not say. */
+        readonly words: Readonly<Record<string, Wording>>
       }
     /** The first of the facts that is stated, by name. */
     | { readonly recogniser: 'first-stated'; readonly sources: readonly string[] }

@@ -3,15 +3,11 @@ import type { Mark } from '../answer.ts'
 import type { FactDefinition, FactScalar } from '../facts/fact.ts'
 import type { DerivedFact } from './derived-fact.ts'
 import type { Bound, Term } from './term.ts'
+import type { Wording } from './wording.ts'
 
 export type { DerivedFact, Phase } from './derived-fact.ts'
 export type { Bound, Span, Term } from './term.ts'
-
-/** A text in the two languages of the project. */
-export interface Wording {
-  readonly zh: string
-  readonly en: string
-}
+export type { Wording } from './wording.ts'
 
 /** Days on which something is in force: `from` included, `until` excluded; `null` is open. */
 export interface Validity {

@@ -73,3 +73,10 @@ export function readWording(node: YamlNode): Wording {
   const { zh, en } = node.members(['zh', 'en'], [])
   return { zh: zh.string(), en: en.string() }
 }
+
+/** What each known word is called: all of them or none, so that no sentence is half in codes. */
+export function readWords(node: YamlNode, values: readonly string[]): Readonly<Record<string, Wording>> {
+  return Object.fromEntries(
+    Object.entries(node.members(values, [])).map(([value, words]) => [value, readWording(words)]),
+  )
+}

@@ -1,4 +1,5 @@
 import type { DerivedFact, Phase } from './pack.ts'
+import { readWords } from './read-cells.ts'
 import { readTerm } from './read-term.ts'
 import type { YamlNode } from './yaml-node.ts'
 
@@ -6,7 +7,7 @@ const recognisers = ['secrecy-marking', 'phase', 'first-stated', 'among'] as con
 
 /** Reads one row of `derived`: a fact that is made of stated ones by a recogniser of the closed set. */
 export function readDerived(pack: string, name: string, node: YamlNode): DerivedFact {
-  const kind = node.members(['recogniser'], ['source', 'seen', 'phases', 'sources', 'list', 'value'])
+  const kind = node.members(['recogniser'], ['source', 'seen', 'phases', 'words', 'sources', 'list', 'value'])
   const base = { name, pack, at: node.at }
   const recogniser = kind.recogniser.word(recognisers)
   switch (recogniser) {
@@ -15,13 +16,21 @@ export function readDerived(pack: string, name: string, node: YamlNode): Derived
       return { ...base, recogniser, source: source.string() }
     }
     case 'phase': {
-      const { source, seen, phases } = node.members(['recogniser', 'source', 'phases'], ['seen'])
+      const { source, seen, phases, words } = node.members(['recogniser', 'source', 'phases'], ['seen', 'words'])
+      const read = phases.items().map(readPhase)
       return {
         ...base,
         recogniser,
         source: source.string(),
         seen: seen?.string() ?? null,
-        phases: phases.items().map(readPhase),
+        phases: read,
+        words:
+          words === null
+            ? {}
+            : readWords(
+                words,
+                read.map(({ is }) => is),
+              ),
       }
     }
     case 'first-stated': {

@@ -1,6 +1,6 @@
 import type { FactDefinition, FactKind, FactType, FactValue } from '../facts/fact.ts'
 import type { DerivedFact } from './pack.ts'
-import { readWording } from './read-cells.ts'
+import { readWording, readWords } from './read-cells.ts'
 import { readDerived } from './read-derived.ts'
 import type { YamlNode } from './yaml-node.ts'
 
@@ -63,13 +63,6 @@ function readFact(pack: string, name: string, node: YamlNode): FactDefinition {
     ...wording,
     question: members.question === null ? wording : readWording(members.question),
   }
-}
-
-/** What each known word is called: all of them or none, so that no sentence is half in codes. */
-function readWords(node: YamlNode, values: readonly string[]): FactDefinition['words'] {
-  return Object.fromEntries(
-    Object.entries(node.members(values, [])).map(([value, words]) => [value, readWording(words)]),
-  )
 }
 
 function readValue(node: YamlNode | null): FactValue {
