@@ -73,7 +73,7 @@ async function writing(
   server: PrivatePostgres | undefined,
   runs: number,
 ): Promise<Readonly<Record<string, readonly Load[]>>> {
-  const signer = newSigner('bench.example/log')
+  await using signer = newSigner('bench.example/log')
   const entries = permitEntries(20_000)
   const disk = nodeDisk(folder)
   await createLog(disk, 'log', signer)

@@ -18,7 +18,7 @@ const batch = 16_384
  * signed entries come again and again: what a proof reads and hashes is the same.
  */
 export async function writeLargeLog(folder: string, entries: number): Promise<void> {
-  const signer = newSigner('bench.example/large')
+  await using signer = newSigner('bench.example/large')
   const records: LogRecord[] = []
   for (const entry of permitEntries(256)) records.push(await signEntry(entry, signer, hashing))
   let state = emptyLog

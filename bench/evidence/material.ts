@@ -1,20 +1,15 @@
-import { generateKeyPairSync, hash, sign } from 'node:crypto'
-import { promisify } from 'node:util'
-import { type Bytes, hashingWith, idOf, instantOf, type Signer, verifierKey, writeEntry } from '@feiyu/evidence'
+import { generateKeyPairSync, hash } from 'node:crypto'
+import { type Bytes, hashingWith, idOf, instantOf, verifierKey, writeEntry } from '@feiyu/evidence'
+import { type RecordSigner, signingThread } from '@feiyu/gate'
 
 /** Hashing at once on `node:crypto`. */
 export const hashing = hashingWith((bytes) => new Uint8Array(hash('sha256', bytes, 'buffer')))
 
-const signAside = promisify(sign)
-
-/** A signer with a new key that signs on the thread pool, as the command line does. */
-export function newSigner(name: string): Signer {
+/** A signer with a new key that signs on a thread of its own, as a log with many writers needs. */
+export function newSigner(name: string): RecordSigner {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519')
   const spki = publicKey.export({ format: 'der', type: 'spki' })
-  return {
-    key: hashing(verifierKey(name, Uint8Array.from(spki.subarray(-32)))),
-    sign: async (message) => Uint8Array.from(await signAside(null, message, privateKey)),
-  }
+  return signingThread(hashing(verifierKey(name, Uint8Array.from(spki.subarray(-32)))), privateKey)
 }
 
 /** Entries that differ, each the permit of a crossing: some 900 bytes. */

@@ -24,6 +24,7 @@ export { BookError, ConsentError, CrossingError, DiskError, LogWriteError, Permi
 export { logTree } from './log/log-tree.ts'
 export { createLog, hasLog, openLog } from './log/open-log.ts'
 export { type LogView, openLogForReading } from './log/read-log.ts'
+export { type RecordSigner, signingThread } from './log/signing-thread.ts'
 export { mintPermit, type Particulars } from './permit/mint-permit.ts'
 export type {
   Approval,

@@ -2,7 +2,6 @@ import type { Digest } from '@feiyu/core'
 import {
   type Bytes,
   LogError,
-  type LogRecord,
   type ProvenEntry,
   proveEntry,
   readEntry,
@@ -16,9 +15,10 @@ import type { EvidenceLog, Published } from '../ports/log.ts'
 import { type LogFolder, nodeHashing } from './log-files.ts'
 import type { Publisher } from './publisher.ts'
 import { entriesOf } from './read-log.ts'
+import type { RecordSigner, SignedRecord } from './signing-thread.ts'
 import { type PlacedRecord, writeBatch } from './write-ahead.ts'
 
-/** Signatures asked for at the same time: enough for all processors, few enough that the disk's work is not queued behind. */
+/** Signatures asked for at the same time of a signer on the thread pool: few, so that the disk's work is not queued behind. */
 const signingAtOnce = 8
 /** Entries in one batch of the write-ahead file, and under one more checkpoint. */
 const batchEntries = 2048
@@ -33,10 +33,8 @@ interface Pending {
   readonly durable: PromiseWithResolvers<void>
   readonly published: PromiseWithResolvers<Published>
   state: 'unsigned' | 'signed' | 'failed'
-  record: Signed | undefined
+  record: SignedRecord | undefined
 }
-
-type Signed = LogRecord & { readonly digest: Digest }
 
 interface Placed extends PlacedRecord {
   readonly digest: Digest
@@ -46,7 +44,7 @@ interface Placed extends PlacedRecord {
 /** The parts of an open log. */
 export interface LogParts {
   readonly folder: LogFolder
-  readonly signer: Signer
+  readonly signer: Signer | RecordSigner
   readonly publisher: Publisher
   readonly writeAhead: DiskFile
   readonly lock: AsyncDisposable
@@ -143,7 +141,9 @@ export class FileLog implements EvidenceLog {
   }
 
   #sign(): void {
-    while (this.#signing < signingAtOnce) {
+    const { signer } = this.#parts
+    const atOnce = 'record' in signer ? signer.atOnce : signingAtOnce
+    while (this.#signing < atOnce) {
       const pending = this.#unsigned.shift()
       if (pending === undefined) return
       this.#signing++
@@ -153,7 +153,9 @@ export class FileLog implements EvidenceLog {
 
   async #signOne(pending: Pending): Promise<void> {
     try {
-      pending.record = await signEntry(pending.entry, this.#parts.signer, nodeHashing)
+      const { signer } = this.#parts
+      pending.record =
+        'record' in signer ? await signer.record(pending.entry) : await signEntry(pending.entry, signer, nodeHashing)
       pending.state = 'signed'
     } catch (error) {
       // The key does not sign this one; that says nothing of the log and of the others.

@@ -7,6 +7,7 @@ import { LogFolder, logFiles, nodeHashing } from './log-files.ts'
 import { type LogHead, readHead } from './log-head.ts'
 import { firstCheckpoint, Publisher } from './publisher.ts'
 import { checkNewest } from './read-log.ts'
+import type { RecordSigner } from './signing-thread.ts'
 import { outgrownFolders } from './sweep.ts'
 import { readBatches } from './write-ahead.ts'
 
@@ -48,7 +49,7 @@ export async function createLog(disk: Disk, folder: string, signer: Signer): Pro
 export async function openLog(
   disk: Disk,
   folder: string,
-  signer: Signer,
+  signer: Signer | RecordSigner,
   { waitMs = lockWaitMs }: { readonly waitMs?: number } = {},
 ): Promise<EvidenceLog> {
   const place = new LogFolder(disk, folder)
@@ -63,7 +64,11 @@ export async function openLog(
   }
 }
 
-async function openLocked(place: LogFolder, signer: Signer, lock: AsyncDisposable): Promise<EvidenceLog> {
+async function openLocked(
+  place: LogFolder,
+  signer: Signer | RecordSigner,
+  lock: AsyncDisposable,
+): Promise<EvidenceLog> {
   const head = await readHead(place)
   if (writeVerifierKey(head.key) !== writeVerifierKey(signer.key)) {
     throw new LogWriteError(

@@ -35,6 +35,7 @@ export const evidenceErrors: Readonly<Record<string, Sentence>> = {
   FEIYU_LOG_OTHER_KEY: (name) => `日志由 \`${name}\` 的另一把密钥签名；请放回那把密钥`,
   FEIYU_LOG_OUT_OF_RANGE: () => '日志中没有这些条目；条目从 0 开始，`feiyu log show` 可列出',
   FEIYU_LOG_ROOT_DIFFERS: () => '日志的文件推不到检查点所签的根；请用副本恢复日志',
+  FEIYU_LOG_SIGNER: () => '签名线程已结束；请重新打开日志',
   FEIYU_LOG_STOPPED: () => '磁盘出错，日志已停止；请检查磁盘，然后重新打开日志',
   FEIYU_LOG_TILE_LENGTH: (path) => `\`${path}\` 的长度不对；请用日志的副本恢复它`,
   FEIYU_NOTE_CHECKPOINT: () => '检查点在这把密钥下不成立；请先核验回执',
