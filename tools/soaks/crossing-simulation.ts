@@ -9,7 +9,7 @@ import type { Soak } from './soak.ts'
 const plantRuns = 3000
 const shareRuns = 50
 /** A history begins some two and a half crossings: more than the crossings that are asked for. */
-const histories = 40_000
+const histories = 42_000
 const crossings = 100_000
 
 /** Crossings, log and books on a simulated disk, with power cuts, failed fsyncs, a full disk and a jumping clock. */
