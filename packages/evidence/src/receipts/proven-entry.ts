@@ -22,15 +22,26 @@ export async function proveEntry(
   size: number,
   hashing: RunHashing,
 ): Promise<ProvenEntry> {
-  const { hashes } = await proveInclusion(reader, index, size, hashing)
+  assertInLog(index, size)
   const bundle = Math.floor(index / tileWidth)
-  const [leaves, entries] = await Promise.all([readLeaves(reader, bundle, size), readEntries(reader, bundle, size)])
+  // Side by side: each is a file or two, and most of the time is waiting.
+  const [{ hashes }, leaves, entries] = await Promise.all([
+    proveInclusion(reader, index, size, hashing),
+    readLeaves(reader, bundle, size),
+    readEntries(reader, bundle, size),
+  ])
   const leaf = leaves[index % tileWidth]
   const entry = entries[index % tileWidth]
   if (leaf === undefined || entry === undefined) {
     throw new LogError('FEIYU_LOG_OUT_OF_RANGE', `no entry ${index} in the log; entries count from 0`)
   }
   return { entry: readEntry(entry), leaf: readLeaf(leaf), index, hashes }
+}
+
+/** Said before any file is looked for: a place outside the log has none. */
+function assertInLog(index: number, size: number): void {
+  if (Number.isSafeInteger(index) && index >= 0 && index < size) return
+  throw new LogError('FEIYU_LOG_OUT_OF_RANGE', `no entry ${index} in a log of ${size}; entries count from 0`)
 }
 
 /** Whether the entry is of the kind. */
