@@ -18,6 +18,8 @@ export const homeLayout = {
   crossings: 'crossings',
   /** Receipts of crossings that were stopped, and of those whose folder is gone. */
   receipts: 'receipts',
+  /** What was decided of each file that was to cross, by the digest that its permit or denial names. */
+  decisions: 'decisions',
   /** Salts of denials: with them the handler can show what an entry commits to. */
   denials: 'denials',
   /** Held while the home is made. */

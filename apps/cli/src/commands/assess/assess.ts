@@ -20,8 +20,8 @@ import { item, section } from '../../output/section.ts'
 import { unsignedLines, unsignedPacks } from '../../output/signature-words.ts'
 import { readLaw } from '../../packs/read-packs.ts'
 import { answerExit, checkExpectation } from '../answer-exit.ts'
+import { appendRecords } from '../append-records.ts'
 import { orderMissing } from '../order-missing.ts'
-import { appendRecord } from './append-record.ts'
 import type { assessFlags } from './assess.flags.ts'
 import { atLine } from './at-line.ts'
 
@@ -37,7 +37,7 @@ export async function runAssess(context: Context, flags: FlagValues<typeof asses
   const facts = document.value === null ? {} : Object.fromEntries(new InputPart(document).entries())
   const asOf = flags.asOf ?? context.today
   const answer = atLine(document, () => decide(law, facts, { asOf, explain: true }))
-  if (flags.record !== undefined) await appendRecord(flags.record, await recordDecision(law, facts, { asOf }))
+  if (flags.record !== undefined) await appendRecords(flags.record, [await recordDecision(law, facts, { asOf })])
   const explanation = flags.explain === true ? explain(law, facts, { asOf }) : null
   const unsigned = { unsignedPacks: unsignedPacks(law, answer) }
   out.document(explanation === null ? { ...answer, ...unsigned } : { ...answer, ...unsigned, explanation })

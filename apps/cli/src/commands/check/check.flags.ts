@@ -11,6 +11,7 @@ export const checkFlags = {
   asOf: dateFlag('--as-of <date>', (say) => say.flags.asOf),
   expect: textFlag('--expect <pathway>', (say) => say.flags.expect),
   report: textFlag('--report <file>', (say) => say.law.report.flag),
+  record: textFlag('--record <file>', (say) => say.records.flags.record),
   full: presenceFlag('--full', (say) => say.flags.report),
   facts: textFlag('--facts <file>', (say) => say.flags.facts, 'facts'),
   statements: textFlag('--statements <file>', (say) => say.flags.statements, 'facts'),

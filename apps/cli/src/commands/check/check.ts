@@ -7,10 +7,12 @@ import { reportKind, writeCheckReport } from '../../report/check-report.ts'
 import { readLegalPersons } from '../../scanning/legal-persons.ts'
 import { scanFile } from '../../scanning/scan-file.ts'
 import { answerExit, checkExpectation } from '../answer-exit.ts'
+import { appendRecords } from '../append-records.ts'
 import { checkDocument } from './check-document.ts'
 import { reportCheck } from './check-report.ts'
 import type { Checked } from './checked.ts'
 import { afterChanges } from './column-changes.ts'
+import { decisionRecords } from './decision-records.ts'
 import { type FilePart, type PartBook, readParts } from './file-parts.ts'
 import { judgeFile } from './judge-file.ts'
 import { readColumnChanges } from './read-column-changes.ts'
@@ -41,6 +43,10 @@ export async function runCheck(context: Context, args: readonly string[], flags:
   const rescan = isGroup ? null : scan
   const checked = await check(context, law, { scanned, stated, changes, parts, isGroup }, rescan)
   const exit = exitOf(checked, flags.expect)
+  if (flags.record !== undefined) {
+    const { digest } = scanned.report
+    await appendRecords(flags.record, await decisionRecords(law, { file: checked, asOf: stated.asOf, digest }))
+  }
   if (flags.report !== undefined) await writeCheckReport(context, law, checked, flags.report)
   context.out.document(checkDocument(context, law, checked, exit))
   if (!context.out.json) reportCheck(context, law, checked, { whole: flags.full === true })

@@ -1,7 +1,7 @@
 import { type CivilDate, canonicalJson, type Digest, digestOfJson } from '@feiyu/core'
 import { idOf, instantOf } from '@feiyu/evidence'
 import type { Approval, PermitCondition, PermitConsent, PermitField, PermitGround, Persons } from '@feiyu/gate'
-import { type Citation, engineSemantics, type Law } from '@feiyu/law'
+import type { Citation, Law } from '@feiyu/law'
 import type { Context } from '../../context.ts'
 import type { FileReport } from '../../scanning/file-report.ts'
 import { groundOf } from '../check/ground.ts'
@@ -18,6 +18,8 @@ export interface ApprovalInput {
   readonly watch: Approval['watch']
   readonly ceilings: { readonly rows: number; readonly bytes: number; readonly newPersons: Persons }
   readonly classTable: Digest
+  /** Under which the home keeps the decision. */
+  readonly decision: Digest
   readonly consent: PermitConsent | null
   readonly group: Approval['group']
   /** Where no handler is needed, none is named. */
@@ -42,7 +44,7 @@ export async function approvalOf(context: Context, input: ApprovalInput): Promis
     overseasRecipient: { name: stated.recipient ?? '', country: stated.country, keyDigest: null },
     onward: [],
     purpose: stated.purpose ?? '',
-    ground: await groundOfAnswer(input),
+    ground: groundOfAnswer(input),
     fields,
     watch,
     ceilings,
@@ -52,19 +54,7 @@ export async function approvalOf(context: Context, input: ApprovalInput): Promis
   }
 }
 
-/** What was decided, from what, by which text of the law: enough to decide it again and get the same bytes. */
-export async function decisionDigest(law: Law, { judged }: JudgedFile, classTable: Digest): Promise<Digest> {
-  const { answer, facts } = judged
-  return digestOfJson({
-    answer,
-    facts: Object.fromEntries(facts.entries().map(([name, fact]) => [name, { ...fact }])),
-    packs: law.references,
-    classTable,
-    semantics: engineSemantics,
-  })
-}
-
-async function groundOfAnswer({ law, file, stated, classTable }: ApprovalInput): Promise<PermitGround> {
+function groundOfAnswer({ law, file, stated, classTable, decision }: ApprovalInput): PermitGround {
   const { answer } = file.judged
   const { mechanism } = stated.shown
   const isExemption = groundOf(answer.pathway).kind === 'none'
@@ -73,7 +63,7 @@ async function groundOfAnswer({ law, file, stated, classTable }: ApprovalInput):
     kind: isExemption ? 'exemption' : 'mechanism',
     citations: [...new Set(answer.citations.map(citationId))].slice(0, 64),
     mechanism: isExemption || mechanism === null ? null : mechanismOf(mechanism),
-    decision: await decisionDigest(law, file, classTable),
+    decision,
     asOf: stated.asOf,
     packs: law.packs.map(({ id, digest }) => ({ id: idOf(id), digest })),
     classTable,

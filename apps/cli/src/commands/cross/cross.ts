@@ -8,6 +8,7 @@ import { recoverHome } from '../../home/recover.ts'
 import type { FlagValues } from '../../options/flag.ts'
 import { readLaw } from '../../packs/read-packs.ts'
 import { readLegalPersons } from '../../scanning/legal-persons.ts'
+import { appendRecords } from '../append-records.ts'
 import { readColumnChanges } from '../check/read-column-changes.ts'
 import { readStated, type Stated } from '../check/stated.ts'
 import type { crossFlags } from './cross.flags.ts'
@@ -43,6 +44,7 @@ export async function runCross(
   }
   const given = { law, home, stated, changes, input, books, path, flags }
   const judged = await prepare(context, given)
+  if (flags.record !== undefined) await appendRecords(flags.record, judged.records)
   if (!judged.file.mayCross) return refuse(context, judged, recovered)
   const { prepared, opening } = await recordOpening(judged)
   const stop = new AbortController()

@@ -1,9 +1,11 @@
 import { compileClassTable } from '@feiyu/law'
 import type { Context } from '../../context.ts'
+import { decisionRecords } from '../check/decision-records.ts'
 import { readParts } from '../check/file-parts.ts'
 import { judgeFile } from '../check/judge-file.ts'
 import { openConsent } from './consent.ts'
 import { crossingConditions } from './crossing-conditions.ts'
+import { keepDecision } from './keep-decision.ts'
 import type { Prepared, PrepareInput } from './prepared.ts'
 
 /** The first pass: what the file holds, what the law says of it as it would cross, and what is still missing. */
@@ -28,5 +30,8 @@ export async function prepare(context: Context, given: PrepareInput): Promise<Pr
     : judged
   const classTable = await compileClassTable(law, stated.asOf)
   const consent = await openConsent(context, flags, stated, whole.report)
-  return { ...given, classTable, whole, scanned, file, consent, subject: flags.subject }
+  const { digest } = whole.report
+  const records = await decisionRecords(law, { file, asOf: stated.asOf, digest })
+  const decision = await keepDecision(context, { file, records, classTable: whole.report.classTable })
+  return { ...given, classTable, whole, scanned, file, records, decision, consent, subject: flags.subject }
 }

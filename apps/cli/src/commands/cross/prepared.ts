@@ -1,6 +1,6 @@
 import type { FileHandle } from 'node:fs/promises'
-import type { ClassTable } from '@feiyu/core'
-import type { Law } from '@feiyu/law'
+import type { ClassTable, Digest } from '@feiyu/core'
+import type { DecisionRecord, Law } from '@feiyu/law'
 import type { HandlerBook } from '../../home/handler-book.ts'
 import type { Home } from '../../home/open-home.ts'
 import type { FlagValues } from '../../options/flag.ts'
@@ -36,6 +36,9 @@ export interface Prepared extends PrepareInput {
   /** The file as it would cross. */
   readonly scanned: ScannedFile
   readonly file: JudgedFile
+  /** The decisions, one for each legal person, and the digest under which the home keeps them. */
+  readonly records: readonly DecisionRecord[]
+  readonly decision: Digest
   /** Null where the consent of each person is not looked up. */
   readonly consent: Consent | null
   /** Column that tells persons apart, where a person named one. */

@@ -9,7 +9,6 @@ import { checkDocument } from '../check/check-document.ts'
 import { reportCheck } from '../check/check-report.ts'
 import type { Checked } from '../check/checked.ts'
 import { suggest } from '../check/suggest.ts'
-import { decisionDigest } from './approval-of.ts'
 import { recoveredDocument } from './cross-document.ts'
 import { logDenial } from './denial.ts'
 import { denialReasons, missingNames } from './denial-reasons.ts'
@@ -72,11 +71,10 @@ function sayRefused(context: Context, entry: number): void {
 
 async function deny(
   context: Context,
-  { law, home, stated, file, whole }: Prepared,
+  { home, stated, decision, whole }: Prepared,
   reasons: Parameters<typeof logDenial>[3]['reasons'],
   missing: readonly string[],
 ): Promise<number> {
-  const decision = await decisionDigest(law, file, whole.report.classTable)
   await using log = await home.openLog()
   return logDenial(context, log, stated, { input: whole.report.digest, decision, reasons, missing })
 }

@@ -86,7 +86,7 @@ async function permitFor(
   prepared: Prepared,
   token: TokenKey | null,
 ): Promise<{ readonly approval: Approval; readonly permit: Permit }> {
-  const { law, home, stated, changes, whole, scanned, file } = prepared
+  const { law, home, stated, changes, whole, scanned, file, decision } = prepared
   const isPersonal = holdsPersons(scanned.report)
   const count = await countOf(prepared, isPersonal)
   const handlers = count.books.map(({ handler }) => handler)
@@ -99,6 +99,7 @@ async function permitFor(
     watch: await permitWatch(whole.report, changes),
     ceilings: count.ceilings,
     classTable: whole.report.classTable,
+    decision,
     consent: prepared.consent?.permit ?? null,
     isPersonal,
     group: path === null ? null : { path, handlers },

@@ -3,6 +3,7 @@ import { type Compared, type ComparedLaw, createComparison, readRecordedFacts } 
 import type { Context } from '../../../context.ts'
 import { InputError, UsageError } from '../../../errors.ts'
 import { readLines } from '../../../inputs/read-lines.ts'
+import { recordLines } from './kept-records.ts'
 
 interface Sides {
   readonly from: ComparedLaw
@@ -28,12 +29,14 @@ export async function compareRecords(
     const changed: string[] = []
     for (const [index, line] of lines.entries()) {
       if (line.trim() === '') continue
-      const recorded = readRecordedFacts(line, `${path}:${first + index}`)
-      const name = recorded.id ?? String(first + index)
-      const compared = compare(recorded)
-      take(name, compared)
-      if (sink !== null && compared.difference !== null)
-        changed.push(`${JSON.stringify({ id: name, ...compared.difference })}\n`)
+      for (const text of recordLines(line)) {
+        const recorded = readRecordedFacts(text, `${path}:${first + index}`)
+        const name = recorded.id ?? String(first + index)
+        const compared = compare(recorded)
+        take(name, compared)
+        if (sink !== null && compared.difference !== null)
+          changed.push(`${JSON.stringify({ id: name, ...compared.difference })}\n`)
+      }
     }
     if (sink !== null && changed.length > 0) await sink.write(changed.join(''))
   }

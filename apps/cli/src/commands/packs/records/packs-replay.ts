@@ -9,6 +9,7 @@ import { printable } from '../../../output/width.ts'
 import { loadFolders, namedPackFolders } from '../../../packs/read-packs.ts'
 import { findReleased } from '../../../packs/released-packs.ts'
 import { decisionsPath } from './compare-records.ts'
+import { recordLines } from './kept-records.ts'
 import type { packsReplayFlags } from './records.flags.ts'
 
 const mostShown = 100
@@ -23,11 +24,13 @@ export async function runPacksReplay(context: Context, flags: FlagValues<typeof 
   for await (const { first, lines } of readLines(path, context.stdin)) {
     for (const [index, line] of lines.entries()) {
       if (line.trim() === '') continue
-      const record = readRecord(line, `${path}:${first + index}`)
-      const result = await replay(record)
-      counts[result.kind] += 1
-      if (result.kind !== 'same' && others.length < mostShown)
-        others.push({ id: record.id ?? String(first + index), replay: result })
+      for (const text of recordLines(line)) {
+        const record = readRecord(text, `${path}:${first + index}`)
+        const result = await replay(record)
+        counts[result.kind] += 1
+        if (result.kind !== 'same' && others.length < mostShown)
+          others.push({ id: record.id ?? String(first + index), replay: result })
+      }
     }
   }
   const decisions = Object.values(counts).reduce((sum, count) => sum + count, 0)

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -62,6 +63,54 @@ test('a decision that assess recorded derives again; an altered one does not, ex
     document: { same: 1, differs: 1, others: [{ id: '1', replay: { kind: 'differs' } }] },
   })
   expect((await box.run([...replay, '--lang', 'zh'])).stdout).toContain('被改动过')
+})
+
+test('what check and cross decided is recorded too: the same facts, and the same answer again', async () => {
+  const header = 'phone\n'
+  const rows = Array.from({ length: 12 }, (_, index) => mobile(index)).join('\n')
+  await writeFile(join(box.folder, 'twelve.csv'), `${header}${rows}\n`)
+  const no = ['--ciio', 'no', '--important-data', 'no', '--core-data', 'no', '--state-secret', 'no']
+  const opening = ['--opening-ordinary', '7', '--opening-sensitive', '0']
+  const path = join(box.folder, 'checked.ndjson')
+  const record = ['twelve.csv', '--to', 'DE', ...no, '--record', path]
+  const checked = await box.json(['check', ...record, ...opening])
+  // Without an opening balance the answer holds for nobody, and is recorded as open.
+  expect((await box.json(['check', ...record])).code).toBe(4)
+  const refused = await box.json([
+    'cross',
+    ...record,
+    ...opening,
+    '--recipient',
+    'A',
+    '--purpose',
+    'b',
+    '--out',
+    'outbox',
+  ])
+  expect(refused).toMatchObject({ code: 3, document: { crossed: false } })
+  const lines = (await readFile(path, 'utf8')).trimEnd().split('\n')
+  const [first, second, third] = lines.map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>)
+  const { digest } = checked.document.file as { readonly digest: string }
+  expect(first).toMatchObject({ id: digest, pathway: 'EXEMPT_ART5_SMALL', facts: { ordinary_ytd: 19 } })
+  expect(second).toMatchObject({ pathway: 'NEEDS_INFO' })
+  expect(third).toEqual(first)
+  const replay = ['packs', 'replay', '--decisions']
+  expect(await box.json([...replay, path])).toMatchObject({ code: 0, document: { decisions: 3, same: 3 } })
+})
+
+test('the decision whose digest a denial names is in the home, under that digest, and derives again', async () => {
+  const shown = await box.json(['log', 'show'])
+  const denial = (shown.document.entries as readonly Readonly<Record<string, unknown>>[]).at(-1)
+  const digest = /"decision":"sha256:([0-9a-f]{64})"/.exec(JSON.stringify(denial))?.[1] ?? 'none'
+  const path = join(box.home, `decisions/${digest}.json`)
+  const text = await readFile(path, 'utf8')
+  expect(createHash('sha256').update(text.trimEnd()).digest('hex')).toBe(digest)
+  const replay = ['packs', 'replay', '--decisions', path]
+  expect(await box.json(replay)).toMatchObject({ code: 0, document: { decisions: 1, same: 1 } })
+  const impact = ['packs', 'impact', '--from', 'current', '--to', '2024-03-21', '--decisions', path]
+  expect(await box.json(impact)).toMatchObject({ code: 0, document: { decisions: 1, changed: 1 } })
+  await writeFile(path, text.replace('"ordinary_ytd":19', '"ordinary_ytd":20'))
+  expect(await box.json(replay)).toMatchObject({ code: 1, document: { differs: 1 } })
 })
 
 test('a released pack is known by its version', async () => {

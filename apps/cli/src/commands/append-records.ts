@@ -1,15 +1,15 @@
 import { appendFile } from 'node:fs/promises'
 import { type DecisionRecord, writeRecord } from '@feiyu/law'
-import { InputError } from '../../errors.ts'
+import { InputError } from '../errors.ts'
 
 /**
- * Adds a decision as one line to a file of recorded decisions, which is made where it is not there.
+ * Adds decisions, one on each line, to a file of recorded decisions, which is made where it is not there.
  *
  * @throws InputError where it cannot be written
  */
-export async function appendRecord(path: string, record: DecisionRecord): Promise<void> {
+export async function appendRecords(path: string, records: readonly DecisionRecord[]): Promise<void> {
   try {
-    await appendFile(path, `${writeRecord(record)}\n`)
+    await appendFile(path, records.map((record) => `${writeRecord(record)}\n`).join(''))
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown'
     throw new InputError(
