@@ -82,6 +82,6 @@ export { logChanges, loggedBook, newestTally, type OpenLog } from './tally/logge
 export { addOpening, openingsOf, type StatedExports } from './tally/opening-balance.ts'
 export { type RecountRequest, recount, recountsOf } from './tally/recount.ts'
 export { scopeOf } from './tally/registers.ts'
-export { destroyBook, mayDestroyFrom } from './tally/retention.ts'
+export { type BookTotals, mayDestroyFrom } from './tally/retention.ts'
 export { type Succession, takeOver } from './tally/succession.ts'
 export { type BookViews, mechanismPersons, type View, viewsOf } from './tally/views.ts'

@@ -18,7 +18,13 @@ import {
 import { packsImpactCommand, packsReplayCommand, packsShadowCommand } from './packs/records/records.command.ts'
 import { packsTableExportCommand, packsTableImportCommand } from './packs/table/table.command.ts'
 import { scanCommand } from './scan/scan.command.ts'
-import { tallyImportCommand, tallyRecountCommand, tallyShowCommand } from './tally/tally.command.ts'
+import {
+  tallyDestroyCommand,
+  tallyImportCommand,
+  tallyRecountCommand,
+  tallyShowCommand,
+  tallySucceedCommand,
+} from './tally/tally.command.ts'
 import { verifyCommand } from './verify/verify.command.ts'
 
 /** Every command, in the order of help. What a command runs is loaded when it is called, so that help is quick. */
@@ -36,6 +42,8 @@ export const commandLines: readonly CommandLine[] = [
   tallyShowCommand,
   tallyImportCommand,
   tallyRecountCommand,
+  tallySucceedCommand,
+  tallyDestroyCommand,
   packsListCommand,
   packsShowCommand,
   packsCheckCommand,

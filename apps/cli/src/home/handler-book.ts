@@ -8,4 +8,6 @@ export interface HandlerBook extends AsyncDisposable {
   /** The same book for what only it knows; changes made here are told to the log by `tell`. */
   readonly file: FileBook
   readonly tell: () => Promise<void>
+  /** Destroys the book, if it was kept long enough (tally T11). */
+  readonly destroy: (by: string) => Promise<void>
 }

@@ -54,7 +54,10 @@ export async function openHome(context: Context): Promise<Home> {
       // Also what a process that died had changed and not told.
       await tell()
       const book = loggedBook(file, open, context.clock)
-      return { uscc, book, file, tell, [Symbol.asyncDispose]: () => file[Symbol.asyncDispose]() }
+      const destroy = async (by: string) => {
+        await books.destroy(file, by, tell)
+      }
+      return { uscc, book, file, tell, destroy, [Symbol.asyncDispose]: () => file[Symbol.asyncDispose]() }
     },
   }
 }

@@ -62,9 +62,15 @@ const putRight = new Set([
   'FEIYU_LOG_NONE',
   'FEIYU_LOG_OUT_OF_RANGE',
   'FEIYU_SINK_TAKEN',
+  'FEIYU_BOOK_CLOSED',
+  'FEIYU_BOOK_DESTROYED',
   'FEIYU_BOOK_HANDLER',
-  'FEIYU_BOOK_YEAR',
+  'FEIYU_BOOK_LOWERING',
+  'FEIYU_BOOK_NOTHING_TO_RECOUNT',
+  'FEIYU_BOOK_RETENTION',
+  'FEIYU_BOOK_STILL_OPEN',
   'FEIYU_BOOK_UNSIGNED',
+  'FEIYU_BOOK_YEAR',
 ])
 
 /** A disk, a log, a book or a crossing that fails; asking for what is not there is the user's choice. */

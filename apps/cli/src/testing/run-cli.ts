@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { Readable, Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
+import type { Clock } from '@feiyu/core'
 import { run } from '../program.ts'
 
 const bin = fileURLToPath(new URL('../../bin/feiyu.js', import.meta.url))
@@ -19,6 +20,8 @@ export interface Ran {
 interface RunOptions {
   readonly input?: string
   readonly env?: Readonly<Record<string, string>>
+  /** Only within this process. */
+  readonly clock?: Clock
 }
 
 /** A folder of its own for one test file: working folder and home, gone at the end. */
@@ -46,7 +49,10 @@ export async function createSandbox(): Promise<Sandbox> {
     const stderr = new Sink()
     const words = args.map((word) => (word !== '' && existsSync(join(folder, word)) ? join(folder, word) : word))
     const streams = { stdin: Readable.from([options.input ?? '']), stdout, stderr }
-    const code = await run(words, streams, { environment: { ...environment, ...options.env } })
+    const code = await run(words, streams, {
+      environment: { ...environment, ...options.env },
+      ...(options.clock === undefined ? {} : { clock: options.clock }),
+    })
     return { code, stdout: stdout.text, stderr: stderr.text }
   }
   return {

@@ -5,6 +5,17 @@ import { BookError } from '../errors.ts'
 /** The two places of a key: where it is used from, and its backup. */
 export type KeyPlaces = readonly [string, string]
 
+/** Folders of the keys of books, and of their second copies: two that are better not lost together. */
+export interface KeyFolders {
+  readonly keys: string
+  readonly keyBackup: string
+}
+
+/** Where a key of a handler is: `handler`, or the year of a book. */
+export function keyPlaces({ keys, keyBackup }: KeyFolders, uscc: string, name: string): KeyPlaces {
+  return [`${keys}/${uscc}/${name}.key`, `${keyBackup}/${uscc}/${name}.key`]
+}
+
 /**
  * The key at two places. A place that lost it gets it back from the other. Where both lost it, `mayMake` says whether
  * nothing was ever made with it: then a new one is made at random, written to both, synced, and read back before anybody

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { canonicalJson, type Digest } from '@feiyu/core'
+import { type CivilDate, canonicalJson, type Digest } from '@feiyu/core'
 import type { Persons, SegmentHead } from '../ports/book.ts'
 import type { JournalRecord, Opening, PersonsFile, Recount, TakenOpening, TakenOver } from './journal-records.ts'
 
@@ -30,6 +30,14 @@ export interface Change {
   readonly permit: Digest | null
 }
 
+/** A handler whose book was taken over, and who answers for it. */
+export interface Predecessor {
+  readonly uscc: string
+  readonly date: CivilDate
+  readonly reason: string
+  readonly by: string
+}
+
 /** What the records of a journal add up to. */
 export class BookState {
   readonly held = new Map<Digest, Held>()
@@ -43,7 +51,7 @@ export class BookState {
   /** By opening, the fields of its identifiers as they were read at first. */
   readonly originalOpenings: (SegmentHead['fields'] | null)[] = []
   /** Books that were taken over: their persons are told apart under another key. */
-  readonly predecessors = new Set<Digest>()
+  readonly predecessors = new Map<Digest, Predecessor>()
   readonly recounts: { readonly at: string; readonly recount: Recount }[] = []
   readonly changes: Change[] = []
   closed: Extract<JournalRecord, { kind: 'closed' }> | null = null
@@ -93,7 +101,7 @@ export class BookState {
         this.readOpenings(record.recount.openings)
         break
       case 'succession':
-        this.predecessors.add(record.from.book)
+        this.predecessors.set(record.from.book, { ...record.from, reason: record.reason, by: record.by })
         for (const { head, original, file, at } of record.crossings) {
           this.heads.set(head.permit, head)
           this.originals.set(head.permit, original)

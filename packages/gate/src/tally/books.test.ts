@@ -10,7 +10,6 @@ import { bookYear } from './civil-year.ts'
 import type { FileBook } from './file-book.ts'
 import { logChanges, loggedBook, newestTally } from './logged-book.ts'
 import { writePersons } from './persons-format.ts'
-import { destroyBook, mayDestroyFrom } from './retention.ts'
 import { batchOf, headOf, people, permitOf, type TestRow } from './testing/rows.ts'
 import { testBooks, testOptions } from './testing/test-books.ts'
 
@@ -197,27 +196,6 @@ test('a handler is a legal person with its code, and a year has four digits', as
     { uscc, year: 2026 },
     { uscc: '91440300MA5EABCD1R', year: 2025 },
   ])
-})
-
-test('a book is destroyed no sooner than three years after its year; its totals stay, and it is not begun anew', async () => {
-  const { disk, options } = await home()
-  let now = options.clock.now()
-  const timed: BooksOptions = { ...options, clock: { now: () => now } }
-  const opened = openBooks(timed)
-  const book = await opened.book(uscc, 2026)
-  await cross(book, 1, people(0, 5))
-  const tell = (closed: FileBook) => logChanges(closed, () => openLog(disk, 'log', testSigner), timed.clock)
-  await tell(book)
-  now = Date.parse('2029-12-31T23:59:59+08:00')
-  expect(mayDestroyFrom(2026)).toBe('2030-01-01')
-  await expect(destroyBook(timed, book, tell)).rejects.toMatchObject({ code: 'FEIYU_BOOK_RETENTION' })
-  now = Date.parse('2030-01-01T00:00:00+08:00')
-  await destroyBook(timed, book, tell)
-  expect(await disk.list(`keys/books/${uscc}`)).toEqual(['handler.key'])
-  expect(await disk.list(`books/${uscc}/2026`)).toEqual(expect.not.arrayContaining(['journal', 'persons']))
-  const totals = JSON.parse(new TextDecoder().decode(await disk.read(`books/${uscc}/2026/totals.json`)))
-  expect(totals).toMatchObject({ uscc, year: 2026, figures: { upper: { ordinary: 5 } } })
-  await expect(openBooks(timed).book(uscc, 2026)).rejects.toMatchObject({ code: 'FEIYU_BOOK_DESTROYED' })
 })
 
 test('records in another order, and persons that were sealed anew after they were settled, are refused', async () => {

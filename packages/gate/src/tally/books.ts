@@ -5,9 +5,10 @@ import { BookError } from '../errors.ts'
 import { bookKeyBytes } from './batch-mac.ts'
 import { nobody } from './book-count.ts'
 import { type BookPlace, sweepEnded } from './book-files.ts'
-import { type KeyPlaces, keyAt, makeDurableFolder } from './book-keys.ts'
+import { type KeyFolders, keyAt, keyPlaces, makeDurableFolder } from './book-keys.ts'
 import { FileBook } from './file-book.ts'
 import { Journal } from './journal.ts'
+import { type BookTotals, destroyBook, readTotals, removeBook, totalsPath } from './retention.ts'
 
 const sealingKeyBytes = 32
 
@@ -18,12 +19,9 @@ export interface LoggedRoot {
 }
 
 /** Where books are and what they need of the world. Paths are those of the disk. */
-export interface BooksOptions {
+export interface BooksOptions extends KeyFolders {
   readonly disk: Disk
   readonly folder: string
-  /** Keys, and their second copy: two folders that are better not lost together. */
-  readonly keys: string
-  readonly keyBackup: string
   readonly clock: Clock
   readonly random: (size: number) => Uint8Array
   /** The newest `tally` entry of a book at `from` or later in the log; null where there is none. */
@@ -41,6 +39,15 @@ export interface Books {
   book(uscc: string, year: number): Promise<FileBook>
   /** Handlers and years of which there are books. */
   list(): Promise<readonly { readonly uscc: string; readonly year: number }[]>
+  /**
+   * Destroys a book that was kept long enough, in the name of who answers for it; `tell` tells the log what changed before
+   * anything is gone.
+   *
+   * @throws BookError FEIYU_BOOK_RETENTION, FEIYU_BOOK_STILL_OPEN, FEIYU_BOOK_UNSIGNED
+   */
+  destroy(book: FileBook, by: string, tell: (book: FileBook) => Promise<void>): Promise<BookTotals>
+  /** What stayed of the books that were destroyed. */
+  totals(): Promise<readonly BookTotals[]>
 }
 
 /** Opens the books in a folder. */
@@ -48,6 +55,8 @@ export function openBooks(options: BooksOptions): Books {
   return {
     book: (uscc, year) => openBook(options, uscc, year),
     list: () => listBooks(options),
+    destroy: (book, by, tell) => destroyBook(options, { book, by }, tell),
+    totals: () => listTotals(options),
   }
 }
 
@@ -56,8 +65,11 @@ async function openBook(options: BooksOptions, uscc: string, year: number): Prom
   const { disk, clock, random } = options
   const folder = `${options.folder}/${uscc}/${year}`
   if ((await disk.names(`${folder}/persons`)) === 0) await makeDurableFolder(disk, `${folder}/persons`)
-  if ((await disk.names(`${folder}/totals.json`)) > 0) throw destroyed(uscc, year)
   await using _lock = await disk.lock(`${folder}/lock`, 60_000)
+  if ((await disk.names(totalsPath(folder))) > 0) {
+    await removeBook(disk, folder, keyPlaces(options, uscc, String(year)))
+    throw destroyed(uscc, year)
+  }
   const isMade = (await disk.names(`${folder}/journal`)) > 0
   const handlerKey = await handlerKeyOf(options, uscc)
   const yearKey = await keyAt(disk, keyPlaces(options, uscc, String(year)), {
@@ -97,10 +109,6 @@ async function handlerKeyOf(options: BooksOptions, uscc: string): Promise<Uint8A
     random,
     mayMake: async () => (await yearsOf(options, uscc)).length === 0,
   })
-}
-
-export function keyPlaces({ keys, keyBackup }: BooksOptions, uscc: string, name: string): KeyPlaces {
-  return [`${keys}/${uscc}/${name}.key`, `${keyBackup}/${uscc}/${name}.key`]
 }
 
 /** Compares a book with the newest entry that the log has of it: either may be an older copy that was put back. */
@@ -147,17 +155,32 @@ async function listBooks(options: BooksOptions) {
   return books
 }
 
+async function listTotals({ disk, folder }: BooksOptions): Promise<readonly BookTotals[]> {
+  const all: BookTotals[] = []
+  for (const uscc of await disk.list(folder)) {
+    if (!usccForm.test(uscc)) continue
+    for (const year of await disk.list(`${folder}/${uscc}`)) {
+      if (!yearForm.test(year)) continue
+      const totals = await readTotals(disk, `${folder}/${uscc}/${year}`)
+      if (totals !== null) all.push(totals)
+    }
+  }
+  return all
+}
+
 /** Years of which a handler has a book. */
 async function yearsOf({ disk, folder }: BooksOptions, uscc: string): Promise<readonly number[]> {
   const years: number[] = []
   for (const name of await disk.list(`${folder}/${uscc}`)) {
-    if (/^\d{4}$/.test(name) && (await disk.names(`${folder}/${uscc}/${name}/journal`)) > 0) years.push(Number(name))
+    if (yearForm.test(name) && (await disk.names(`${folder}/${uscc}/${name}/journal`)) > 0) years.push(Number(name))
   }
   return years
 }
 
 /** Characters of a unified social credit code (GB 32100-2015); the check digit is the business of whoever read it. */
 const usccForm = /^[0-9A-HJ-NPQRTUWXY]{18}$/
+
+const yearForm = /^\d{4}$/
 
 function refuseBadName(uscc: string, year: number): void {
   if (!usccForm.test(uscc)) {

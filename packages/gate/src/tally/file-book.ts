@@ -208,9 +208,11 @@ export class FileBook implements Book {
 
   #refuseClosed({ closed }: BookState): void {
     if (closed === null) return
+    const { successor } = closed
+    const why = successor === null ? 'it was kept long enough' : `it was taken over by \`${successor}\``
     throw new BookError(
       'FEIYU_BOOK_CLOSED',
-      `the tally book of ${this.year} is closed (\`${closed.reason}\`); use that of the handler or the year that follows`,
+      `the tally book of ${this.year} is closed: ${why}; use that of the handler or the year that follows`,
     )
   }
 

@@ -85,7 +85,8 @@ export type BookChange =
       readonly crossings: readonly TakenOver[]
       readonly openings: readonly TakenOpening[]
     }
-  | { readonly kind: 'closed'; readonly reason: string; readonly figures: Figures }
+  /** `successor`: the handler that took the book over; null where it was kept long enough. */
+  | { readonly kind: 'closed'; readonly successor: string | null; readonly figures: Figures }
 
 /** What a journal holds: changes, each with its instant in UTC and the figures that law uses after it. */
 export type JournalRecord =

@@ -148,6 +148,8 @@ test('views are unions by recipient and by scenario, and say how exact the figur
     { keys: { mobile: 5 }, filled: ['mobile'] },
   ])
   expect(await viewsOf(book)).toEqual({
+    closed: null,
+    predecessors: [],
     alone: 0,
     recipients: [
       { name: 'Rhine GmbH', persons: { ordinary: 90, sensitive: 0 } },

@@ -38,7 +38,7 @@ export async function takeOver(from: FileBook, into: FileBook, succession: Succe
     )
     if (state.closed === null) {
       const figures = await figuresOf(place, state)
-      await from.change({ kind: 'closed', reason: `succeeded by ${into.uscc}`, figures }, figures.upper)
+      await from.change({ kind: 'closed', successor: into.uscc, figures }, figures.upper)
     }
   })
 }

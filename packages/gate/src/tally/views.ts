@@ -3,7 +3,7 @@ import { isOfRegister, keyKindsOf, keyTypes, type PersonBatch } from '@feiyu/sca
 import type { CountedField, Persons, SegmentHead } from '../ports/book.ts'
 import { addCrossings, into, settledLedger, statedOpening } from './book-count.ts'
 import type { BookPlace } from './book-files.ts'
-import type { BookState } from './book-state.ts'
+import type { BookState, Predecessor } from './book-state.ts'
 import type { FileBook } from './file-book.ts'
 import { type KindCount, PersonLedger } from './person-ledger.ts'
 import { visitBatch } from './persons-format.ts'
@@ -26,14 +26,18 @@ export interface BookViews {
   readonly keyless: Persons
   /** What crossed of persons, as it counts now. */
   readonly fields: readonly Omit<CountedField, 'bit'>[]
+  /** Crossings and openings whose account numbers are compared with no others, because nobody named their system (T2). */
+  readonly alone: number
   /**
    * `exact` where all persons have a key of one kind, in one register where the kind has registers, and none is a number
    * from outside or a predecessor's; an upper bound otherwise, because keys of two kinds or registers that no row connects
    * may be one person's (tally T9).
    */
-  /** Crossings and openings whose account numbers are compared with no others, because nobody named their system (T2). */
-  readonly alone: number
   readonly precision: 'none' | 'exact' | 'upper-bound'
+  /** Handlers whose books this one took over (tally T12). */
+  readonly predecessors: readonly Predecessor[]
+  /** Nothing is added any more; null while the book is open. */
+  readonly closed: { readonly successor: string | null } | null
 }
 
 /** The views of a book. */
@@ -52,6 +56,8 @@ export function viewsOf(book: FileBook): Promise<BookViews> {
       fields: fieldsOf(state),
       alone: heads.filter(({ registers }) => registers.kind === 'alone').length,
       precision: kinds.length + others === 0 ? 'none' : isExact ? 'exact' : 'upper-bound',
+      predecessors: [...state.predecessors.values()].map(({ uscc, date, reason, by }) => ({ uscc, date, reason, by })),
+      closed: state.closed === null ? null : { successor: state.closed.successor },
     }
   })
 }

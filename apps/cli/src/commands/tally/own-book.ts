@@ -21,8 +21,7 @@ export async function openOwnBook(
   law: Law,
   flags: { readonly uscc: string | undefined; readonly year: number | undefined },
 ): Promise<HandlerBook> {
-  const uscc = flags.uscc ?? (await standingUscc(context, law))
-  if (!isValidUscc(uscc)) throw wrongUscc()
+  const uscc = await ownUscc(context, law, flags.uscc)
   const now = context.clock.now()
   const year = flags.year ?? bookYear(now)
   if (year < firstYear || year > bookYear(now)) {
@@ -34,6 +33,13 @@ export async function openOwnBook(
   const home = await openHome(context)
   await recoverHome(context, home)
   return await home.bookOf(uscc, year === bookYear(now) ? now : Date.parse(`${year}-07-01T00:00:00Z`))
+}
+
+/** The code of the handler that a command means: that of the flag, else of the standing statements. */
+export async function ownUscc(context: Context, law: Law, flag: string | undefined): Promise<string> {
+  const uscc = flag ?? (await standingUscc(context, law))
+  if (!isValidUscc(uscc)) throw wrongUscc()
+  return uscc
 }
 
 async function standingUscc(context: Context, law: Law): Promise<string> {

@@ -1,3 +1,4 @@
+import { shanghaiDate } from '@feiyu/core'
 import { type FileBook, nodeDisk, openingsOf, recountsOf, viewsOf } from '@feiyu/gate'
 import type { Context } from '../../context.ts'
 import { type ExitCode, exitCode } from '../../exit-code.ts'
@@ -21,13 +22,34 @@ export async function runTallyShow(context: Context, flags: FlagValues<typeof ta
     await using book = await books.book(uscc, year)
     shown.push(await contentOf(book))
   }
-  out.document({ books: shown })
+  const totals = (await books.totals()).filter(
+    ({ uscc, year }) => (flags.uscc ?? uscc) === uscc && (flags.year ?? year) === year,
+  )
+  out.document({ books: shown, destroyed: totals })
   if (out.json) return exitCode.ok
-  if (shown.length === 0) out.report(say.tally.none)
+  if (shown.length + totals.length === 0) out.report(say.tally.none)
   for (const [index, book] of shown.entries()) {
     if (index > 0) out.report('')
     report(context, book)
   }
+  section(
+    out,
+    say.tally.totals,
+    totals.map(({ uscc, year, figures: { upper }, at, by }) =>
+      item(
+        out,
+        '·',
+        say.tally.total(
+          uscc,
+          year,
+          grouped(upper.ordinary),
+          grouped(upper.sensitive),
+          shanghaiDate(Date.parse(at)),
+          printable(by),
+        ),
+      ),
+    ),
+  )
   return exitCode.ok
 }
 
@@ -73,6 +95,7 @@ function report(context: Context, book: Shown): void {
     ),
   )
   out.report(paragraph(out, words.precision[book.precision]))
+  if (book.closed !== null) out.report(paragraph(out, words.closed(book.closed.successor)))
   if (book.alone > 0) out.report(paragraph(out, words.alone(grouped(book.alone))))
   if (book.kinds.length > 0 && book.precision === 'upper-bound') {
     section(out, words.kinds, [
@@ -113,6 +136,13 @@ function report(context: Context, book: Shown): void {
             ),
           ),
         ),
+  )
+  section(
+    out,
+    words.predecessors,
+    book.predecessors.map(({ uscc, date, reason, by }) =>
+      item(out, '·', words.predecessor(uscc, date, printable(reason), printable(by))),
+    ),
   )
   section(
     out,

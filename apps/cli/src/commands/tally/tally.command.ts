@@ -1,5 +1,11 @@
 import { commandLine } from '../command-line.ts'
-import { tallyImportFlags, tallyRecountFlags, tallyShowFlags } from './tally.flags.ts'
+import {
+  tallyDestroyFlags,
+  tallyImportFlags,
+  tallyRecountFlags,
+  tallyShowFlags,
+  tallySucceedFlags,
+} from './tally.flags.ts'
 
 /** `feiyu tally show` */
 export const tallyShowCommand = commandLine({
@@ -38,4 +44,26 @@ export const tallyRecountCommand = commandLine({
     'feiyu tally recount --withdraw "cn-flow-provisions-2024#5.1.1" --reason "contract ended" --by "Li Lei"',
   ],
   run: async (context, _args, flags) => (await import('./tally-recount.ts')).runTallyRecount(context, flags),
+})
+
+/** `feiyu tally succeed` */
+export const tallySucceedCommand = commandLine({
+  parent: 'tally',
+  name: 'succeed',
+  about: (say) => say.tally.aboutSucceed,
+  arguments: [],
+  flags: tallySucceedFlags,
+  examples: ['feiyu tally succeed --from 91310000MA1FL0001R --date 2026-09-30 --reason "merger" --by "Li Lei"'],
+  run: async (context, _args, flags) => (await import('./tally-succeed.ts')).runTallySucceed(context, flags),
+})
+
+/** `feiyu tally destroy` */
+export const tallyDestroyCommand = commandLine({
+  parent: 'tally',
+  name: 'destroy',
+  about: (say) => say.tally.aboutDestroy,
+  arguments: [],
+  flags: tallyDestroyFlags,
+  examples: ['feiyu tally destroy --year 2022 --by "Li Lei"', 'feiyu tally destroy --year 2022 --by "Li Lei" --yes'],
+  run: async (context, _args, flags) => (await import('./tally-destroy.ts')).runTallyDestroy(context, flags),
 })

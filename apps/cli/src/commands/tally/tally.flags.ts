@@ -1,4 +1,4 @@
-import { choiceFlag, countFlag, listFlag, textFlag } from '../../options/flag.ts'
+import { choiceFlag, countFlag, dateFlag, listFlag, presenceFlag, textFlag } from '../../options/flag.ts'
 
 /** Flags of `feiyu tally show`. */
 export const tallyShowFlags = {
@@ -29,4 +29,22 @@ export const tallyRecountFlags = {
   by: listFlag('--by <name>', (say) => say.tally.flags.byTwo),
   uscc: textFlag('--uscc <code>', (say) => say.tally.flags.uscc),
   year: countFlag('--year <year>', (say) => say.tally.flags.year),
+}
+
+/** Flags of `feiyu tally succeed`. */
+export const tallySucceedFlags = {
+  from: textFlag('--from <code>', (say) => say.tally.flags.from),
+  date: dateFlag('--date <date>', (say) => say.tally.flags.date),
+  reason: textFlag('--reason <text>', (say) => say.tally.flags.reason),
+  by: textFlag('--by <name>', (say) => say.tally.flags.by),
+  uscc: textFlag('--uscc <code>', (say) => say.tally.flags.uscc),
+  year: countFlag('--year <year>', (say) => say.tally.flags.year),
+}
+
+/** Flags of `feiyu tally destroy`. */
+export const tallyDestroyFlags = {
+  year: countFlag('--year <year>', (say) => say.tally.flags.yearDestroy),
+  by: textFlag('--by <name>', (say) => say.tally.flags.by),
+  yes: presenceFlag('--yes', (say) => say.tally.flags.yes),
+  uscc: textFlag('--uscc <code>', (say) => say.tally.flags.uscc),
 }

@@ -2,7 +2,13 @@ export const tally = {
   aboutShow: 'persons of the year by handler: what law counts, reserved, side ledgers, recipients',
   aboutImport: 'add exports of this year outside Feiyu, as a number or from a file of identifiers',
   aboutRecount: 'read the crossings of the year anew after a class, an exemption or the scan was corrected',
+  aboutSucceed: 'take over the book of a handler that was succeeded: a merger or a division',
+  aboutDestroy: 'destroy a book three years after the end of its year; its totals stay',
   flags: {
+    from: 'code of the handler that was succeeded',
+    date: 'day of the succession',
+    yearDestroy: 'civil year of the book',
+    yes: 'destroy it; without it nothing is changed',
     uscc: 'code of the handler (default: that of feiyu.yaml)',
     usccShow: 'only the books of this handler',
     yearShow: 'only the books of this year',
@@ -50,6 +56,21 @@ export const tally = {
   opening: (ordinary: string, sensitive: string, how: 'number' | 'identifiers', source: string, by: string) =>
     `${ordinary} ordinary, ${sensitive} sensitive, ${how === 'number' ? 'stated as a number' : 'told apart'}: ${source} (${by})`,
   noOpening: 'Exports of this year outside Feiyu: nobody has said; `feiyu tally import` adds them, also 0.',
+  predecessors: 'Taken over',
+  predecessor: (uscc: string, date: string, reason: string, by: string) => `${uscc} since ${date}: ${reason} (${by})`,
+  closed: (successor: string | null) =>
+    `Closed: ${successor === null ? 'kept long enough' : `taken over by ${successor}`}. Nothing is added any more.`,
+  succeeded: (from: string, into: string, year: number) =>
+    `The book of ${from} of ${year} is now part of that of ${into}.`,
+  twice: 'A person of both handlers counts twice: each told persons apart under a key of its own. Never too few.',
+  wouldDestroy: (uscc: string, year: number, from: string) =>
+    `The book of ${uscc} of ${year} may be destroyed from ${from} on.`,
+  sayYes: 'Nothing was destroyed. With --yes its persons and its key are gone for good; its totals stay.',
+  destroyed: (uscc: string, year: number) => `The book of ${uscc} of ${year} is destroyed.`,
+  totalsStay: 'Its totals stay in the home and in the log.',
+  totals: 'Destroyed books, of which the totals stay',
+  total: (uscc: string, year: number, ordinary: string, sensitive: string, day: string, by: string) =>
+    `${uscc} · ${year}: ${ordinary} ordinary, ${sensitive} sensitive; destroyed on ${day} (${by})`,
   recounts: 'Recounts',
   recount: (at: string, ordinary: string, sensitive: string, reason: string, by: string) =>
     `${at}: before it ${ordinary} ordinary, ${sensitive} sensitive. ${reason} (${by})`,

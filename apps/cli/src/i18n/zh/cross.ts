@@ -33,14 +33,14 @@ export const cross: typeof enCross = {
     isNew: '今年首次出境',
     again: '今年此前已出境',
     year: '今年累计（含本文件）',
-    none: '没有个人信息出境，未动用账簿。',
+    none: '没有个人信息出境，未动用账册。',
     side: (article) => `这些人记入 ${article} 的备查账：保留记录，不计入全年人数线。`,
     key: '本文件以一种标识区分个人：精确。',
     bound: '本文件有多种标识：为上限。法律按上限计。',
     notOpened: '今年在飞鱼之外的出境人数未申明，此处的全年数字不含它。',
   },
-  handler: '数据处理者（决定目的和方式者）：名称和统一社会信用代码，人数记入其账簿',
-  opening: (ordinary, sensitive) => `今年此前的出境人数已记入账簿：一般 ${ordinary} 人，敏感 ${sensitive} 人。`,
+  handler: '数据处理者（决定目的和方式者）：名称和统一社会信用代码，人数记入其账册',
+  opening: (ordinary, sensitive) => `今年此前的出境人数已记入账册：一般 ${ordinary} 人，敏感 ${sensitive} 人。`,
   refusal: ({ code, detail }) => `${refusals[code]}${detail === null ? '' : `：${detail}`}`,
   full: {
     line: (ordinary, sensitive) =>

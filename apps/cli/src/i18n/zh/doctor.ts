@@ -20,7 +20,7 @@ export const doctor: typeof enDoctor = {
     statements: '长期申明',
     keys: '密钥',
     log: '存证日志',
-    books: '累计人数账簿',
+    books: '累计人数账册',
     crossings: '未结束的过闸',
     receipt: '较晚的回执',
   },
@@ -62,7 +62,7 @@ export const doctor: typeof enDoctor = {
     statementsBroken: '更正它指出的行，或运行 `feiyu init --force`',
     keysOpen: (files) => `请运行：chmod 600 ${files}`,
     crossings: '可能正在运行；否则下一次过闸时会了结',
-    books: '请放回整个状态目录的最新备份：账簿和日志须在一起',
+    books: '请放回整个状态目录的最新备份：账册和日志须在一起',
     restore: '状态目录被换回旧副本，或不是同一个；请放回整个状态目录的最新备份',
   },
 }

@@ -1,7 +1,7 @@
 import type { home as enHome } from '../en/home.ts'
 
 export const home: typeof enHome = {
-  newKeys: (folder) => `已在 ${folder} 生成新密钥。请立即备份：没有它们，存证日志无法继续，累计人数账簿也无法打开。`,
+  newKeys: (folder) => `已在 ${folder} 生成新密钥。请立即备份：没有它们，存证日志无法继续，累计人数账册也无法打开。`,
   newTokenKey: (path) => `已为该接收方生成代号密钥：${path}。请备份：没有它，同一个值会得到不同的代号。`,
   receiptKept: (path) => `存放文件的目录已不可写；回执在 ${path}`,
   recovered: (permit, end) => `此前有一次过闸没有结束（${permit}）：${end}。`,

@@ -27,7 +27,7 @@ export const ownErrors: Readonly<Record<string, Sentence>> = {
   FEIYU_HOME_CROSSING: () => '过闸记录中没有去向；请放回状态目录的最新备份',
   FEIYU_HOME_KEY_BROKEN: (path) => `密钥 \`${path}\` 无法读取；请放回其备份，不要另建新钥`,
   FEIYU_STATEMENT_OPENED: (stated, known) =>
-    `命令行申明此前已出境 ${stated} 人，但账簿已记 ${known} 人；请去掉该选项，或用 \`feiyu tally import\` 补记`,
+    `命令行申明此前已出境 ${stated} 人，但账册已记 ${known} 人；请去掉该选项，或用 \`feiyu tally import\` 补记`,
   FEIYU_INPUT_LINE: () => '这一行超过 16 MiB；请每行只写一条记录',
   FEIYU_RECORD_MISSING_KEY: (name) => `记录中缺少 \`${name}\`；请补上`,
   FEIYU_RECORD_PACK_CHANGED: (digest) => `已发布的法规包 \`${digest}\` 与其摘要不符；请放回发布时的文件`,
@@ -39,7 +39,7 @@ export const ownErrors: Readonly<Record<string, Sentence>> = {
   FEIYU_USAGE_NO_SIDES: () => '`--from` 和 `--to` 须同时写明；各写一个法规包目录、已发布的法规包、日期或 `current`',
   FEIYU_USAGE_RELEASES: (name) => `有多个已发布的法规包是 \`${name}\`；请写明其摘要`,
   FEIYU_STATEMENT_BOOK: (fact, stated, known) =>
-    `\`${fact}\` 申明为 ${stated}，但加上本文件，账簿已有 ${known} 人；请撤回该申明，以账簿为准`,
+    `\`${fact}\` 申明为 ${stated}，但加上本文件，账册已有 ${known} 人；请撤回该申明，以账册为准`,
   FEIYU_INPUT_CONSENT_KEY: (path) => `\`${path}\` 中不是密钥；请写入登记册 AES-128 密钥的 32 位十六进制数字`,
   FEIYU_USAGE_CONSENT: () =>
     '没有说明每个人的同意记在哪里；登记册请用 `--consent 文件 --consent-of 列 --consent-key 文件`，文件自身的列请用 `--consent-column 列=词`',

@@ -6,7 +6,13 @@ export const tally: typeof enTally = {
   aboutShow: '本年各处理者的累计人数：法定计数、预留、旁册、接收方',
   aboutImport: '补记本年在飞鱼之外的出境：人数，或可区分个人的文件',
   aboutRecount: '类别、豁免或扫描更正后，重新计算本年各次过闸',
+  aboutSucceed: '合并、分立后，承继前一处理者的账册',
+  aboutDestroy: '账册所属年度结束满三年后销毁；保留合计数',
   flags: {
+    from: '被承继的处理者的统一社会信用代码',
+    date: '承继之日',
+    yearDestroy: '账册所属的自然年',
+    yes: '确认销毁；不写则不作任何改动',
     uscc: '处理者的统一社会信用代码（默认：feiyu.yaml 中的代码）',
     usccShow: '只显示该处理者的账册',
     yearShow: '只显示该年的账册',
@@ -51,6 +57,18 @@ export const tally: typeof enTally = {
   opening: (ordinary, sensitive, how, source, by) =>
     `一般 ${ordinary} 人，敏感 ${sensitive} 人，${how === 'number' ? '申明人数' : '逐人区分'}：${source}（${by}）`,
   noOpening: '本年在飞鱼之外的出境：尚无人申明；请用 `feiyu tally import` 补记，没有也请记 0。',
+  predecessors: '已承继',
+  predecessor: (uscc, date, reason, by) => `${uscc}，自 ${date} 起：${reason}（${by}）`,
+  closed: (successor) => `已关闭：${successor === null ? '保存期满' : `由 ${successor} 承继`}。不再计入。`,
+  succeeded: (from, into, year) => `${from} 的 ${year} 年账册已并入 ${into} 的账册。`,
+  twice: '同属两个处理者的个人计为两人：双方各以自己的密钥区分个人。只会多计，不会少计。',
+  wouldDestroy: (uscc, year, from) => `${uscc} 的 ${year} 年账册自 ${from} 起可以销毁。`,
+  sayYes: '未作销毁。加上 --yes，其中的个人和密钥将永久消失；合计数保留。',
+  destroyed: (uscc, year) => `${uscc} 的 ${year} 年账册已销毁。`,
+  totalsStay: '合计数保留在状态目录和日志中。',
+  totals: '已销毁的账册（保留合计数）',
+  total: (uscc, year, ordinary, sensitive, day, by) =>
+    `${uscc} · ${year} 年：一般 ${ordinary} 人，敏感 ${sensitive} 人；于 ${day} 销毁（${by}）`,
   recounts: '重新计算',
   recount: (at, ordinary, sensitive, reason, by) =>
     `${at}：此前一般 ${ordinary} 人，敏感 ${sensitive} 人。${reason}（${by}）`,
