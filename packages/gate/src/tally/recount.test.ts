@@ -149,6 +149,7 @@ test('views are unions by recipient and by scenario, and say how exact the figur
   ])
   expect(await viewsOf(book)).toEqual({
     alone: 0,
+    keyBits: 128,
     recipients: [
       { name: 'Rhine GmbH', persons: { ordinary: 90, sensitive: 0 } },
       { name: 'Seine SA', persons: { ordinary: 4, sensitive: 0 } },

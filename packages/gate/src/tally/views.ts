@@ -1,6 +1,7 @@
 import type { Digest } from '@feiyu/core'
 import { isOfRegister, keyKindsOf, keyTypes, type PersonBatch } from '@feiyu/scan'
 import type { CountedField, Persons, SegmentHead } from '../ports/book.ts'
+import { keyBits } from './batch-mac.ts'
 import { addCrossings, into, settledLedger, statedOpening } from './book-count.ts'
 import type { BookPlace } from './book-files.ts'
 import type { BookState } from './book-state.ts'
@@ -34,6 +35,8 @@ export interface BookViews {
   /** Crossings and openings whose account numbers are compared with no others, because nobody named their system (T2). */
   readonly alone: number
   readonly precision: 'none' | 'exact' | 'upper-bound'
+  /** Bits of the keys by which persons are told apart. */
+  readonly keyBits: number
 }
 
 /** The views of a book. */
@@ -52,6 +55,7 @@ export function viewsOf(book: FileBook): Promise<BookViews> {
       fields: fieldsOf(state),
       alone: heads.filter(({ registers }) => registers.kind === 'alone').length,
       precision: kinds.length + others === 0 ? 'none' : isExact ? 'exact' : 'upper-bound',
+      keyBits,
     }
   })
 }
