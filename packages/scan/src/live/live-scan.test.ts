@@ -31,7 +31,8 @@ const row = fc
   .map(([id, email, bank, phone, account, contact, gender, remark, log]) => [
     id === null ? '' : pool[id]!.id,
     email === null ? '' : pool[email]!.email,
-    bank === null ? '' : pool[bank]!.card,
+    // In groups of four: such a cell is no longer the key as it stands.
+    bank === null ? '' : pool[bank]!.card.replaceAll(/(\d{4})(?=\d)/g, '$1 '),
     phone === null ? '' : `+86 ${pool[phone]!.mobile}`,
     account === null ? '' : pool[account]!.account,
     contact === null ? '' : pool[contact]!.mobile,
@@ -149,6 +150,25 @@ describe.each(codes)('what a drain tells under %s', (_, keys) => {
   test('rows without a key are told once each', () => {
     const nobody = ['', '', '女']
     expect(drained([[nobody, nobody], [rowOf(0, '')], [nobody]]).map(({ keyless }) => keyless)).toEqual([[2], [], [1]])
+  })
+
+  test('a key beside two keys that are one person’s is that person’s, and none of its own', () => {
+    const three = ['身份证号', 'email', '银行卡号']
+    const live = createLiveScan({ names: three, key: testKey, keys, classTable: testClasses, asOf: testDay })
+    const row = ({ id, email: mail, card: bank }: (typeof pool)[number]) => [id, mail, bank]
+    live.add(batchOf(Array(1000).fill(row(pool[0]!)), three.length, 0))
+    live.drain()
+    const { id, email: mail, card: bank } = pool[5]!
+    const persons = [
+      [id, mail, ''],
+      ['', mail, bank],
+      [id, '', bank],
+    ].map((cells, at) => {
+      live.add(batchOf([cells], three.length, 1000 + at))
+      return live.drain().count
+    })
+    // The ID, the mail that stands alone in the second row, and the ID again, now with a card.
+    expect(persons).toEqual([1, 1, 1])
   })
 
   test('a key that turns up beside a second person is a person of its own from then on', () => {
