@@ -9,6 +9,7 @@ export const bookErrors: Readonly<Record<string, Sentence>> = {
   FEIYU_BOOK_CLOSED: (reason) => `累计人数账册已关闭（\`${reason}\`）；请使用后继处理者或后一年的账册`,
   FEIYU_BOOK_DAMAGED: (file) => `累计人数账册的文件 \`${file}\` 与写入时不同；请从与日志同一时刻的备份放回`,
   FEIYU_BOOK_DESTROYED: (book) => `累计人数账册 \`${book}\` 保存期满，已销毁；合计数在其旁的 \`totals.json\` 中`,
+  FEIYU_BOOK_FILE_SIZE: (most) => `一次过闸的个人在账册中将超过 \`${most}\` 字节；请按行拆分输入，分多次过闸`,
   FEIYU_BOOK_FORMAT: (book, bits) =>
     `累计人数账册 \`${book}\` 属于另一版本，其个人标识不是 \`${bits}\` 位；请用该版本，或另起新目录并以 \`feiyu tally import\` 补记已出境的部分`,
   FEIYU_BOOK_HANDLER: (uscc) => `\`${uscc}\` 不是统一社会信用代码；账册属于一个法人，以其 18 位代码命名`,
