@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type ClassTable, type Digest, parseCivilDate } from '@feiyu/core'
 import { type BatchMac, bookKeyMac, bookYear, type FileBook, nodeDisk, openBooks } from '@feiyu/gate'
-import { createScanner, type RowBatch, type ScanResult } from '@feiyu/scan'
+import { codeWords, createScanner, type RowBatch, type ScanResult } from '@feiyu/scan'
 import { classTableOn } from '../../tools/testing/scan-file.ts'
 import type { Bench } from '../bench.ts'
 import { interleave, median, spentOn } from '../measure.ts'
@@ -130,7 +130,7 @@ function packedIds(rows: readonly RowBatch[]): readonly Uint8Array[] {
 
 const blockMessages = 256
 const offsets = Int32Array.from({ length: blockMessages + 1 }, (_, index) => index * packedBytes)
-const codes = new Int32Array(blockMessages * 2)
+const codes = new Int32Array(blockMessages * codeWords)
 
 function code(mac: BatchMac, messages: readonly Uint8Array[]): void {
   for (const packed of messages) {

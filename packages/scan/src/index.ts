@@ -7,7 +7,7 @@ export { ScanError } from './errors.ts'
 export type { ColumnChanges, CountedPart, ScanResult } from './finish.ts'
 export { looksLikeHeader } from './header.ts'
 export type { ScanHead, ScanPart } from './lanes/scan-part.ts'
-export type { BatchMac } from './live/batch-mac.ts'
+export { type BatchMac, codeWords } from './live/batch-mac.ts'
 export {
   type ActionOf,
   createLiveScan,
@@ -37,7 +37,17 @@ export {
   type SharingScanner,
 } from './scanner.ts'
 export { isOfRegister, type KeyType, keyKindsOf, keyTypes } from './subjects/key-type.ts'
-export { linkWords, type PersonBatch, personWords } from './subjects/person-batch.ts'
+export {
+  keyWords,
+  linkKindAt,
+  linkOwnerAt,
+  linkOwnerKindAt,
+  linkWords,
+  type PersonBatch,
+  personBitsAt,
+  personKindAt,
+  personWords,
+} from './subjects/person-batch.ts'
 export type { Marking } from './table/marking-log.ts'
 export type { Role, ValueType } from './vocabulary/value-type.ts'
 export { type TypeId, valueTypes } from './vocabulary/value-types.ts'

@@ -113,7 +113,8 @@ export class TableScanner implements SharingScanner, Lane {
 
   constructor(options: ScannerOptions, isLane: boolean, sinks?: PersonSinks) {
     this.#isLane = isLane
-    this.#links = sinks?.links ?? new LinkLog()
+    const isWide = options.keys !== undefined
+    this.#links = sinks?.links ?? new LinkLog(isWide)
     if (options.key.length !== keySizeBytes) {
       throw new ScanError(
         'FEIYU_SCAN_KEY_SIZE',
@@ -122,7 +123,7 @@ export class TableScanner implements SharingScanner, Lane {
     }
     this.#options = options
     const age = options.classTable.sensitiveBelowAge
-    const persons = sinks?.persons ?? new PersonSet()
+    const persons = sinks?.persons ?? new PersonSet(isWide)
     const hash = options.keys === undefined ? new KeyHash(options.key) : new MacKeys(options.keys)
     this.#context = {
       scanner: new CellScanner(dayNumber(options.asOf)),

@@ -1,4 +1,4 @@
-import type { BatchMac, RowBatch } from '@feiyu/scan'
+import { type BatchMac, codeWords, type RowBatch } from '@feiyu/scan'
 import { isWord } from '../chunk/is-word.ts'
 import type { PermitConsent } from '../permit/permit.ts'
 import type { ConsentRegister } from './consent-register.ts'
@@ -52,7 +52,7 @@ export class ConsentCheck {
   #lookUp({ bytes, starts, ends, columns, rows }: RowBatch, column: number, { register, mac }: OpenRegister): void {
     if (rows + 1 > this.#offsets.length) {
       this.#offsets = new Int32Array(rows + 1)
-      this.#codes = new Int32Array(rows * 2)
+      this.#codes = new Int32Array(rows * codeWords)
     }
     let size = 0
     for (let row = 0, cell = column; row < rows; row++, cell += columns) {
@@ -68,7 +68,7 @@ export class ConsentCheck {
     for (let row = 0; row < rows; row++) {
       // Nobody is the subject of an empty key.
       if (this.#offsets[row] === this.#offsets[row + 1]) continue
-      if (register.isGranted(this.#codes[row * 2]!, this.#codes[row * 2 + 1]!)) this.missing[row] = 0
+      if (register.isGranted(this.#codes[row * codeWords]!, this.#codes[row * codeWords + 1]!)) this.missing[row] = 0
     }
   }
 

@@ -1,4 +1,4 @@
-import type { BatchMac } from '@feiyu/scan'
+import { type BatchMac, codeWords } from '@feiyu/scan'
 
 const blank = 0x20
 
@@ -19,12 +19,15 @@ export function putConsentKey(bytes: Uint8Array, from: number, to: number, out: 
   return end
 }
 
+/** Bytes of a code that are in a token. */
+const tokenBytes = 8
+
 /** The token under which a subject stands in a register: 16 hexadecimal digits. For whoever writes one. */
 export function consentToken(mac: BatchMac, subject: string): string {
   const bytes = new TextEncoder().encode(subject)
   const message = new Uint8Array(bytes.length)
   const end = putConsentKey(bytes, 0, bytes.length, message, 0)
-  const code = new Int32Array(2)
+  const code = new Int32Array(codeWords)
   mac.mac(message, Int32Array.of(0, end), 1, code)
-  return Buffer.from(code.buffer).toString('hex')
+  return Buffer.from(code.buffer, 0, tokenBytes).toString('hex')
 }

@@ -1,17 +1,20 @@
 import { createCipheriv } from 'node:crypto'
-import type { BatchMac } from '@feiyu/scan'
+import { type BatchMac, codeWords } from '@feiyu/scan'
 
 /** Bytes of a key under which persons are told apart. */
 export const bookKeyBytes = 16
+/** Bits of the keys of persons in a book: the whole code (tally T2). */
+export const keyBits = 128
 const blockBytes = 16
 /** Messages of one call into the cipher: enough that the call costs nothing beside them, few enough for the cache. */
 const mostMessages = 4096
 
 /**
- * AES-CMAC (RFC 4493) under a key of 16 bytes, of which the first 64 bits are kept. All messages of a call go through
- * the cipher together, block by block: most keys of persons are one block, so that one call makes them all.
+ * AES-CMAC (RFC 4493) under a key of 16 bytes: codes of 128 bits, as words of which the first byte is the lowest. All
+ * messages of a call go through the cipher together, block by block: most keys of persons are one block, so that one
+ * call makes them all.
  *
- * @example bookKeyMac(key).mac(messages, Int32Array.of(0, 11, 22), 2, out)
+ * @example bookKeyMac(key).mac(messages, Int32Array.of(0, 11, 22), 2, new Int32Array(2 * codeWords))
  */
 export function bookKeyMac(key: Uint8Array): BatchMac {
   return new CmacBatch(key)
@@ -62,8 +65,8 @@ class CmacBatch implements BatchMac {
         const message = this.#waiting[index]!
         const at = index * blockBytes
         if (offsets[message]! + (round + 1) * blockBytes >= offsets[message + 1]!) {
-          out[message * 2] = words.getInt32(at, true)
-          out[message * 2 + 1] = words.getInt32(at + 4, true)
+          const to = message * codeWords
+          for (let word = 0; word < codeWords; word++) out[to + word] = words.getInt32(at + word * 4, true)
           continue
         }
         this.#waiting[left] = message

@@ -36,9 +36,8 @@ export interface CountOptions {
 /** A ledger's visitor for the persons of one crossing. */
 export function into(ledger: PersonLedger, reading: Reading): PersonsVisitor {
   return {
-    person: (lo, hi, kind, bitsLo, bitsHi) => ledger.add(lo, hi, kind, flagsOf(bitsLo, bitsHi, reading)),
-    link: (lo, hi, kind, ownerLo, ownerHi, ownerKind) =>
-      ledger.link(lo, hi, kind, ownerLo, ownerHi, ownerKind, reading.own[kind]!),
+    person: (words, at, kind, bitsLo, bitsHi) => ledger.add(words, at, kind, flagsOf(bitsLo, bitsHi, reading)),
+    link: (words, at, kind, ownerAt, ownerKind) => ledger.link(words, at, kind, ownerAt, ownerKind, reading.own[kind]!),
     keyless: (bitsLo, bitsHi, rows) => ledger.addKeyless(flagsOf(bitsLo, bitsHi, reading), rows),
   }
 }

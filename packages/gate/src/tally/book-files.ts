@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto'
 import type { Digest } from '@feiyu/core'
 import type { Disk } from '../disk/disk.ts'
+import { BookError } from '../errors.ts'
 import type { PersonsFile } from './journal-records.ts'
 import { linkGroupsOf, type PersonsVisitor, visitPersons } from './persons-format.ts'
-import { damaged, openFrames, sealFrame } from './sealed-frames.ts'
+import { damaged, openFrames, sealedBytes, sealFrame } from './sealed-frames.ts'
+
+/** A file of persons is read and digested at once, and Node does neither for more bytes. */
+const mostFileBytes = 2 ** 31 - 1
 
 /** Where the files of a book are, and how they are sealed. */
 export interface BookPlace {
@@ -28,12 +32,26 @@ export async function openIn(place: BookPlace, file: string) {
   return { bytes, ...openFrames(bytes, { key: place.sealingKey, file: `${place.book}/${file}` }) }
 }
 
+/**
+ * Refuses a file of persons that nobody could read back.
+ *
+ * @throws BookError FEIYU_BOOK_FILE_SIZE
+ */
+export function refuseTooLarge(sizeBytes: number): void {
+  if (sizeBytes <= mostFileBytes) return
+  throw new BookError(
+    'FEIYU_BOOK_FILE_SIZE',
+    `the persons of one crossing would take more than \`${mostFileBytes}\` bytes in the tally book; split the input by its rows into several crossings`,
+  )
+}
+
 /** Writes a file of persons whole: durable, under its name, when this resolves. What a crash left there is replaced. */
 export async function writePersonsFile(
   place: BookPlace,
   file: string,
   plains: readonly Uint8Array[],
 ): Promise<PersonsFile> {
+  refuseTooLarge(plains.reduce((sum, { length }) => sum + sealedBytes(length), 0))
   const path = `${place.folder}/${file}`
   await place.disk.remove(path)
   const hash = createHash('sha256')

@@ -54,6 +54,8 @@ export class BookState {
   readonly predecessors = new Map<Digest, Predecessor>()
   readonly recounts: { readonly at: string; readonly recount: Recount }[] = []
   readonly changes: Change[] = []
+  /** Bits of the keys of its persons, as the book was made; undefined in one that does not say. */
+  keyBits: number | undefined
   closed: Extract<JournalRecord, { kind: 'closed' }> | null = null
   /** The newest change that the log is known to have, and where. */
   logged: { readonly position: number; readonly index: number } = { position: 0, index: -1 }
@@ -77,6 +79,7 @@ export class BookState {
     let permit: Digest | null = null
     switch (record.kind) {
       case 'made':
+        this.keyBits = record.keyBits
         break
       case 'reserved':
         permit = record.head.permit
@@ -133,6 +136,7 @@ export class BookState {
   /** The same state, to be read otherwise. */
   copy(): BookState {
     const copy = new BookState()
+    copy.keyBits = this.keyBits
     for (const [permit, held] of this.held) copy.held.set(permit, held)
     for (const [permit, settled] of this.settled) copy.settled.set(permit, settled)
     for (const [permit, head] of this.heads) copy.heads.set(permit, head)

@@ -8,6 +8,7 @@ import type { BooksOptions } from './books.ts'
 import { openBooks } from './books.ts'
 import { bookYear } from './civil-year.ts'
 import type { FileBook } from './file-book.ts'
+import { Journal } from './journal.ts'
 import { logChanges, loggedBook, newestTally } from './logged-book.ts'
 import { writePersons } from './persons-format.ts'
 import { batchOf, headOf, people, permitOf, type TestRow } from './testing/rows.ts'
@@ -184,6 +185,18 @@ test('what a crash left of an ended crossing goes with the next start; a crossin
   expect(await names()).toHaveLength(kept.length + 2)
   await testBooks(disk).book(uscc, 2026)
   expect(await names()).toEqual(kept)
+})
+
+test('a book whose keys have another width is refused before anybody is looked for in it', async () => {
+  const disk = new SimulatedDisk(1)
+  const book = await testBooks(disk).book(uscc, 2026)
+  // As books began before keys had 128 bits: without a word on their width.
+  await book.hold(async (_, place) => {
+    await disk.remove(`${place.folder}/journal`)
+    const made = { kind: 'made', book: place.book, uscc, year: 2026 } as const
+    await new Journal(place).create({ ...made, at: '2026-07-01T04:00:00.000Z', upper: { ordinary: 0, sensitive: 0 } })
+  })
+  await expect(testBooks(disk).book(uscc, 2026)).rejects.toMatchObject({ code: 'FEIYU_BOOK_FORMAT' })
 })
 
 test('a handler is a legal person with its code, and a year has four digits', async () => {

@@ -2,7 +2,7 @@ import { createHmac, hkdfSync } from 'node:crypto'
 import type { Clock, Digest } from '@feiyu/core'
 import type { Disk } from '../disk/disk.ts'
 import { BookError } from '../errors.ts'
-import { bookKeyBytes } from './batch-mac.ts'
+import { bookKeyBytes, keyBits } from './batch-mac.ts'
 import { nobody } from './book-count.ts'
 import { type BookPlace, sweepEnded } from './book-files.ts'
 import { type KeyFolders, keyAt, keyPlaces, makeDurableFolder } from './book-keys.ts'
@@ -83,7 +83,10 @@ async function openBook(options: BooksOptions, uscc: string, year: number): Prom
   const sealingKey = new Uint8Array(hkdfSync('sha256', secret, yearKey, book, sealingKeyBytes))
   const place: BookPlace = { disk, folder, book, sealingKey, random }
   const journal = new Journal(place)
-  if (isMade) await journal.refresh()
+  if (isMade) {
+    await journal.refresh()
+    refuseOtherKeys(journal.state.keyBits, `${uscc} ${year}`)
+  }
   await compareWithLog(options, book, journal, `${uscc} ${year}`)
   await sweepEnded(place, (permit) => {
     const settled = journal.state.settled.get(permit)
@@ -91,7 +94,7 @@ async function openBook(options: BooksOptions, uscc: string, year: number): Prom
   })
   if (!isMade) {
     const at = new Date(clock.now()).toISOString()
-    await journal.create({ kind: 'made', at, book, uscc, year, upper: nobody })
+    await journal.create({ kind: 'made', at, book, uscc, year, keyBits, upper: nobody })
   }
   const earlier = async () => {
     const years = (await yearsOf(options, uscc)).filter((one) => one < year)
@@ -131,6 +134,15 @@ async function compareWithLog(
     )
   }
   if (known.position < logged.position) throw logBehind(name)
+}
+
+/** Keys of another width cannot be compared, and nobody can widen one without the identifier that it was made of. */
+function refuseOtherKeys(bits: number | undefined, name: string): void {
+  if (bits === keyBits) return
+  throw new BookError(
+    'FEIYU_BOOK_FORMAT',
+    `the tally book \`${name}\` is of another version, whose keys of persons do not have \`${keyBits}\` bits; use that version, or begin with a new home and add what left with \`feiyu tally import\``,
+  )
 }
 
 function destroyed(uscc: string, year: number): BookError {

@@ -59,7 +59,14 @@ export interface TakenOpening {
 
 /** One change of a book, in the order in which they were made. */
 export type BookChange =
-  | { readonly kind: 'made'; readonly book: Digest; readonly uscc: string; readonly year: number }
+  | {
+      readonly kind: 'made'
+      readonly book: Digest
+      readonly uscc: string
+      readonly year: number
+      /** Bits of the keys by which its persons are told apart; books from before 128 do not say. */
+      readonly keyBits?: number
+    }
   | {
       readonly kind: 'reserved'
       readonly head: SegmentHead

@@ -35,19 +35,19 @@ export class PersonLedger {
   /** Whether links came that may change who is who. */
   #isStale = false
 
-  /** A key that stood for a person, with what was known of it. */
-  add(lo: number, hi: number, kind: number, flags: number): void {
+  /** A key that stood for a person, with what was known of it. The key is four words of `words`, from `at` on. */
+  add(words: Int32Array, at: number, kind: number, flags: number): void {
     if (flags === 0) return
-    const key = this.#number(lo, hi, kind)
+    const key = this.#number(words, at, kind)
     if ((this.#flags[key]! | flags) === this.#flags[key]) return
     this.#flags[key]! |= flags
     if (!this.#isStale) this.#count(this.#rootOf(key), flags)
   }
 
   /** A key that was accepted as the person of a stronger key of its row. `own`: flags of the columns of such keys. */
-  link(lo: number, hi: number, kind: number, ownerLo: number, ownerHi: number, ownerKind: number, own: number): void {
-    const owner = this.#number(ownerLo, ownerHi, ownerKind)
-    const key = this.#number(lo, hi, kind)
+  link(words: Int32Array, at: number, kind: number, ownerAt: number, ownerKind: number, own: number): void {
+    const owner = this.#number(words, ownerAt, ownerKind)
+    const key = this.#number(words, at, kind)
     if (key === owner) return
     const isFresh = this.#flags[key] === 0 && this.#owners[key] === 0 && this.#isOwner[key] === 0
     const isNew = this.#owners[key] !== owner && this.#others.get(key)?.has(owner) !== true
@@ -105,9 +105,9 @@ export class PersonLedger {
     }
   }
 
-  #number(lo: number, hi: number, kind: number): number {
+  #number(words: Int32Array, at: number, kind: number): number {
     const before = this.#keys.count
-    const key = this.#keys.add(lo, hi)
+    const key = this.#keys.add(words, at)
     if (key <= before) return key
     if (key >= this.#kinds.length) this.#grow()
     this.#kinds[key] = kind

@@ -1,15 +1,28 @@
-import { keyTypes, linkWords, type PersonBatch, personWords } from '@feiyu/scan'
+import {
+  keyTypes,
+  keyWords,
+  linkKindAt,
+  linkOwnerAt,
+  linkOwnerKindAt,
+  linkWords,
+  type PersonBatch,
+  personBitsAt,
+  personKindAt,
+  personWords,
+} from '@feiyu/scan'
 import { BookError } from '../errors.ts'
 
-/** Bytes of a record: key and bitmap of a person, two keys of a link, bitmap and number of keyless rows. */
-const recordBytes = 16
-const groupBytes = 8
 const [personGroup, linkGroup, keylessGroup] = [1, 2, 3]
+const groupBytes = 8
+const wordBytes = 4
+const keyBytes = keyWords * wordBytes
+/** Words of a record by group: key and bitmap of a person, two keys of a link, bitmap and number of keyless rows. */
+const recordWords = { [personGroup]: keyWords + 2, [linkGroup]: keyWords * 2, [keylessGroup]: 4 }
 
-/** What stands in a frame of persons. */
+/** What stands in a frame of persons. A key is the `keyWords` words of an array from a place on, good for the call alone. */
 export interface PersonsVisitor {
-  person(lo: number, hi: number, kind: number, bitsLo: number, bitsHi: number): void
-  link(lo: number, hi: number, kind: number, ownerLo: number, ownerHi: number, ownerKind: number): void
+  person(words: Int32Array, at: number, kind: number, bitsLo: number, bitsHi: number): void
+  link(words: Int32Array, at: number, kind: number, ownerAt: number, ownerKind: number): void
   keyless(bitsLo: number, bitsHi: number, rows: number): void
 }
 
@@ -17,18 +30,20 @@ export interface PersonsVisitor {
 export function visitBatch(batch: PersonBatch, visitor: PersonsVisitor): void {
   const { words, links } = batch
   for (let at = 0; at < batch.count * personWords; at += personWords) {
-    visitor.person(words[at]!, words[at + 1]!, kindOf(words[at + 4]!), words[at + 2]!, words[at + 3]!)
+    const bits = at + personBitsAt
+    visitor.person(words, at, kindOf(words[at + personKindAt]!), words[bits]!, words[bits + 1]!)
   }
   for (let at = 0; at < batch.linkCount * linkWords; at += linkWords) {
-    const [kind, ownerKind] = [kindOf(links[at + 2]!), kindOf(links[at + 5]!)]
-    visitor.link(links[at]!, links[at + 1]!, kind, links[at + 3]!, links[at + 4]!, ownerKind)
+    const [kind, ownerKind] = [kindOf(links[at + linkKindAt]!), kindOf(links[at + linkOwnerKindAt]!)]
+    visitor.link(links, at, kind, at + linkOwnerAt, ownerKind)
   }
   for (const { lo, hi, rows } of batch.keyless) visitor.keyless(lo, hi, rows)
 }
 
 /**
  * Writes a batch as the groups of a segment: 8 bytes that name the group (what, kind of key, kind of the owner's key,
- * number of records), then 16 bytes a record, all words little-endian. A person is 16 bytes.
+ * number of records), then its records, all words little-endian. A person is 24 bytes, a link 32, a bitmap of rows
+ * without a key 16.
  */
 export function writePersons(batch: PersonBatch): Uint8Array {
   const groups = new Map<number, { records: number; at: number }>()
@@ -38,14 +53,14 @@ export function writePersons(batch: PersonBatch): Uint8Array {
     else group.records++
   }
   visitBatch(batch, {
-    person: (_lo, _hi, kind) => count(nameOf(personGroup, kind, 0)),
-    link: (_lo, _hi, kind, _ownerLo, _ownerHi, ownerKind) => count(nameOf(linkGroup, kind, ownerKind)),
+    person: (_words, _at, kind) => count(nameOf(personGroup, kind, 0)),
+    link: (_words, _at, kind, _ownerAt, ownerKind) => count(nameOf(linkGroup, kind, ownerKind)),
     keyless: () => count(nameOf(keylessGroup, 0, 0)),
   })
   let size = 0
-  for (const group of groups.values()) {
+  for (const [name, group] of groups) {
     group.at = size + groupBytes
-    size = group.at + group.records * recordBytes
+    size = group.at + group.records * recordBytesOf(name)
   }
   const bytes = new Uint8Array(size)
   const view = new DataView(bytes.buffer)
@@ -53,19 +68,35 @@ export function writePersons(batch: PersonBatch): Uint8Array {
     view.setUint32(at - groupBytes, name, true)
     view.setUint32(at - groupBytes + 4, records, true)
   }
-  const put = (name: number, first: number, second: number, third: number, fourth: number) => {
+  /** Takes a place for a record at the end of what its group has. */
+  const placeIn = (name: number) => {
     const group = groups.get(name)!
-    view.setInt32(group.at, first, true)
-    view.setInt32(group.at + 4, second, true)
-    view.setInt32(group.at + 8, third, true)
-    view.setInt32(group.at + 12, fourth, true)
-    group.at += recordBytes
+    const { at } = group
+    group.at += recordBytesOf(name)
+    return at
+  }
+  const putKey = (at: number, words: Int32Array, from: number) => {
+    for (let word = 0; word < keyWords; word++) view.setInt32(at + word * wordBytes, words[from + word]!, true)
   }
   visitBatch(batch, {
-    person: (lo, hi, kind, bitsLo, bitsHi) => put(nameOf(personGroup, kind, 0), lo, hi, bitsLo, bitsHi),
-    link: (lo, hi, kind, ownerLo, ownerHi, ownerKind) =>
-      put(nameOf(linkGroup, kind, ownerKind), lo, hi, ownerLo, ownerHi),
-    keyless: (lo, hi, rows) => put(nameOf(keylessGroup, 0, 0), lo, hi, rows, Math.floor(rows / 2 ** 32)),
+    person: (words, from, kind, bitsLo, bitsHi) => {
+      const at = placeIn(nameOf(personGroup, kind, 0))
+      putKey(at, words, from)
+      view.setInt32(at + keyBytes, bitsLo, true)
+      view.setInt32(at + keyBytes + 4, bitsHi, true)
+    },
+    link: (words, from, kind, ownerFrom, ownerKind) => {
+      const at = placeIn(nameOf(linkGroup, kind, ownerKind))
+      putKey(at, words, from)
+      putKey(at + keyBytes, words, ownerFrom)
+    },
+    keyless: (bitsLo, bitsHi, rows) => {
+      const at = placeIn(nameOf(keylessGroup, 0, 0))
+      view.setInt32(at, bitsLo, true)
+      view.setInt32(at + 4, bitsHi, true)
+      view.setInt32(at + 8, rows, true)
+      view.setInt32(at + 12, Math.floor(rows / 2 ** 32), true)
+    },
   })
   return bytes
 }
@@ -73,16 +104,17 @@ export function writePersons(batch: PersonBatch): Uint8Array {
 /** Visits the persons of a frame that `writePersons` made. */
 export function visitPersons(bytes: Uint8Array, visitor: PersonsVisitor): void {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
+  const record = new Int32Array(keyWords * 2)
   for (let at = 0; at < bytes.length; ) {
     const name = view.getUint32(at, true)
     const [group, kind, ownerKind] = [name & 255, (name >> 8) & 255, (name >> 16) & 255]
-    const end = at + groupBytes + view.getUint32(at + 4, true) * recordBytes
-    for (at += groupBytes; at < end; at += recordBytes) {
-      const [first, second] = [view.getInt32(at, true), view.getInt32(at + 4, true)]
-      const [third, fourth] = [view.getInt32(at + 8, true), view.getInt32(at + 12, true)]
-      if (group === personGroup) visitor.person(first, second, kind, third, fourth)
-      else if (group === linkGroup) visitor.link(first, second, kind, third, fourth, ownerKind)
-      else visitor.keyless(first, second, (third >>> 0) + fourth * 2 ** 32)
+    const size = recordBytesOf(name)
+    const end = at + groupBytes + view.getUint32(at + 4, true) * size
+    for (at += groupBytes; at < end; at += size) {
+      for (let word = 0; word < size / wordBytes; word++) record[word] = view.getInt32(at + word * wordBytes, true)
+      if (group === personGroup) visitor.person(record, 0, kind, record[keyWords]!, record[keyWords + 1]!)
+      else if (group === linkGroup) visitor.link(record, 0, kind, keyWords, ownerKind)
+      else visitor.keyless(record[0]!, record[1]!, (record[2]! >>> 0) + record[3]! * 2 ** 32)
     }
   }
 }
@@ -92,7 +124,7 @@ export function linkGroupsOf(bytes: Uint8Array): Uint8Array {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
   const groups: Uint8Array[] = []
   for (let at = 0; at < bytes.length; ) {
-    const end = at + groupBytes + view.getUint32(at + 4, true) * recordBytes
+    const end = at + groupBytes + view.getUint32(at + 4, true) * recordBytesOf(view.getUint32(at, true))
     if ((view.getUint32(at, true) & 255) === linkGroup) groups.push(bytes.subarray(at, end))
     at = end
   }
@@ -101,6 +133,11 @@ export function linkGroupsOf(bytes: Uint8Array): Uint8Array {
 
 function nameOf(group: number, kind: number, ownerKind: number): number {
   return group | (kind << 8) | (ownerKind << 16)
+}
+
+/** Bytes of a record of a group. */
+function recordBytesOf(name: number): number {
+  return recordWords[name & 255]! * wordBytes
 }
 
 /** The kind of key that a batch names: anything else is a fault of whoever made the batch. */

@@ -151,6 +151,7 @@ test('views are unions by recipient and by scenario, and say how exact the figur
     closed: null,
     predecessors: [],
     alone: 0,
+    keyBits: 128,
     recipients: [
       { name: 'Rhine GmbH', persons: { ordinary: 90, sensitive: 0 } },
       { name: 'Seine SA', persons: { ordinary: 4, sensitive: 0 } },

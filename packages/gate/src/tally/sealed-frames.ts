@@ -31,6 +31,11 @@ export function sealFrame(
   return Buffer.concat([head, nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()])
 }
 
+/** Bytes that a frame takes with so many in it. */
+export function sealedBytes(plainBytes: number): number {
+  return headBytes + nonceBytes + plainBytes + tagBytes
+}
+
 /**
  * Opens the frames of a file. A torn one at the end was never acknowledged and is left out; one that does not open
  * although a whole one follows is damage.
@@ -50,7 +55,7 @@ export function openFrames(
       break
     }
     frames.push(frame)
-    at += headBytes + nonceBytes + frame.length + tagBytes
+    at += sealedBytes(frame.length)
   }
   return { frames, sizeBytes: at }
 }

@@ -4,11 +4,12 @@ import type { DiskFile } from '../disk/disk.ts'
 import { BookError } from '../errors.ts'
 import type { Admission, Persons, Segment, SegmentHead } from '../ports/book.ts'
 import { atLeastZero, into, minus, nobody } from './book-count.ts'
-import { type BookPlace, sealIn, segmentFile } from './book-files.ts'
+import { type BookPlace, refuseTooLarge, sealIn, segmentFile } from './book-files.ts'
 import { bookYear } from './civil-year.ts'
 import type { PersonLedger } from './person-ledger.ts'
 import { visitBatch, writePersons } from './persons-format.ts'
 import { type Reading, readingOf } from './reading.ts'
+import { sealedBytes } from './sealed-frames.ts'
 
 /** What a segment needs of its book. */
 export interface SegmentOptions {
@@ -70,6 +71,8 @@ export class FileSegment implements Segment {
       )
     }
     refuseOtherYear(year, clock)
+    const plain = writePersons(persons)
+    refuseTooLarge(file.sizeBytes + sealedBytes(plain.length))
     this.#ledger ??= await this.#options.load()
     visitBatch(persons, into(this.#ledger, this.#reading))
     const newPersons = atLeastZero(minus(this.#ledger.upper(), before))
@@ -78,7 +81,6 @@ export class FileSegment implements Segment {
       this.#ledger = undefined
       return { kind: 'over', newPersons }
     }
-    const plain = writePersons(persons)
     if (plain.length > 0) {
       try {
         await file.append(sealIn(place, segmentFile(this.permit), this.#frames, plain))

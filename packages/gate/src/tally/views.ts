@@ -1,6 +1,7 @@
 import type { Digest } from '@feiyu/core'
 import { isOfRegister, keyKindsOf, keyTypes, type PersonBatch } from '@feiyu/scan'
 import type { CountedField, Persons, SegmentHead } from '../ports/book.ts'
+import { keyBits } from './batch-mac.ts'
 import { addCrossings, into, settledLedger, statedOpening } from './book-count.ts'
 import type { BookPlace } from './book-files.ts'
 import type { BookState, Predecessor } from './book-state.ts'
@@ -38,6 +39,8 @@ export interface BookViews {
   readonly predecessors: readonly Predecessor[]
   /** Nothing is added any more; null while the book is open. */
   readonly closed: { readonly successor: string | null } | null
+  /** Bits of the keys by which persons are told apart. */
+  readonly keyBits: number
 }
 
 /** The views of a book. */
@@ -58,6 +61,7 @@ export function viewsOf(book: FileBook): Promise<BookViews> {
       precision: kinds.length + others === 0 ? 'none' : isExact ? 'exact' : 'upper-bound',
       predecessors: [...state.predecessors.values()].map(({ uscc, date, reason, by }) => ({ uscc, date, reason, by })),
       closed: state.closed === null ? null : { successor: state.closed.successor },
+      keyBits,
     }
   })
 }

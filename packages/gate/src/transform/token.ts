@@ -1,9 +1,10 @@
-import { type BatchMac, byteClasses, type RowBatch } from '@feiyu/scan'
+import { type BatchMac, byteClasses, codeWords, type RowBatch } from '@feiyu/scan'
 import { CellArena } from './cell-arena.ts'
 import type { Transform, Transformed } from './transform.ts'
 
 const { digit, lower } = byteClasses
-/** Hexadecimal digits of a token: 64 bits. */
+/** Words of a code that are in a token, and the token's hexadecimal digits: 64 bits. */
+const tokenWords = 2
 const tokenBytes = 16
 const hexDigits = new TextEncoder().encode('0123456789abcdef')
 /** Both digits of each byte. */
@@ -55,8 +56,8 @@ export class TokenTransform implements Transform {
     const cells = this.#cells
     const { bytes } = cells
     let at = cells.end
-    for (let word = 0; word < 2; word++) {
-      const code = this.#codes[index * 2 + word]!
+    for (let word = 0; word < tokenWords; word++) {
+      const code = this.#codes[index * codeWords + word]!
       for (let shift = 0; shift < 32; shift += 8) {
         const byte = ((code >>> shift) & 255) * 2
         bytes[at++] = hex[byte]!
@@ -69,7 +70,7 @@ export class TokenTransform implements Transform {
   #grow(rows: number): void {
     this.#rows = new Int32Array(rows)
     this.#offsets = new Int32Array(rows + 1)
-    this.#codes = new Int32Array(rows * 2)
+    this.#codes = new Int32Array(rows * codeWords)
   }
 
   #growMessages(size: number): void {

@@ -1,5 +1,5 @@
-/** Words of an entry: the two words of the key, and the person beside which it was seen (0: free). */
-const words = 3
+/** Words of an entry: the first two words of the key, the person beside which it was seen (0: free), the other two. */
+const words = 5
 /** The key was seen beside several persons: it is nobody's. */
 export const several = -1
 
@@ -18,24 +18,29 @@ export class KeyOwners {
   }
 
   /** The key's person, or `several`; 0 where it was not seen beside any. */
-  find(lo: number, hi: number): number {
-    return this.#table[this.#place(lo, hi) + 2]!
+  find(lo: number, hi: number, lo2: number, hi2: number): number {
+    return this.#table[this.#place(lo, hi, lo2, hi2) + 2]!
   }
 
-  set(lo: number, hi: number, owner: number): void {
-    const at = this.#place(lo, hi)
+  set(lo: number, hi: number, lo2: number, hi2: number, owner: number): void {
+    const at = this.#place(lo, hi, lo2, hi2)
     const isNew = this.#table[at + 2] === 0
     this.#table[at] = lo
     this.#table[at + 1] = hi
     this.#table[at + 2] = owner
+    this.#table[at + 3] = lo2
+    this.#table[at + 4] = hi2
     if (isNew && ++this.#count * 5 > this.#mask * 3) this.#grow()
   }
 
-  #place(lo: number, hi: number): number {
+  #place(lo: number, hi: number, lo2: number, hi2: number): number {
+    const table = this.#table
     let slot = hi & this.#mask
     for (;;) {
       const at = slot * words
-      if (this.#table[at + 2] === 0 || (this.#table[at] === lo && this.#table[at + 1] === hi)) return at
+      if (table[at + 2] === 0) return at
+      const isHalf = table[at] === lo && table[at + 1] === hi
+      if (isHalf && table[at + 3] === lo2 && table[at + 4] === hi2) return at
       slot = (slot + 1) & this.#mask
     }
   }
@@ -46,7 +51,7 @@ export class KeyOwners {
     this.#table = new Int32Array((this.#mask + 1) * words)
     for (let at = 0; at < old.length; at += words) {
       if (old[at + 2] === 0) continue
-      const place = this.#place(old[at]!, old[at + 1]!)
+      const place = this.#place(old[at]!, old[at + 1]!, old[at + 3]!, old[at + 4]!)
       for (let word = 0; word < words; word++) this.#table[place + word] = old[at + word]!
     }
   }

@@ -23,16 +23,16 @@ export class LiveLinks extends LinkLog {
     this.#bitsOf = bitsOf
   }
 
-  override push(lo: number, hi: number, type: number, owner: number): void {
-    const known = this.#owners.find(lo, hi)
+  override push(lo: number, hi: number, lo2: number, hi2: number, type: number, owner: number): void {
+    const known = this.#owners.find(lo, hi, lo2, hi2)
     if (known === owner) return
-    this.#hand(lo, hi, type, owner)
-    if (known === 0) this.#owners.set(lo, hi, owner)
+    this.#hand(lo, hi, lo2, hi2, type, owner)
+    if (known === 0) this.#owners.set(lo, hi, lo2, hi2, owner)
     if (known === 0 || known === several || this.#isOne(known, owner)) return
-    this.#owners.set(lo, hi, several)
+    this.#owners.set(lo, hi, lo2, hi2, several)
     if (this.#bitsOf === null) return
     const bits = this.#bitsOf(type)
-    this.#persons.add(lo, hi, type, bits.lo, bits.hi)
+    this.#persons.add(lo, hi, lo2, hi2, type, bits.lo, bits.hi)
   }
 
   override touch(hi: number): void {
@@ -49,14 +49,18 @@ export class LiveLinks extends LinkLog {
     return rootOf(this.#persons, this.#owners, left) === rootOf(this.#persons, this.#owners, right)
   }
 
-  #hand(lo: number, hi: number, type: number, owner: number): void {
+  #hand(lo: number, hi: number, lo2: number, hi2: number, type: number, owner: number): void {
     const persons = this.#persons
     const list = this.#new
     list.push(lo)
     list.push(hi)
+    list.push(lo2)
+    list.push(hi2)
     list.push(type)
     list.push(persons.keyLo(owner))
     list.push(persons.keyHi(owner))
+    list.push(persons.keyLo2(owner))
+    list.push(persons.keyHi2(owner))
     list.push(persons.typeOf(owner))
   }
 }

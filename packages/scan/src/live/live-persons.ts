@@ -1,8 +1,8 @@
-import { personWords } from '../subjects/person-batch.ts'
+import { personBitsAt, personKindAt, personWords } from '../subjects/person-batch.ts'
 import { PersonSet } from '../subjects/person-set.ts'
 import { WordList } from './word-list.ts'
 
-/** Words of a person: its key low and high, and the bits that it had when it was last noted. */
+/** Words of a person: the first two words of its key, and the bits that it had when it was last noted. */
 const words = 4
 
 /** A set of persons that tells who came, or had something new, since it was last asked. */
@@ -12,9 +12,9 @@ export class LivePersons extends PersonSet {
   #isChanged: Uint8Array = new Uint8Array(1024)
   readonly #changed = new WordList()
 
-  override add(lo: number, hi: number, type: number, bitsLo: number, bitsHi: number): number {
+  override add(lo: number, hi: number, lo2: number, hi2: number, type: number, bitsLo: number, bitsHi: number): number {
     const before = this.count
-    const person = super.add(lo, hi, type, bitsLo, bitsHi)
+    const person = super.add(lo, hi, lo2, hi2, type, bitsLo, bitsHi)
     const at = person * words
     if (person > before) {
       if (person >= this.#isChanged.length) this.#makeRoom()
@@ -47,9 +47,11 @@ export class LivePersons extends PersonSet {
       const to = index * personWords
       batch[to] = this.keyLo(person)
       batch[to + 1] = this.keyHi(person)
-      batch[to + 2] = this.bitsLo(person)
-      batch[to + 3] = this.bitsHi(person)
-      batch[to + 4] = this.typeOf(person)
+      batch[to + 2] = this.keyLo2(person)
+      batch[to + 3] = this.keyHi2(person)
+      batch[to + personBitsAt] = this.bitsLo(person)
+      batch[to + personBitsAt + 1] = this.bitsHi(person)
+      batch[to + personKindAt] = this.typeOf(person)
       this.#isChanged[person] = 0
     }
     return batch

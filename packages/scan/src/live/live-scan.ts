@@ -85,13 +85,14 @@ class Live implements LiveScan {
   rows = 0
   readonly #options: ScannerOptions
   readonly #scanner: TableScanner
-  readonly #persons = new LivePersons()
+  readonly #persons: LivePersons
   readonly #links: LiveLinks
   readonly #patterns = new LivePatterns()
   #names: readonly string[] = []
 
   constructor(options: ScannerOptions) {
     this.#options = options
+    this.#persons = new LivePersons(options.keys !== undefined)
     const bitsOf = (type: number) => this.#scanner.plan!.bitsOfKeys(keyTypes.length)[type]!
     this.#links = new LiveLinks(this.#persons, options.subject === undefined ? bitsOf : null)
     this.#scanner = new TableScanner(options, false, { persons: this.#persons, links: this.#links })

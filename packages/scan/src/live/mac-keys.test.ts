@@ -12,7 +12,7 @@ import {
   residentKey,
   wechatKey,
 } from '../subjects/key-type.ts'
-import type { BatchMac } from './batch-mac.ts'
+import { type BatchMac, codeWords } from './batch-mac.ts'
 import { MacKeys } from './mac-keys.ts'
 
 /** Notes the messages instead of making codes of them. */
@@ -22,8 +22,8 @@ class Noting implements BatchMac {
   mac(messages: Uint8Array, offsets: Int32Array, count: number, out: Int32Array): void {
     for (let index = 0; index < count; index++) {
       this.messages.push(Buffer.from(messages.subarray(offsets[index], offsets[index + 1])).toString('hex'))
-      out[index * 2] = this.messages.length
-      out[index * 2 + 1] = -this.messages.length
+      const number = this.messages.length
+      out.set([number, -number, number + 100, number + 200], index * codeWords)
     }
   }
 }
@@ -104,6 +104,10 @@ test('keys of a column come back to their rows; one that was noted while it was 
   keys.plain(mobileKey, 0, view, 0, 2)
   keys.plain(mobileKey, 0, view, 1, 3)
   keys.end(slot, Int32Array.of(7, 3))
-  expect([slot.lo[7], slot.hi[7], slot.lo[3], slot.hi[3]]).toEqual([2, -2, 3, -3])
-  expect([keys.foundLo(noted), keys.foundHi(noted)]).toEqual([1, -1])
+  const keyOf = (row: number) => [slot.lo[row], slot.hi[row], slot.lo2[row], slot.hi2[row]]
+  expect([keyOf(7), keyOf(3)]).toEqual([
+    [2, -2, 102, 202],
+    [3, -3, 103, 203],
+  ])
+  expect([0, 1, 2, 3].map((word) => keys.foundWord(noted, word))).toEqual([1, -1, 101, 201])
 })

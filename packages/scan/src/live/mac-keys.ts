@@ -9,6 +9,7 @@ import {
   phoneKey,
   residentKey,
 } from '../subjects/key-type.ts'
+import { codeWords } from './batch-mac.ts'
 import { MessageList } from './message-list.ts'
 import type { PersonKeys } from './person-keys.ts'
 
@@ -17,7 +18,7 @@ const packed = 0x80
 const encoder = new TextEncoder()
 
 /**
- * Keys under a keyed code that works on many messages at once: kind of key ‖ scope and register, for numbers that mean
+ * Keys of 128 bits under a keyed code that works on many messages at once: kind of key ‖ scope and register, for numbers that mean
  * something in one register alone ‖ canonical value. Digits are packed, so that nearly every message is one block of AES.
  *
  * A key found while the columns of a block are read is only noted: `lo` is then a sum that tells values apart, `hi` the
@@ -62,13 +63,9 @@ export class MacKeys extends KeyForms {
     this.#found.code(this.#mac)
   }
 
-  /** Low word of the code of a noted key. */
-  foundLo(message: number): number {
-    return this.#found.codes[message * 2]!
-  }
-
-  foundHi(message: number): number {
-    return this.#found.codes[message * 2 + 1]!
+  /** A word of the code of a noted key, from 0. */
+  foundWord(message: number, word: number): number {
+    return this.#found.codes[message * codeWords + word]!
   }
 
   /** Begins the keys of one column. */
@@ -77,12 +74,16 @@ export class MacKeys extends KeyForms {
   }
 
   /** Puts the codes of the keys made since `begin` into the slot, for these rows in this order. */
-  end({ lo, hi }: KeySlot, rows: Int32Array): void {
+  end({ lo, hi, lo2, hi2 }: KeySlot, rows: Int32Array): void {
     const list = this.#column
     list.code(this.#mac)
-    for (let index = 0; index < list.count; index++) {
-      lo[rows[index]!] = list.codes[index * 2]!
-      hi[rows[index]!] = list.codes[index * 2 + 1]!
+    const { codes } = list
+    for (let index = 0, at = 0; index < list.count; index++, at += codeWords) {
+      const row = rows[index]!
+      lo[row] = codes[at]!
+      hi[row] = codes[at + 1]!
+      lo2[row] = codes[at + 2]!
+      hi2[row] = codes[at + 3]!
     }
     list.clear()
     this.#list = this.#found

@@ -1,4 +1,4 @@
-import type { BatchMac } from './batch-mac.ts'
+import { type BatchMac, codeWords } from './batch-mac.ts'
 
 /** Messages that wait for their codes, one after another. */
 export class MessageList {
@@ -6,8 +6,8 @@ export class MessageList {
   bytes: Uint8Array = new Uint8Array(1 << 13)
   /** Where the next message begins; `close` ends it. */
   end = 0
-  /** Codes of the messages that `code` was called for: low word, high word. */
-  codes: Int32Array = new Int32Array(1 << 10)
+  /** Codes of the messages that `code` was called for, `codeWords` words each. */
+  codes: Int32Array = new Int32Array(codeWords << 10)
   #offsets: Int32Array = new Int32Array(1 << 10)
 
   /** Makes room for a message of at most so many bytes. */
@@ -21,7 +21,7 @@ export class MessageList {
     const offsets = new Int32Array(this.#offsets.length * 2)
     offsets.set(this.#offsets)
     this.#offsets = offsets
-    this.codes = new Int32Array(offsets.length * 2)
+    this.codes = new Int32Array(offsets.length * codeWords)
   }
 
   /** Ends the message at hand, whose last byte lies before `end`; gives its number. */

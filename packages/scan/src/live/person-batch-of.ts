@@ -18,7 +18,7 @@ export interface CountedTable {
 
 /** All persons of a finished scan, as they leave the scanner for a tally. */
 export function personBatchOf({ persons, links, patterns, plan, subject }: CountedTable): PersonBatch {
-  const all = new LivePersons()
+  const all = new LivePersons(persons.isWide)
   const bits = plan.bitsOfKeys(keyTypes.length)
   const handed = new LiveLinks(all, subject === undefined ? (type) => bits[type]! : null)
   const numbers = all.addAll(persons.memory)
@@ -26,7 +26,8 @@ export function personBatchOf({ persons, links, patterns, plan, subject }: Count
   for (const type of keyTypes.keys()) {
     for (let link = 0; link < links.count; link++) {
       if (links.typeOf(link) !== type) continue
-      handed.push(links.lo(link), links.hi(link), type, numbers[links.ownerOf(link)]!)
+      const owner = numbers[links.ownerOf(link)]!
+      handed.push(links.lo(link), links.hi(link), links.lo2(link), links.hi2(link), type, owner)
     }
   }
   const keyless: { lo: number; hi: number; rows: number }[] = []

@@ -1,9 +1,11 @@
 import type { KeyOwners } from './key-owners.ts'
 
-/** Persons by number, with their keys. */
+/** Persons by number, with the words of their keys. */
 export interface KeyedPersons {
   keyLo(person: number): number
   keyHi(person: number): number
+  keyLo2(person: number): number
+  keyHi2(person: number): number
 }
 
 /** Kinds of key are ranked, so that a chain of links is no longer than their list. */
@@ -13,7 +15,7 @@ const longestChain = 16
 export function rootOf(persons: KeyedPersons, owners: KeyOwners, person: number): number {
   let root = person
   for (let step = 0; step < longestChain; step++) {
-    const owner = owners.find(persons.keyLo(root), persons.keyHi(root))
+    const owner = owners.find(persons.keyLo(root), persons.keyHi(root), persons.keyLo2(root), persons.keyHi2(root))
     if (owner <= 0 || owner === root) return root
     root = owner
   }

@@ -36,9 +36,13 @@ export class FoundKeys {
     const all = this.#words
     for (let at = 0; at < this.#count * words; at += words) {
       if (all[at] === leftOut) continue
-      const lo = mac === null ? all[at + 1]! : mac.foundLo(all[at + 2]!)
-      const hi = mac === null ? all[at + 2]! : mac.foundHi(all[at + 2]!)
-      set.add(lo, hi, all[at + 3]!, all[at + 4]!, all[at + 5]!)
+      const [lo, hi] = [all[at + 1]!, all[at + 2]!]
+      const [type, bitsLo, bitsHi] = [all[at + 3]!, all[at + 4]!, all[at + 5]!]
+      if (mac === null) set.add(lo, hi, 0, 0, type, bitsLo, bitsHi)
+      else {
+        const [lo2, hi2] = [mac.foundWord(hi, 2), mac.foundWord(hi, 3)]
+        set.add(mac.foundWord(hi, 0), mac.foundWord(hi, 1), lo2, hi2, type, bitsLo, bitsHi)
+      }
     }
     this.#count = 0
   }

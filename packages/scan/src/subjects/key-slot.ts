@@ -30,6 +30,9 @@ export class KeySlot {
   readonly ends: Int32Array = new Int32Array(blockRows)
   readonly lo: Int32Array = new Int32Array(blockRows)
   readonly hi: Int32Array = new Int32Array(blockRows)
+  /** The other half of a key of 128 bits; 0 where keys have 64. */
+  readonly lo2: Int32Array = new Int32Array(blockRows)
+  readonly hi2: Int32Array = new Int32Array(blockRows)
   /** For a vehicle or a device, the name beside it by row. */
   readonly nameStarts: Int32Array = new Int32Array(blockRows)
   readonly nameEnds: Int32Array = new Int32Array(blockRows)

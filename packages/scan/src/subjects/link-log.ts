@@ -1,5 +1,7 @@
-/** Words of a link: the two words of the key, and the person beside which it was seen with the key's kind above it. */
+/** Words of a link: the first two words of the key, and the person beside which it was seen with the key's kind above it. */
 const linkWords = 3
+/** The same in a wide log: after them the other two words of the key. */
+const wideLinkWords = 5
 const typeShift = 27
 const ownerMask = 2 ** typeShift - 1
 /** Links below which it is not worth looking for some that came before: 12 MB. */
@@ -22,24 +24,38 @@ export interface LogMemory {
 
 /**
  * Which keys were seen in the row of whose stronger key. Only noted here while rows go by, and settled at the end: most
- * keys never stand alone, so that nobody has to look for them. A link that comes twice is kept once.
+ * keys never stand alone, so that nobody has to look for them. A link that comes twice is kept once. Keys have 64 bits,
+ * in a wide log 128, as in a `PersonSet`.
  */
 export class LinkLog {
   count = 0
-  #words: Int32Array<ArrayBuffer> = new Int32Array(linkWords * 4096)
+  readonly #isWide: boolean
+  /** Words of a link. */
+  readonly #width: number
+  #words: Int32Array<ArrayBuffer>
   /** Links that were left when the log was last tidied. */
   #kept = 0
 
-  push(lo: number, hi: number, type: number, owner: number): void {
-    const at = this.count * linkWords
+  constructor(isWide = false) {
+    this.#isWide = isWide
+    this.#width = isWide ? wideLinkWords : linkWords
+    this.#words = new Int32Array(this.#width * 4096)
+  }
+
+  push(lo: number, hi: number, lo2: number, hi2: number, type: number, owner: number): void {
+    const at = this.count * this.#width
     if (at === this.#words.length) {
       this.#makeRoom()
-      this.push(lo, hi, type, owner)
+      this.push(lo, hi, lo2, hi2, type, owner)
       return
     }
     this.#words[at] = lo
     this.#words[at + 1] = hi
     this.#words[at + 2] = (type << typeShift) | owner
+    if (this.#isWide) {
+      this.#words[at + 3] = lo2
+      this.#words[at + 4] = hi2
+    }
     this.count++
   }
 
@@ -52,43 +68,55 @@ export class LinkLog {
   }
 
   /**
-   * Adds the links of another log. `numbers` says which number a person of it has here, negative where all links of the
+   * Adds the links of another log of the same width. `numbers` says which number a person of it has here, negative where all links of the
    * person are here already.
    */
   addAll({ count, words }: LogMemory, numbers: Int32Array): void {
-    const needed = (this.count + count) * linkWords
+    const width = this.#width
+    const needed = (this.count + count) * width
     if (needed > this.#words.length) {
       const larger = new Int32Array(needed)
-      larger.set(this.#words.subarray(0, this.count * linkWords))
+      larger.set(this.#words.subarray(0, this.count * width))
       this.#words = larger
     }
-    let to = this.count * linkWords
-    for (let at = 0; at < count * linkWords; at += linkWords) {
+    let to = this.count * width
+    for (let at = 0; at < count * width; at += width) {
       const last = words[at + 2]!
       const owner = numbers[last & ownerMask]!
       if (owner < 0) continue
       this.#words[to] = words[at]!
       this.#words[to + 1] = words[at + 1]!
       this.#words[to + 2] = (last & ~ownerMask) | owner
-      to += linkWords
+      for (let word = linkWords; word < width; word++) this.#words[to + word] = words[at + word]!
+      to += width
     }
-    this.count = to / linkWords
+    this.count = to / width
   }
 
   lo(link: number): number {
-    return this.#words[link * linkWords]!
+    return this.#words[link * this.#width]!
   }
 
   hi(link: number): number {
-    return this.#words[link * linkWords + 1]!
+    return this.#words[link * this.#width + 1]!
+  }
+
+  /** Third word of the key; 0 where keys have 64 bits. */
+  lo2(link: number): number {
+    return this.#isWide ? this.#words[link * wideLinkWords + 3]! : 0
+  }
+
+  /** Fourth word of the key; 0 where keys have 64 bits. */
+  hi2(link: number): number {
+    return this.#isWide ? this.#words[link * wideLinkWords + 4]! : 0
   }
 
   typeOf(link: number): number {
-    return this.#words[link * linkWords + 2]! >>> typeShift
+    return this.#words[link * this.#width + 2]! >>> typeShift
   }
 
   ownerOf(link: number): number {
-    return this.#words[link * linkWords + 2]! & ownerMask
+    return this.#words[link * this.#width + 2]! & ownerMask
   }
 
   /** Puts the links into the order of their keys' upper bits. */
@@ -103,11 +131,13 @@ export class LinkLog {
     }
     const next = offsets.slice()
     const sorted = new Int32Array(this.#words.length)
-    for (let from = 0; from < this.count * linkWords; from += linkWords) {
-      const to = next[bucketOf(this.#words[from]!, bits)]!++ * linkWords
+    const width = this.#width
+    for (let from = 0; from < this.count * width; from += width) {
+      const to = next[bucketOf(this.#words[from]!, bits)]!++ * width
       sorted[to] = this.#words[from]!
       sorted[to + 1] = this.#words[from + 1]!
       sorted[to + 2] = this.#words[from + 2]!
+      for (let word = linkWords; word < width; word++) sorted[to + word] = this.#words[from + word]!
     }
     this.#words = sorted
     return { offsets, most }
@@ -118,7 +148,7 @@ export class LinkLog {
     if (this.count >= tidyAbove && this.count > this.#kept * 2) {
       this.#tidy()
       this.#kept = this.count
-      if (this.count * linkWords * 4 <= this.#words.length * 3) return
+      if (this.count * this.#width * 4 <= this.#words.length * 3) return
     }
     const larger = new Int32Array(this.#words.length * 2)
     larger.set(this.#words)
@@ -126,13 +156,14 @@ export class LinkLog {
   }
 
   #tidy(): void {
+    const width = this.#width
     const { offsets, most } = this.sort()
     const groups = new LinkGroups(this, most)
     let kept = 0
     for (let bucket = 0; bucket + 1 < offsets.length; bucket++) {
       groups.clear()
       for (let link = offsets[bucket]!; link < offsets[bucket + 1]!; link++) {
-        this.#words.copyWithin(kept * linkWords, link * linkWords, (link + 1) * linkWords)
+        this.#words.copyWithin(kept * width, link * width, (link + 1) * width)
         if (groups.firstEqual(kept) === kept) kept++
       }
     }
@@ -177,7 +208,8 @@ export class LinkGroups {
         this.#slots[slot] = link + 1
         return link
       }
-      const isSame = log.hi(other) === hi && log.lo(other) === log.lo(link)
+      const isHalf = log.hi(other) === hi && log.lo(other) === log.lo(link)
+      const isSame = isHalf && log.lo2(other) === log.lo2(link) && log.hi2(other) === log.hi2(link)
       if (isSame && (!withOwner || log.ownerOf(other) === log.ownerOf(link))) return other
       slot = (slot + 1) & mask
     }

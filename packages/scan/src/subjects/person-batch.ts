@@ -1,10 +1,17 @@
-/** Words of a person: key low and high, bitmap low and high, kind of key (position in `keyTypes`). */
-export const personWords = 5
-/** Words of a link: key low and high and its kind, the person's key low and high and its kind. */
-export const linkWords = 6
+/** Words of a key of a person: 128 bits. */
+export const keyWords = 4
+/** Words of a person: the key, bitmap low and high, kind of key (position in `keyTypes`). */
+export const personWords = 7
+export const personBitsAt = 4
+export const personKindAt = 6
+/** Words of a link: the key and its kind, the person's key and its kind. */
+export const linkWords = 10
+export const linkKindAt = 4
+export const linkOwnerAt = 5
+export const linkOwnerKindAt = 9
 
 /**
- * Persons as they leave the scanner for a tally: 64-bit keys, with a bit for every personal column in which the person
+ * Persons as they leave the scanner for a tally: 128-bit keys, with a bit for every personal column in which the person
  * had a value; bit 63 says that the person is a minor. A person may come again in a later batch with more bits.
  */
 export interface PersonBatch {

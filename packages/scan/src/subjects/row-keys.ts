@@ -177,7 +177,7 @@ export class RowKeys {
         hi |= foundHi[row]!
       }
       const slot = slots[chosen]!
-      owners[row] = set.add(slot.lo[row]!, slot.hi[row]!, slot.types[row]!, lo, hi)
+      owners[row] = set.add(slot.lo[row]!, slot.hi[row]!, slot.lo2[row]!, slot.hi2[row]!, slot.types[row]!, lo, hi)
       slot.persons++
     }
   }
@@ -221,7 +221,7 @@ export class RowKeys {
 
   /** Makes the keys of a column for the first `count` rows of `#chosen`, all in one call. */
   #macRows(mac: MacKeys, slot: KeySlot, count: number, bytes: Uint8Array, view: DataView): void {
-    const { types, starts, ends, lo, hi, nameStarts, nameEnds, options } = slot
+    const { types, starts, ends, lo, hi, lo2, hi2, nameStarts, nameEnds, options } = slot
     const rows = this.#chosen
     let made = 0
     mac.begin()
@@ -229,8 +229,10 @@ export class RowKeys {
       const row = rows[index]!
       if (starts[row]! < 0) {
         const message = hi[row]!
-        lo[row] = mac.foundLo(message)
-        hi[row] = mac.foundHi(message)
+        lo[row] = mac.foundWord(message, 0)
+        hi[row] = mac.foundWord(message, 1)
+        lo2[row] = mac.foundWord(message, 2)
+        hi2[row] = mac.foundWord(message, 3)
         continue
       }
       rows[made++] = row
@@ -267,7 +269,7 @@ export class RowKeys {
   /** Keys beside the strongest: linked to it where they may be, else persons of their own. */
   #addOthers({ slots, isRow }: RowParty, which: number, todo: number): void {
     const slot = slots[which]!
-    const { types, lo, hi, options } = slot
+    const { types, lo, hi, lo2, hi2, options } = slot
     if (options.isThing) return
     if (this.#mac !== null) for (let index = 0; index < todo; index++) this.#links.touch(hi[this.#todo[index]!]!)
     for (let index = 0; index < todo; index++) {
@@ -277,9 +279,9 @@ export class RowKeys {
       if (type === noKey || chosen === which) continue
       if (isRow && joins(slot, type, slots[chosen]!, row)) {
         const owner = this.#owners[row]!
-        this.#links.push(lo[row]!, hi[row]!, type, owner)
+        this.#links.push(lo[row]!, hi[row]!, lo2[row]!, hi2[row]!, type, owner)
         this.#set.addKind(owner, type)
-      } else this.#set.add(lo[row]!, hi[row]!, type, options.bits.lo, options.bits.hi)
+      } else this.#set.add(lo[row]!, hi[row]!, lo2[row]!, hi2[row]!, type, options.bits.lo, options.bits.hi)
     }
   }
 }

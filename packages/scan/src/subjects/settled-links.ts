@@ -58,7 +58,7 @@ export class SettledLinks {
       groups.clear()
       for (let link = offsets[bucket]!; link < offsets[bucket + 1]!; link++) {
         const owner = log.ownerOf(link)
-        const person = set.find(log.lo(link), log.hi(link))
+        const person = set.find(log.lo(link), log.hi(link), log.lo2(link), log.hi2(link))
         if (person !== 0) {
           linked[log.typeOf(link)]!.push(link, person)
           this.#unite(person, owner)

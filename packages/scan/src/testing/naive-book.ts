@@ -1,5 +1,12 @@
 import type { CountedPart } from '../finish.ts'
-import { linkWords, type PersonBatch, personWords } from '../subjects/person-batch.ts'
+import {
+  keyWords,
+  linkOwnerAt,
+  linkWords,
+  type PersonBatch,
+  personBitsAt,
+  personWords,
+} from '../subjects/person-batch.ts'
 
 /** What a tally makes of batches, with maps: a key counts as the one person beside whom it was seen, if it was one. */
 export function naiveBook(batches: readonly PersonBatch[], counted: readonly CountedPart[]) {
@@ -9,11 +16,11 @@ export function naiveBook(batches: readonly PersonBatch[], counted: readonly Cou
   for (const batch of batches) {
     for (let at = 0; at < batch.count * personWords; at += personWords) {
       const key = keyAt(batch.words, at)
-      bits.set(key, (bits.get(key) ?? 0n) | bitmapAt(batch.words, at + 2))
+      bits.set(key, (bits.get(key) ?? 0n) | bitmapAt(batch.words, at + personBitsAt))
     }
     for (let at = 0; at < batch.linkCount * linkWords; at += linkWords) {
       const key = keyAt(batch.links, at)
-      owners.set(key, (owners.get(key) ?? new Set()).add(keyAt(batch.links, at + 3)))
+      owners.set(key, (owners.get(key) ?? new Set()).add(keyAt(batch.links, at + linkOwnerAt)))
     }
     for (const { lo, hi, rows } of batch.keyless) {
       const bitmap = bitmapOf(lo, hi)
@@ -45,7 +52,7 @@ export function naiveBook(batches: readonly PersonBatch[], counted: readonly Cou
 }
 
 function keyAt(words: Int32Array, at: number): string {
-  return `${words[at]}:${words[at + 1]}`
+  return words.subarray(at, at + keyWords).join(':')
 }
 
 function bitmapAt(words: Int32Array, at: number): bigint {

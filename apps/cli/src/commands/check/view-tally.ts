@@ -1,5 +1,5 @@
 import { type CountedField, type FileBook, mechanismPersons, openingsOf, type Persons } from '@feiyu/gate'
-import { isOfRegister, linkWords, type PersonBatch, personWords } from '@feiyu/scan'
+import { isOfRegister, linkKindAt, linkWords, type PersonBatch, personKindAt, personWords } from '@feiyu/scan'
 import type { Context } from '../../context.ts'
 import { StatementError } from '../../errors.ts'
 import { booksOfHandler } from '../../home/open-home.ts'
@@ -76,7 +76,7 @@ export function countedFields(scanned: ScannedFile): readonly CountedField[] {
 
 /** Whether somebody is told apart, or is known as well, by a number that means a person in one system alone. */
 function hasAccountNumbers({ count, words, linkCount, links }: PersonBatch): boolean {
-  for (let at = 0; at < count * personWords; at += personWords) if (isOfRegister(words[at + 4]!)) return true
-  for (let at = 0; at < linkCount * linkWords; at += linkWords) if (isOfRegister(links[at + 2]!)) return true
+  for (let at = 0; at < count * personWords; at += personWords) if (isOfRegister(words[at + personKindAt]!)) return true
+  for (let at = 0; at < linkCount * linkWords; at += linkWords) if (isOfRegister(links[at + linkKindAt]!)) return true
   return false
 }

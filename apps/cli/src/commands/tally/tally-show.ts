@@ -94,7 +94,7 @@ function report(context: Context, book: Shown): void {
       rows.map(([name, persons]) => ({ name: words.figures[name as keyof typeof words.figures], persons })),
     ),
   )
-  out.report(paragraph(out, words.precision[book.precision]))
+  out.report(paragraph(out, words.precision[book.precision](book.keyBits)))
   if (book.closed !== null) out.report(paragraph(out, words.closed(book.closed.successor)))
   if (book.alone > 0) out.report(paragraph(out, words.alone(grouped(book.alone))))
   if (book.kinds.length > 0 && book.precision === 'upper-bound') {

@@ -43,6 +43,7 @@ test('a person sent to two recipients counts once in the book and once with each
       { name: 'Seine SA', persons: { ordinary: 40 } },
     ],
     precision: 'exact',
+    keyBits: 128,
     unsettled: [],
   })
 })
@@ -60,6 +61,8 @@ test('exports outside Feiyu: identifiers are united with what crossed, a number 
   expect(stdout).toContain('1,050')
   expect(stdout).toContain('contract files (Li Lei)')
   expect(stdout).toMatch(/upper bound/)
+  expect(stdout).toMatch(/128\s+bits/)
+  expect((await box.run(['tally', 'show', '--lang', 'zh'])).stdout).toContain('128 位')
 })
 
 test('a class that is raised recounts what crossed; the earlier figure stays to be seen', async () => {

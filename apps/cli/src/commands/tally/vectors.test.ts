@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import type { Digest } from '@feiyu/core'
 import { type Account, type FileBook, nodeDisk, openBooks, type Persons } from '@feiyu/gate'
 import { decide } from '@feiyu/law'
-import { type PersonBatch, personWords } from '@feiyu/scan'
+import { type PersonBatch, personBitsAt, personWords } from '@feiyu/scan'
 import { describe, expect, it } from 'vitest'
 import { createContext } from '../../context.ts'
 import { readLaw } from '../../packs/read-packs.ts'
@@ -137,7 +137,7 @@ function batchOf(ranges: Crossing['ranges'], bit: number): PersonBatch {
     for (let person = first; person <= last; person++) {
       words[at] = Math.imul(person, 0x9e3779b1)
       words[at + 1] = person
-      words[at + 2] = bit
+      words[at + personBitsAt] = bit
       at += personWords
     }
   }

@@ -37,10 +37,10 @@ export const tally = {
     lower: 'at least',
   },
   precision: {
-    none: 'Nobody is counted yet.',
-    exact: 'Exact: all persons are told apart by one kind of key.',
-    'upper-bound':
-      'An upper bound: persons are told apart by several kinds of key, or stated as a number; one person may count more than once.',
+    none: () => 'Nobody is counted yet.',
+    exact: (bits: number) => `Exact: all persons are told apart by one kind of key, of ${bits} bits.`,
+    'upper-bound': (bits: number) =>
+      `An upper bound: persons are told apart by several kinds of key, of ${bits} bits, or stated as a number; one person may count more than once.`,
   },
   alone: (count: string) =>
     `Account numbers of ${count} crossings or imports are compared with no others, because nobody named their system with --register: one person may count more than once.`,

@@ -12,6 +12,9 @@ export const bookErrors: Readonly<Record<string, Sentence>> = {
       : `累计人数账册已关闭，由 \`${successor}\` 承继；请使用其账册`,
   FEIYU_BOOK_DAMAGED: (file) => `累计人数账册的文件 \`${file}\` 与写入时不同；请从与日志同一时刻的备份放回`,
   FEIYU_BOOK_DESTROYED: (book) => `累计人数账册 \`${book}\` 保存期满，已销毁；合计数在其旁的 \`totals.json\` 中`,
+  FEIYU_BOOK_FILE_SIZE: (most) => `一次过闸的个人在账册中将超过 \`${most}\` 字节；请按行拆分输入，分多次过闸`,
+  FEIYU_BOOK_FORMAT: (book, bits) =>
+    `累计人数账册 \`${book}\` 属于另一版本，其个人标识不是 \`${bits}\` 位；请用该版本，或另起新目录并以 \`feiyu tally import\` 补记已出境的部分`,
   FEIYU_BOOK_HANDLER: (uscc) => `\`${uscc}\` 不是统一社会信用代码；账册属于一个法人，以其 18 位代码命名`,
   FEIYU_BOOK_KEY_DIFFERS: (key, backup) => `密钥 \`${key}\` 与其备份 \`${backup}\` 不同；请放回原来的那一个`,
   FEIYU_BOOK_KEY_KIND: (kind) => `\`${kind}\` 不是标识种类；个人须来自同一版本的扫描`,
@@ -29,7 +32,8 @@ export const bookErrors: Readonly<Record<string, Sentence>> = {
   FEIYU_BOOK_SEGMENT_TAKEN: () => '该许可的计数已开始过；请结清中断的过闸，再以新许可过闸',
   FEIYU_BOOK_STILL_OPEN: (count) => `有 \`${count}\` 次过闸尚未结清；请待其结束`,
   FEIYU_BOOK_STOPPED: () => '磁盘未确认账册的改动；请检查磁盘，然后重新启动',
-  FEIYU_BOOK_TOO_MANY: (most) => `一本账册超过 \`${most}\` 个标识；64 位标识不足以区分，请分处理者计数`,
+  FEIYU_BOOK_TOO_MANY: (most) =>
+    `一本账册超过 \`${most}\` 个标识，编号表已满；每个识别号都是一个标识，请以 \`--drop\` 去掉不必出境的识别号列`,
   FEIYU_BOOK_UNSIGNED: () => '须写明来源或理由，以及由谁负责',
   FEIYU_BOOK_YEAR: (year, other) =>
     other === undefined

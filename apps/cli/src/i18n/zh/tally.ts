@@ -41,9 +41,9 @@ export const tally: typeof enTally = {
     lower: '至少',
   },
   precision: {
-    none: '尚无计数。',
-    exact: '精确：全部个人由同一种标识区分。',
-    'upper-bound': '上限：个人由多种标识区分，或只申明了人数；同一人可能计入多次。',
+    none: () => '尚无计数。',
+    exact: (bits) => `精确：全部个人由同一种标识（${bits} 位）区分。`,
+    'upper-bound': (bits) => `上限：个人由多种标识（${bits} 位）区分，或只申明了人数；同一人可能计入多次。`,
   },
   alone: (count) => `有 ${count} 次过闸或补记未用 --register 写明系统，其账号不与其他各次比较：同一人可能计入多次。`,
   kinds: '按标识种类',

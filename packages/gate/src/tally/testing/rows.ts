@@ -1,5 +1,5 @@
 import type { Digest } from '@feiyu/core'
-import { keyTypes, linkWords, type PersonBatch, personWords } from '@feiyu/scan'
+import { type BatchMac, codeWords, keyTypes, linkWords, type PersonBatch, personWords } from '@feiyu/scan'
 import type { Account, CountedField, SegmentHead } from '../../ports/book.ts'
 import { bookKeyMac } from '../batch-mac.ts'
 
@@ -51,14 +51,33 @@ export function people(from: number, to: number, filled: TestRow['filled'] = ['r
   return Array.from({ length: to - from }, (_, index) => ({ keys: { resident_id: from + index }, filled }))
 }
 
+/**
+ * Codes of a book of which the first 64 bits are the same for every message, so that the other 64 have to tell all keys
+ * apart.
+ */
+export function halfMac(key: Uint8Array): BatchMac {
+  const mac = bookKeyMac(key)
+  return {
+    mac(messages, offsets, count, out) {
+      mac.mac(messages, offsets, count, out)
+      for (let message = 0; message < count; message++) out.fill(7, message * codeWords, message * codeWords + 2)
+    },
+  }
+}
+
 /** Rows as the scanner hands them to a book: the strongest key is the person, the others are links to it. */
-export function batchOf(rows: readonly TestRow[], key: Uint8Array): PersonBatch {
+export function batchOf(
+  rows: readonly TestRow[],
+  key: Uint8Array,
+  macOf: (key: Uint8Array) => BatchMac = bookKeyMac,
+): PersonBatch {
+  const mac = macOf(key)
   const words: number[] = []
   const links: number[] = []
   const keyless: { lo: number; hi: number; rows: number }[] = []
   for (const { keys, filled, minor } of rows) {
     const [lo, hi] = bitmapOf(filled, minor)
-    const found = testKinds.flatMap((kind) => (keys[kind] === undefined ? [] : [keyOf(kind, keys[kind], key)]))
+    const found = testKinds.flatMap((kind) => (keys[kind] === undefined ? [] : [keyOf(kind, keys[kind], mac)]))
     const [person, ...others] = found
     if (person === undefined) {
       const same = keyless.find((pattern) => pattern.lo === lo && pattern.hi === hi)
@@ -66,8 +85,8 @@ export function batchOf(rows: readonly TestRow[], key: Uint8Array): PersonBatch 
       else same.rows++
       continue
     }
-    words.push(person[0], person[1], lo, hi, person[2])
-    for (const other of others) links.push(...other, ...person)
+    words.push(...person.code, lo, hi, person.kind)
+    for (const other of others) links.push(...other.code, other.kind, ...person.code, person.kind)
   }
   return {
     count: words.length / personWords,
@@ -87,9 +106,9 @@ function bitmapOf(filled: TestRow['filled'], minor = false): [number, number] {
   return [lo, hi]
 }
 
-function keyOf(kind: TestKind, value: number, key: Uint8Array): [number, number, number] {
+function keyOf(kind: TestKind, value: number, mac: BatchMac) {
   const message = new TextEncoder().encode(`${kind} ${value}`)
-  const out = new Int32Array(2)
-  bookKeyMac(key).mac(message, Int32Array.of(0, message.length), 1, out)
-  return [out[0]!, out[1]!, keyTypes.indexOf(kind)]
+  const code = new Int32Array(codeWords)
+  mac.mac(message, Int32Array.of(0, message.length), 1, code)
+  return { code, kind: keyTypes.indexOf(kind) }
 }
