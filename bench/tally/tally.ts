@@ -34,6 +34,7 @@ export const tally: Bench = {
       clock,
       random: (size) => randomBytes(size),
       newestLogged: async () => null,
+      loggedBooks: async () => new Set(),
     })
     let handlers = 0
     const nextBook = () => books.book(`91310000${String(handlers++).padStart(10, '0')}`, bookYear(clock.now()))

@@ -78,7 +78,7 @@ export { type Books, type BooksOptions, type LoggedRoot, openBooks } from './tal
 export { bookYear } from './tally/civil-year.ts'
 export type { FileBook } from './tally/file-book.ts'
 export type { Opening, OpeningHead, Recount } from './tally/journal-records.ts'
-export { logChanges, loggedBook, newestTally, type OpenLog } from './tally/logged-book.ts'
+export { booksInLog, logChanges, loggedBook, newestTally, type OpenLog } from './tally/logged-book.ts'
 export { addOpening, openingsOf, type StatedExports } from './tally/opening-balance.ts'
 export { type RecountRequest, recount, recountsOf } from './tally/recount.ts'
 export { scopeOf } from './tally/registers.ts'

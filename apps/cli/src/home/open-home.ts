@@ -1,11 +1,13 @@
 import { idOf } from '@feiyu/evidence'
 import {
   type Books,
+  booksInLog,
   bookYear,
   type Disk,
   type EvidenceLog,
   type FileBook,
   hasLog,
+  type LogView,
   logChanges,
   loggedBook,
   newestTally,
@@ -63,13 +65,8 @@ export async function openHome(context: Context): Promise<Home> {
 }
 
 /** The book of a handler for a moment, to be looked at only; null where there is none. Nothing is made. */
-export async function lookUpBook(context: Context, uscc: string, epochMilliseconds: number): Promise<FileBook | null> {
-  const disk = nodeDisk(context.config.home)
-  const year = bookYear(epochMilliseconds)
-  if (!(await hasLog(disk, homeLayout.log))) return null
-  const books = openHomeBooks(context, disk)
-  const isThere = (await books.list()).some((book) => book.uscc === uscc && book.year === year)
-  return isThere ? books.book(uscc, year) : null
+export function lookUpBook(context: Context, uscc: string, epochMilliseconds: number): Promise<FileBook | null> {
+  return openHomeBooks(context, nodeDisk(context.config.home)).find(uscc, bookYear(epochMilliseconds))
 }
 
 /** The books of a handler, of all years, to be looked at only. */
@@ -89,8 +86,17 @@ export function openHomeBooks(context: Context, disk: Disk): Books {
     clock: context.clock,
     random: context.random,
     newestLogged: async (book, from) => {
-      const log = await openLogForReading(disk, homeLayout.log)
-      return newestTally(log, log.tree.size)(book, from)
+      const log = await openLogIfThere(disk)
+      return log === null ? null : newestTally(log, log.tree.size)(book, from)
+    },
+    loggedBooks: async () => {
+      const log = await openLogIfThere(disk)
+      return log === null ? new Set() : booksInLog(log, log.tree.size)
     },
   })
+}
+
+/** Where the log is gone, a book that was told to it says so itself. */
+async function openLogIfThere(disk: Disk): Promise<LogView | null> {
+  return (await hasLog(disk, homeLayout.log)) ? await openLogForReading(disk, homeLayout.log) : null
 }

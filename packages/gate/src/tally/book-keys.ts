@@ -54,6 +54,15 @@ export async function keyAt(
   return key
 }
 
+/** The key at either place; undefined where both lost it. Nothing is written. */
+export async function readKeyAt(disk: Disk, places: KeyPlaces, sizeBytes: number): Promise<Uint8Array | undefined> {
+  for (const path of places) {
+    const key = await readKey(disk, path, sizeBytes)
+    if (key !== undefined) return key
+  }
+  return undefined
+}
+
 /** Removes a key at both places: whatever was sealed under it cannot be read any more. */
 export async function destroyKey(disk: Disk, places: KeyPlaces): Promise<void> {
   for (const path of places) {

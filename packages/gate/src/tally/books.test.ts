@@ -9,7 +9,7 @@ import { openBooks } from './books.ts'
 import { bookYear } from './civil-year.ts'
 import type { FileBook } from './file-book.ts'
 import { Journal } from './journal.ts'
-import { logChanges, loggedBook, newestTally } from './logged-book.ts'
+import { booksInLog, logChanges, loggedBook, newestTally } from './logged-book.ts'
 import { writePersons } from './persons-format.ts'
 import { batchOf, headOf, people, permitOf, type TestRow } from './testing/rows.ts'
 import { testBooks, testOptions } from './testing/test-books.ts'
@@ -57,6 +57,10 @@ async function home() {
     newestLogged: async (book, from) => {
       await using log = await openLog(disk, 'log', testSigner)
       return await newestTally(log, log.size)(book, from)
+    },
+    loggedBooks: async () => {
+      await using log = await openLog(disk, 'log', testSigner)
+      return await booksInLog(log, log.size)
     },
   })
   const writer = () => openLog(disk, 'log', testSigner)
@@ -114,7 +118,7 @@ test('a book put back without its log refuses to open, and a log without its boo
   await putBack(disk, 'books', oldBook)
   await expect(openBooks(options).book(uscc, 2026)).rejects.toMatchObject({ code: 'FEIYU_BOOK_BEHIND_LOG' })
   await disk.removeFolder('books')
-  await expect(openBooks(options).book(uscc, 2026)).rejects.toMatchObject({ code: 'FEIYU_BOOK_BEHIND_LOG' })
+  await expect(openBooks(options).book(uscc, 2026)).rejects.toMatchObject({ code: 'FEIYU_BOOK_LOST' })
   await putBack(disk, 'books', newBook)
   await putBack(disk, 'log', oldLog)
   await expect(openBooks(options).book(uscc, 2026)).rejects.toMatchObject({ code: 'FEIYU_BOOK_AHEAD_OF_LOG' })
@@ -276,3 +280,27 @@ test('after an fsync that failed a book writes nothing more, and the next start 
 function codeOf(error: unknown): string {
   return error instanceof FeiyuError ? error.code : String(error)
 }
+
+test('a book that the log knows and that is gone is missed, with its keys or without, and none is begun in its place', async () => {
+  for (const gone of [['books'], ['books', 'keys/books', 'backup/books']]) {
+    const { disk, books, options, writer } = await home()
+    const book = await books.book(uscc, 2026)
+    await cross(book, 1, people(0, 5))
+    await logChanges(book, writer, options.clock)
+    expect(await books.lost()).toEqual([])
+    for (const folder of gone) await disk.removeFolder(folder)
+    expect(await books.list()).toEqual([])
+    expect(await books.lost()).toEqual([book.id])
+    const lost = { code: 'FEIYU_BOOK_LOST' }
+    await expect(books.find(uscc, 2026)).rejects.toMatchObject(lost)
+    await expect(books.book(uscc, 2026)).rejects.toMatchObject(lost)
+    await expect(books.book('91440300MA5EABCD1R', 2026)).rejects.toMatchObject(lost)
+    expect(await disk.names(`books/${uscc}/2026/journal`)).toBe(0)
+  }
+})
+
+test('looking for a book makes none', async () => {
+  const { disk, books } = await home()
+  expect(await books.find(uscc, 2026)).toBe(null)
+  expect(await disk.list('.')).toEqual(['log'])
+})

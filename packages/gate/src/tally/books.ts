@@ -5,12 +5,13 @@ import { BookError } from '../errors.ts'
 import { bookKeyBytes, keyBits } from './batch-mac.ts'
 import { nobody } from './book-count.ts'
 import { type BookPlace, sweepEnded } from './book-files.ts'
-import { type KeyFolders, keyAt, keyPlaces, makeDurableFolder } from './book-keys.ts'
+import { type KeyFolders, keyAt, keyPlaces, makeDurableFolder, readKeyAt } from './book-keys.ts'
 import { FileBook } from './file-book.ts'
 import { Journal } from './journal.ts'
 import { type BookTotals, destroyBook, readTotals, removeBook, totalsPath } from './retention.ts'
 
 const sealingKeyBytes = 32
+const handlerKeyBytes = bookKeyBytes + sealingKeyBytes
 
 /** The newest entry of a book in the log: its root, and where it stands. */
 export interface LoggedRoot {
@@ -26,17 +27,27 @@ export interface BooksOptions extends KeyFolders {
   readonly random: (size: number) => Uint8Array
   /** The newest `tally` entry of a book at `from` or later in the log; null where there is none. */
   readonly newestLogged: (book: Digest, from: number) => Promise<LoggedRoot | null>
+  /** Every book of which the log has an entry. */
+  readonly loggedBooks: () => Promise<ReadonlySet<Digest>>
 }
 
 /** The books of a home. */
 export interface Books {
   /**
    * One handler's book of a year; made where there is none. A book that does not match its newest entry in the log
-   * (an older copy of either was put back, tally T13) is refused.
+   * (an older copy of either was put back, tally T13) is refused, and none is made while one that the log knows is lost.
    *
    * @throws BookError
    */
   book(uscc: string, year: number): Promise<FileBook>
+  /**
+   * The same, to be looked at only: null where there is none. Nothing is made.
+   *
+   * @throws BookError
+   */
+  find(uscc: string, year: number): Promise<FileBook | null>
+  /** Books of which the log knows, and which are not here: nobody can say who was counted in them. */
+  lost(): Promise<readonly Digest[]>
   /** Handlers and years of which there are books. */
   list(): Promise<readonly { readonly uscc: string; readonly year: number }[]>
   /**
@@ -54,6 +65,8 @@ export interface Books {
 export function openBooks(options: BooksOptions): Books {
   return {
     book: (uscc, year) => openBook(options, uscc, year),
+    find: (uscc, year) => findBook(options, uscc, year),
+    lost: () => lostBooks(options),
     list: () => listBooks(options),
     destroy: (book, by, tell) => destroyBook(options, { book, by }, tell),
     totals: () => listTotals(options),
@@ -71,6 +84,7 @@ async function openBook(options: BooksOptions, uscc: string, year: number): Prom
     throw destroyed(uscc, year)
   }
   const isMade = (await disk.names(`${folder}/journal`)) > 0
+  if (!isMade) await refuseLost(options)
   const handlerKey = await handlerKeyOf(options, uscc)
   const yearKey = await keyAt(disk, keyPlaces(options, uscc, String(year)), {
     sizeBytes: sealingKeyBytes,
@@ -79,7 +93,7 @@ async function openBook(options: BooksOptions, uscc: string, year: number): Prom
   })
   const key = handlerKey.subarray(0, bookKeyBytes)
   const secret = handlerKey.subarray(bookKeyBytes)
-  const book: Digest = `sha256:${createHmac('sha256', secret).update(`book ${uscc} ${year}`).digest('hex')}`
+  const book = bookId(secret, uscc, year)
   const sealingKey = new Uint8Array(hkdfSync('sha256', secret, yearKey, book, sealingKeyBytes))
   const place: BookPlace = { disk, folder, book, sealingKey, random }
   const journal = new Journal(place)
@@ -103,12 +117,44 @@ async function openBook(options: BooksOptions, uscc: string, year: number): Prom
   return new FileBook({ place, journal, uscc, year, key, clock, earlier })
 }
 
+async function findBook(options: BooksOptions, uscc: string, year: number): Promise<FileBook | null> {
+  const years = await yearsOf(options, uscc)
+  if (years.includes(year)) return await openBook(options, uscc, year)
+  await refuseLost(options)
+  return null
+}
+
+/** Without a book that was used, a new one would begin to count from nobody. */
+async function refuseLost(options: BooksOptions): Promise<void> {
+  const lost = await lostBooks(options)
+  if (lost.length === 0) return
+  throw new BookError(
+    'FEIYU_BOOK_LOST',
+    `the log knows of \`${lost.length}\` tally books that are not here, so nobody can say who was counted; put back books and keys of the same moment as the log`,
+  )
+}
+
+async function lostBooks(options: BooksOptions): Promise<readonly Digest[]> {
+  const known = new Set((await listTotals(options)).map(({ book }) => book))
+  for (const { uscc, year } of await listBooks(options)) {
+    // Nobody finds out the name of a book whose key is lost; opening it says so.
+    const key = await readKeyAt(options.disk, keyPlaces(options, uscc, 'handler'), handlerKeyBytes)
+    if (key !== undefined) known.add(bookId(key.subarray(bookKeyBytes), uscc, year))
+  }
+  return [...(await options.loggedBooks())].filter((book) => !known.has(book))
+}
+
+/** What the log calls a book: only whoever has the handler's key can say whose it is. */
+function bookId(secret: Uint8Array, uscc: string, year: number): Digest {
+  return `sha256:${createHmac('sha256', secret).update(`book ${uscc} ${year}`).digest('hex')}`
+}
+
 /** Key under which persons are told apart, in all years of a handler alike, and the secret that seals and names books. */
 async function handlerKeyOf(options: BooksOptions, uscc: string): Promise<Uint8Array> {
   const { disk, random, folder } = options
   await using _lock = await disk.lock(`${folder}/${uscc}/lock`, 60_000)
   return await keyAt(disk, keyPlaces(options, uscc, 'handler'), {
-    sizeBytes: bookKeyBytes + sealingKeyBytes,
+    sizeBytes: handlerKeyBytes,
     random,
     mayMake: async () => (await yearsOf(options, uscc)).length === 0,
   })

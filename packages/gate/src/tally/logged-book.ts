@@ -5,6 +5,11 @@ import type { EvidenceLog } from '../ports/log.ts'
 import type { LoggedRoot } from './books.ts'
 import type { FileBook } from './file-book.ts'
 
+/** What is read of a log: entries from `from` up to, and without, `to`, in order. */
+export interface LogEntries {
+  entries(from: number, to: number): AsyncIterable<Bytes>
+}
+
 /** How the log is opened for the entries of a book; it is given back at once. */
 export type OpenLog = () => Promise<EvidenceLog>
 
@@ -52,18 +57,30 @@ export async function logChanges(book: FileBook, openLog: OpenLog, clock: Clock)
   if (last !== undefined) await book.markLogged(last.position, published.at(-1)!.index)
 }
 
+const tallyKind = '"kind":"tally"'
+
+/** The books of which a log of `size` entries knows, by their id. */
+export async function booksInLog(log: LogEntries, size: number): Promise<ReadonlySet<Digest>> {
+  const books = new Set<Digest>()
+  if (size === 0) return books
+  for await (const bytes of log.entries(0, size)) {
+    // Canonical JSON: the kind stands in these letters, and reading every entry by its shape would cost more than the rest.
+    if (!asBuffer(bytes).includes(tallyKind)) continue
+    const entry = readEntry(bytes)
+    if (entry.kind === 'tally') books.add(entry.body.book)
+  }
+  return books
+}
+
 /** Finds the newest entry of a book among the entries of a log, which has `size` of them. */
-export function newestTally(
-  log: { entries(from: number, to: number): AsyncIterable<Bytes> },
-  size: number,
-): (book: Digest, from: number) => Promise<LoggedRoot | null> {
+export function newestTally(log: LogEntries, size: number): (book: Digest, from: number) => Promise<LoggedRoot | null> {
   return async (book, from) => {
     let newest: LoggedRoot | null = null
     if (from >= size) return newest
     let index = from
     for await (const bytes of log.entries(from, size)) {
       // Reading every entry by its shape would cost more than the rest; the digest of the book stands in its own alone.
-      if (Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(book)) {
+      if (asBuffer(bytes).includes(book)) {
         const entry = readEntry(bytes)
         if (entry.kind === 'tally' && entry.body.book === book) newest = { root: entry.body.root, index }
       }
@@ -71,4 +88,8 @@ export function newestTally(
     }
     return newest
   }
+}
+
+function asBuffer(bytes: Bytes): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
 }

@@ -4,7 +4,7 @@ import { SimulatedDisk } from '../testing/simulated-disk.ts'
 import { testSigner } from '../testing/test-log.ts'
 import { type BooksOptions, openBooks } from './books.ts'
 import type { FileBook } from './file-book.ts'
-import { logChanges, newestTally } from './logged-book.ts'
+import { booksInLog, logChanges, newestTally } from './logged-book.ts'
 import { mayDestroyFrom } from './retention.ts'
 import { batchOf, headOf, people, permitOf } from './testing/rows.ts'
 import { testOptions } from './testing/test-books.ts'
@@ -22,6 +22,10 @@ function homeOn(disk: SimulatedDisk, moment: number) {
     newestLogged: async (book, from) => {
       await using log = await open()
       return await newestTally(log, log.size)(book, from)
+    },
+    loggedBooks: async () => {
+      await using log = await open()
+      return await booksInLog(log, log.size)
     },
   })
   const tell = (book: FileBook) => logChanges(book, open, clock)

@@ -22,7 +22,7 @@ import type { RecoveryContext } from '../recovery/recover-crossings.ts'
 import { fileDestination } from '../sink/file-destination.ts'
 import { openBooks } from '../tally/books.ts'
 import { bookYear } from '../tally/civil-year.ts'
-import { loggedBook, newestTally } from '../tally/logged-book.ts'
+import { booksInLog, loggedBook, newestTally } from '../tally/logged-book.ts'
 import { approverSigner, portSigner, sampleApproval, sampleParticulars, sampleTrust } from './sample-permit.ts'
 import type { SeededRandom } from './seeded-random.ts'
 
@@ -96,6 +96,10 @@ export class CrossingWorld {
       keyBackup: worldFolders.keyCopies,
       clock,
       random: (size) => this.random(size),
+      loggedBooks: async () => {
+        const view = await openLogForReading(disk, worldFolders.log)
+        return booksInLog(view, view.tree.size)
+      },
       newestLogged: async (book, from) => {
         const view = await openLogForReading(disk, worldFolders.log)
         return newestTally(view, view.tree.size)(book, from)

@@ -80,6 +80,9 @@ async function checkBooks(context: Context): Promise<readonly Finding[]> {
       findings.push({ id: 'books', state: 'fails', found, advice: say.doctor.advice.books })
     }
   }
+  const lost = await books.lost()
+  if (lost.length > 0)
+    findings.push({ id: 'books', state: 'fails', found: say.tally.lost(lost.length), advice: say.doctor.advice.books })
   if (list.length === 0 || findings.length > 0) return findings
   return [{ id: 'books', state: 'good', found: say.doctor.found.books(list.length), advice: null }]
 }

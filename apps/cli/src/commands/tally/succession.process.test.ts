@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { shanghaiDate } from '@feiyu/core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -65,5 +66,36 @@ test('a book is destroyed only after it was kept, only when said twice; its tota
   expect(await box.json([...destroy, '--yes'], later)).toMatchObject({
     code: 2,
     document: { error: { code: 'FEIYU_BOOK_MISSING' } },
+  })
+})
+
+test('a book that is gone is missed by everybody who would count on it', async () => {
+  await using other = await createSandbox()
+  await writeProofs(other.folder)
+  await writePersons(join(other.folder, 'orders.csv'), 0, 40)
+  const flags = [...stated, ...proofs, ...handler, ...openingOf(0)]
+  const flow = flowTo('Rhine GmbH', join(other.folder, 'out'))
+  expect((await other.run(['cross', 'orders.csv', ...flow, ...flags])).code).toBe(0)
+  await rm(join(other.home, 'books'), { recursive: true })
+  const shown = await other.json(['tally', 'show'])
+  expect(shown).toMatchObject({ code: 1, document: { books: [], lost: [expect.stringMatching(/^sha256:/)] } })
+  expect((await other.run(['tally', 'show', '--lang', 'zh'])).stdout).toContain('不在本机')
+  const check = ['check', 'orders.csv', '--to', 'DE', '--recipient', 'Rhine GmbH', '--purpose', 'delivery', ...flags]
+  const lost = { code: 1, document: { error: { code: 'FEIYU_BOOK_LOST' } } }
+  expect(await other.json(check)).toMatchObject(lost)
+  expect(
+    await other.json(['cross', 'orders.csv', ...flowTo('Rhine GmbH', join(other.folder, 'again')), ...flags]),
+  ).toMatchObject(lost)
+  expect((await other.run(['doctor'])).code).toBe(1)
+  // With its log gone instead, the book says so, not that there never was one.
+  await using third = await createSandbox()
+  await writeProofs(third.folder)
+  await writePersons(join(third.folder, 'orders.csv'), 0, 40)
+  const there = flowTo('Rhine GmbH', join(third.folder, 'out'))
+  expect((await third.run(['cross', 'orders.csv', ...there, ...flags])).code).toBe(0)
+  await rm(join(third.home, 'log'), { recursive: true })
+  expect(await third.json(['tally', 'show'])).toMatchObject({
+    code: 1,
+    document: { error: { code: 'FEIYU_BOOK_AHEAD_OF_LOG' } },
   })
 })

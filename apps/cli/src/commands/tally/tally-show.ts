@@ -25,9 +25,12 @@ export async function runTallyShow(context: Context, flags: FlagValues<typeof ta
   const totals = (await books.totals()).filter(
     ({ uscc, year }) => (flags.uscc ?? uscc) === uscc && (flags.year ?? year) === year,
   )
-  out.document({ books: shown, destroyed: totals })
-  if (out.json) return exitCode.ok
-  if (shown.length + totals.length === 0) out.report(say.tally.none)
+  const lost = await books.lost()
+  const exit = lost.length === 0 ? exitCode.ok : exitCode.fault
+  out.document({ books: shown, destroyed: totals, lost })
+  if (out.json) return exit
+  if (lost.length > 0) out.report(out.paint.bad(paragraph(out, say.tally.lost(lost.length), 0)))
+  if (shown.length + totals.length + lost.length === 0) out.report(say.tally.none)
   for (const [index, book] of shown.entries()) {
     if (index > 0) out.report('')
     report(context, book)
@@ -50,7 +53,7 @@ export async function runTallyShow(context: Context, flags: FlagValues<typeof ta
       ),
     ),
   )
-  return exitCode.ok
+  return exit
 }
 
 type Shown = Awaited<ReturnType<typeof contentOf>>

@@ -27,7 +27,7 @@ async function bookOf(): Promise<Record<string, unknown>> {
 }
 
 test('a home without a book says so, and showing makes none', async () => {
-  expect(await box.json(['tally', 'show'])).toEqual({ code: 0, document: { books: [], destroyed: [] } })
+  expect(await box.json(['tally', 'show'])).toEqual({ code: 0, document: { books: [], destroyed: [], lost: [] } })
   expect((await box.run(['tally', 'show', '--lang', 'zh'])).stdout).toContain('尚无')
 })
 

@@ -62,6 +62,7 @@ describe.skipIf(!existsSync(vectorFile))(
           clock: { now: () => now },
           random: (size) => randomBytes(size),
           newestLogged: async () => null,
+          loggedBooks: async () => new Set(),
         })
         const bookOn = (uscc: string, date: string) => {
           now = Date.parse(`${date}T12:00:00+08:00`)

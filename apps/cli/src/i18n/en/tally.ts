@@ -68,6 +68,8 @@ export const tally = {
   sayYes: 'Nothing was destroyed. With --yes its persons and its key are gone for good; its totals stay.',
   destroyed: (uscc: string, year: number) => `The book of ${uscc} of ${year} is destroyed.`,
   totalsStay: 'Its totals stay in the home and in the log.',
+  lost: (count: number) =>
+    `${count === 1 ? 'A book' : `${count} books`} that the log knows ${count === 1 ? 'is' : 'are'} not here: nobody can say who was counted. Put back the newest copy of the whole home.`,
   totals: 'Destroyed books, of which the totals stay',
   total: (uscc: string, year: number, ordinary: string, sensitive: string, day: string, by: string) =>
     `${uscc} · ${year}: ${ordinary} ordinary, ${sensitive} sensitive; destroyed on ${day} (${by})`,

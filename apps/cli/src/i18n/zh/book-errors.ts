@@ -21,6 +21,8 @@ export const bookErrors: Readonly<Record<string, Sentence>> = {
   FEIYU_BOOK_KEY_LOST: (key, backup) =>
     `累计人数账册的密钥 \`${key}\` 及其备份 \`${backup}\` 均已丢失，无法得知计过哪些人；请从您自己的备份放回其一`,
   FEIYU_BOOK_KEY_WRITE: (key) => `密钥 \`${key}\` 读回后与写入不同；请检查磁盘`,
+  FEIYU_BOOK_LOST: (count) =>
+    `日志所记的 \`${count}\` 本累计人数账册不在本机，无法得知计过哪些人；请放回与日志同一时刻的账册和密钥`,
   FEIYU_BOOK_LOWERING: () => '重新计算会使数字下降；须有两人负责，请写明两人',
   FEIYU_BOOK_NO_RESERVATION: () => '该许可没有预留人数；请先预留再过闸',
   FEIYU_BOOK_MISSING: (book, command) => `本机没有累计人数账册 \`${book}\`；\`${command}\` 列出现有账册`,

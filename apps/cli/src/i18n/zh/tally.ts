@@ -66,6 +66,7 @@ export const tally: typeof enTally = {
   sayYes: '未作销毁。加上 --yes，其中的个人和密钥将永久消失；合计数保留。',
   destroyed: (uscc, year) => `${uscc} 的 ${year} 年账册已销毁。`,
   totalsStay: '合计数保留在状态目录和日志中。',
+  lost: (count) => `日志所记的 ${count} 本账册不在本机：无法得知计过哪些人。请放回整个状态目录的最新备份。`,
   totals: '已销毁的账册（保留合计数）',
   total: (uscc, year, ordinary, sensitive, day, by) =>
     `${uscc} · ${year} 年：一般 ${ordinary} 人，敏感 ${sensitive} 人；于 ${day} 销毁（${by}）`,

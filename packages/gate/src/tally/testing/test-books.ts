@@ -28,6 +28,7 @@ export function testOptions(disk: Disk, more: Partial<BooksOptions> = {}): Books
     clock: { now: () => noonOf(2026) },
     random: testRandom(++seeds),
     newestLogged: async () => null,
+    loggedBooks: async () => new Set(),
     ...more,
   }
 }
