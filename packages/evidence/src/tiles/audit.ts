@@ -26,11 +26,19 @@ export interface Audit {
 }
 
 /**
- * Checks every file of a log against the tree of a checkpoint whose signature the caller has verified: each tile
- * against the tile above it up to the root, each leaf against its tile, each entry against its leaf.
+ * Checks every file of a log against the tree of a checkpoint whose signature the caller has verified. Where the leaves
+ * make up the root that is signed, each tile is compared with what they make up, so that the one that was altered is
+ * named and no other. Where they do not, each tile is checked against the tile above it up to the root, and each leaf
+ * against its tile. Each entry is checked against its leaf.
  */
 export async function* auditLog(audit: Audit): AsyncGenerator<LogFault> {
   const { size } = audit.tree
+  const tiles = await auditTilesByLeaves(audit)
+  if (tiles !== null) {
+    yield* tiles
+    for (let index = 0; widthOf(0, index, size) > 0; index++) yield* await auditEntries(audit, index)
+    return
+  }
   yield* await auditRoot(audit)
   for (let level = tileLevels(size) - 1; level >= 0; level--) {
     for (let index = 0; widthOf(level, index, size) > 0; index++) yield* await auditTile(audit, level, index)
@@ -39,6 +47,56 @@ export async function* auditLog(audit: Audit): AsyncGenerator<LogFault> {
     yield* await auditLeaves(audit, index)
     yield* await auditEntries(audit, index)
   }
+}
+
+/**
+ * Tiles that are not what the leaves make up; null where the leaves do not make up the root, or cannot be read: then
+ * something else than a tile was altered.
+ */
+export async function auditTilesByLeaves(audit: Audit): Promise<readonly LogFault[] | null> {
+  const { reader, tree, hashing } = audit
+  const faults: LogFault[] = []
+  const edge: Bytes[][] = []
+  let above: Bytes[] = []
+  try {
+    for (let index = 0; widthOf(0, index, tree.size) > 0; index++) {
+      const leaves = await readLeaves(reader, index, tree.size)
+      const hashes = await Promise.all(leaves.map((leaf) => hashing(leafHash(leaf))))
+      faults.push(...(await compareTile(audit, 0, index, hashes)))
+      if (hashes.length < tileWidth) edge[0] = hashes
+      else above.push(await hashing(rootOfHashes(hashes)))
+    }
+  } catch (error) {
+    if (error instanceof LogError) return null
+    throw error
+  }
+  for (let level = 1; level < tileLevels(tree.size); level++) {
+    const below = above
+    above = []
+    for (let index = 0; index * tileWidth < below.length; index++) {
+      const hashes = below.slice(index * tileWidth, (index + 1) * tileWidth)
+      faults.push(...(await compareTile(audit, level, index, hashes)))
+      if (hashes.length < tileWidth) edge[level] = hashes
+      else above.push(await hashing(rootOfHashes(hashes)))
+    }
+  }
+  const levels = Array.from({ length: tileLevels(tree.size) }, (_, level) => edge[level] ?? [])
+  const root = await hashing(treeRoot({ size: tree.size, edge: levels, leaves: [], entries: [] }))
+  return sameBytes(root, tree.root) ? faults : null
+}
+
+function compareTile(
+  { reader, tree: { size } }: Audit,
+  level: number,
+  index: number,
+  hashes: readonly Bytes[],
+): Promise<readonly LogFault[]> {
+  return naming(async () => {
+    const stored = await readTile(reader, level, index, size)
+    if (stored.every((hash, place) => sameBytes(hash, hashes[place]!))) return []
+    const path = tilePath({ level, index, width: hashes.length })
+    return [differs(path, 'the tile is not the one that the leaves below it make up')]
+  })
 }
 
 /** The unfinished tiles of every level make up the root. */

@@ -50,12 +50,29 @@ export async function settledLedger(
   position: number = Number.POSITIVE_INFINITY,
 ): Promise<PersonLedger> {
   const ledger = await openingLedger(place, state, account)
+  await addSettled(place, state, ledger, account, position)
+  return ledger
+}
+
+/** The persons of the settled crossings of an account alone, whether or not an opening balance has them too. */
+export async function crossedPersons(place: BookPlace, state: BookState, account: Account): Promise<Persons> {
+  const ledger = new PersonLedger()
+  await addSettled(place, state, ledger, account, Number.POSITIVE_INFINITY)
+  return ledger.upper()
+}
+
+async function addSettled(
+  place: BookPlace,
+  state: BookState,
+  ledger: PersonLedger,
+  account: Account,
+  position: number,
+): Promise<void> {
   for (const crossing of state.settled.values()) {
     if (crossing.position > position || crossing.file === null) continue
     const head = state.heads.get(crossing.permit)!
     if (isSame(head.account, account)) await addFile(place, ledger, head, crossing.file)
   }
-  return ledger
 }
 
 /**

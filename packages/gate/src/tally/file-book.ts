@@ -8,6 +8,7 @@ import {
   addCrossings,
   addFile,
   countAccount,
+  crossedPersons,
   into,
   nobody,
   plus,
@@ -255,7 +256,10 @@ export async function figuresOf(place: BookPlace, state: BookState): Promise<Fig
   return {
     lower,
     upper,
-    settled,
+    // Who crossed stays, also where an opening balance turns out to have them too.
+    settled: state.openings.some(({ identifiers }) => identifiers !== null)
+      ? await crossedPersons(place, state, { kind: 'counted' })
+      : settled,
     reserved: {
       ordinary: upper.ordinary - opening.ordinary - settled.ordinary,
       sensitive: upper.sensitive - opening.sensitive - settled.sensitive,

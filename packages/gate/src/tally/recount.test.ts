@@ -120,7 +120,7 @@ test('exports outside: a number counts as others, identifiers are united exactly
   expect(added).toEqual({ ordinary: 50, sensitive: 0 })
   expect(await book.figures()).toMatchObject({
     opening: { ordinary: 1050, sensitive: 7 },
-    settled: { ordinary: 50 },
+    settled: { ordinary: 70 },
     upper: { ordinary: 1100, sensitive: 7 },
     side: { '5(1)(1)': { ordinary: 25 } },
   })
