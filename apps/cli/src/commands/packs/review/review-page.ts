@@ -1,15 +1,5 @@
-import {
-  type CitationReference,
-  type CollectRule,
-  conditionWords,
-  type Instrument,
-  type Law,
-  type Names,
-  type Pack,
-  type Rule,
-  type ShownByCase,
-  writeDateCell,
-} from '@feiyu/law'
+import type { CitationReference, CollectRule, Instrument, Law, Pack, Rule } from '@feiyu/law'
+import { conditionWords, type Names, type ShownByCase, writeDateCell } from '@feiyu/law/packs'
 import type { Context } from '../../../context.ts'
 import { grouped } from '../../../output/figures.ts'
 import { signatureText } from '../../../output/signature-words.ts'
