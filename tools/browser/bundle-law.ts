@@ -3,6 +3,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import process from 'node:process'
+import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { gzipSync } from 'node:zlib'
 
@@ -17,13 +18,17 @@ export interface BundledFile {
   readonly gzipBytes: number
 }
 
-/** Bundles some exports of `@feiyu/law` for browsers, minified; the entry comes first, parts that load later follow. */
-export async function bundleLaw(names: readonly string[]): Promise<readonly BundledFile[]> {
+/**
+ * Bundles all that an application imports as `@feiyu/law` for browsers, minified. `entry.js` comes first; the files beside
+ * it are what it shares with a part that is loaded later, and that part.
+ */
+export async function bundleLaw(): Promise<readonly BundledFile[]> {
   const folder = await mkdtemp(join(tmpdir(), 'feiyu-bundle-'))
   try {
     const entry = join(folder, 'entry.js')
-    const index = join(root, 'packages/law/src/index.ts')
-    await writeFile(entry, `export { ${names.join(', ')} } from ${JSON.stringify(index)}\n`)
+    // The address that package.json gives the name, since the entry lies where names lead nowhere.
+    const index = fileURLToPath(import.meta.resolve('@feiyu/law'))
+    await writeFile(entry, `export * from ${JSON.stringify(index)}\n`)
     const out = join(folder, 'out')
     const args = [entry, '--platform', 'browser', '--format', 'esm', '--minify', '--dir', out]
     await promisify(execFile)(process.execPath, [rolldown, ...args], { cwd: root })

@@ -3,10 +3,12 @@
  * bundle, decides, and writes the canonical JSON of each answer on a line.
  */
 import { readFileSync, writeSync } from 'node:fs'
+import { pathToFileURL } from 'node:url'
 
 /** What the parent asks for. */
 export interface Job {
-  readonly bundle: string
+  /** Path of the first file of the bundle. */
+  readonly entry: string
   readonly packs: readonly Readonly<Record<string, string>>[]
   readonly cases: readonly { readonly facts: unknown; readonly asOf: string }[]
 }
@@ -21,12 +23,12 @@ interface Bundle {
 // The parent is our own test, which writes exactly a job.
 const job = JSON.parse(readFileSync(0, 'utf8')) as Job
 const write = (text: string) => writeSync(1, text)
-const module: string = `data:text/javascript;base64,${Buffer.from(job.bundle).toString('base64')}`
+const address = pathToFileURL(job.entry).href
 
 for (const name of ['process', 'Buffer', 'global', 'setImmediate', 'clearImmediate', 'navigator'])
   Reflect.deleteProperty(globalThis, name)
 const load = new Function('name', 'return import(name)') as (name: string) => Promise<Bundle>
-const law = await load(module)
+const law = await load(address)
 const packs = law.createLaw(await Promise.all(job.packs.map((files) => law.loadPack(files))))
 for (const { facts, asOf } of job.cases) {
   const answer = law.decide(packs, facts, { asOf, explain: true })

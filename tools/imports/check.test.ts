@@ -6,12 +6,19 @@ import { checkImports, type ImportReport } from './check.ts'
 import { importTable, type Row } from './table.ts'
 
 const table: Readonly<Record<string, Row>> = {
-  core: { folder: 'packages/core', packages: [], browser: true, manifest: true, reaches: [] },
-  law: { folder: 'packages/law', packages: ['core'], browser: true, manifest: true, reaches: [] },
-  formats: { folder: 'packages/formats', packages: ['core', 'law'], browser: false, manifest: true, reaches: [] },
-  cli: { folder: 'apps/cli', packages: ['core', 'law'], browser: false, manifest: true, reaches: [] },
-  server: { folder: 'apps/server', packages: ['core'], browser: false, manifest: true, reaches: [] },
-  tools: { folder: 'tools', packages: ['core'], browser: false, manifest: false, reaches: ['bench/data'] },
+  core: { folder: 'packages/core', packages: [], entries: [], browser: true, manifest: true, reaches: [] },
+  law: { folder: 'packages/law', packages: ['core'], entries: ['packs'], browser: true, manifest: true, reaches: [] },
+  formats: {
+    folder: 'packages/formats',
+    packages: ['core', 'law'],
+    entries: [],
+    browser: false,
+    manifest: true,
+    reaches: [],
+  },
+  cli: { folder: 'apps/cli', packages: ['core', 'law'], entries: [], browser: false, manifest: true, reaches: [] },
+  server: { folder: 'apps/server', packages: ['core'], entries: [], browser: false, manifest: true, reaches: [] },
+  tools: { folder: 'tools', packages: ['core'], entries: [], browser: false, manifest: false, reaches: ['bench/data'] },
 }
 
 /** One good tree; the files named `bad-…` hold one bad edge each. */
@@ -48,7 +55,8 @@ const files: Readonly<Record<string, string>> = {
   'packages/formats/src/bad-plain.ts': "import 'fs'",
   'packages/stray/package.json': manifest({}),
   'apps/cli/package.json': manifest({ '@feiyu/core': '1', '@feiyu/law': '1' }),
-  'apps/cli/src/main.ts': "import '@feiyu/law'",
+  'apps/cli/src/main.ts': "import '@feiyu/law'\nimport '@feiyu/law/packs'",
+  'apps/cli/src/bad-entry.ts': "import '@feiyu/core/packs'",
   'apps/cli/src/bad-app.ts': "import '@feiyu/server'",
   'apps/server/package.json': manifest({ '@feiyu/core': '1' }),
   'apps/server/src/main.ts': "// import '@feiyu/law'\nconst text = \"import '@feiyu/law'\"",
@@ -75,6 +83,7 @@ afterAll(() => rmSync(root, { recursive: true }))
 test.each([
   ['a package outside the table', 'packages/core/src/bad-table.ts:1 -> @feiyu/law: outside the import table'],
   ['a path below a package', 'packages/law/src/bad-deep.ts:1 -> @feiyu/core/src/day.ts: below the package'],
+  ['an entry that another package has', 'apps/cli/src/bad-entry.ts:1 -> @feiyu/core/packs: below the package'],
   ['a relative path that leaves', 'packages/law/src/bad-leave.ts:1 -> ../../core/src/day.ts: leaves packages/law'],
   ['a folder of the root that the row does not name', 'tools/bad-reach.ts:1 -> ../bench/main.ts: leaves tools'],
   ['a missing extension', 'packages/law/src/bad-extension.ts:1 -> ./index: a relative import ends in .ts'],
@@ -130,5 +139,5 @@ function manifest(dependencies: object, devDependencies: object = {}): string {
 }
 
 function row(folder: string): Row {
-  return { folder, packages: [], browser: false, manifest: true, reaches: [] }
+  return { folder, packages: [], entries: [], browser: false, manifest: true, reaches: [] }
 }

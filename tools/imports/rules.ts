@@ -45,7 +45,8 @@ function packageObjection({ table, workspace, row, manifest }: Place, target: st
   if (!row.packages.includes(name)) {
     return `outside the import table; ${workspace} may import ${row.packages.join(', ') || 'no package'}`
   }
-  if (below.length > 0) return `below the package; import from \`@feiyu/${name}\``
+  if (below.length > 0 && table[name]?.entries.includes(below.join('/')) !== true)
+    return `below the package; import from \`@feiyu/${name}\``
   if (row.manifest && !manifest.dependencies.has(`@feiyu/${name}`)) return `not in ${row.folder}/package.json`
   return undefined
 }

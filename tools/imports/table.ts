@@ -4,6 +4,8 @@ export interface Row {
   readonly folder: string
   /** Names of the packages (`core` for `@feiyu/core`) that it may import. */
   readonly packages: readonly string[]
+  /** What else of it may be imported than the package itself: `packs` for `@feiyu/law/packs`. */
+  readonly entries: readonly string[]
   /** Whether its product code must also run in a browser: no Node builtins. */
   readonly browser: boolean
   /** Whether it has a package.json of its own; the other folders belong to the root's. */
@@ -18,7 +20,7 @@ export interface Row {
  */
 export const importTable: Readonly<Record<string, Row>> = {
   core: workspace('packages/core', [], { browser: true }),
-  law: workspace('packages/law', ['core'], { browser: true }),
+  law: workspace('packages/law', ['core'], { browser: true, entries: ['packs'] }),
   scan: workspace('packages/scan', ['core'], { browser: true }),
   evidence: workspace('packages/evidence', ['core'], { browser: true }),
   formats: workspace('packages/formats', ['core', 'scan']),
@@ -33,14 +35,19 @@ export function isTestFile(path: string): boolean {
   return /\.test\.tsx?$/.test(path) || path.split('/').includes('testing')
 }
 
-function workspace(folder: string, packages: readonly string[], { browser = false } = {}): Row {
-  return { folder, packages, browser, manifest: true, reaches: [] }
+function workspace(
+  folder: string,
+  packages: readonly string[],
+  { browser = false, entries = [] }: { readonly browser?: boolean; readonly entries?: readonly string[] } = {},
+): Row {
+  return { folder, packages, entries, browser, manifest: true, reaches: [] }
 }
 
 function rootFolder(folder: string, reaches: readonly string[] = []): Row {
   return {
     folder,
     packages: ['core', 'law', 'scan', 'formats', 'gate', 'evidence'],
+    entries: [],
     browser: false,
     manifest: false,
     reaches,

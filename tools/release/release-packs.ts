@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createLaw, engineSemantics, loadPack, writeRecord, writeReleasedPack } from '@feiyu/law'
+import { createLaw, engineSemantics, loadPack, writeRecord } from '@feiyu/law'
+import { writeReleasedPack } from '@feiyu/law/packs'
 import { allPackFolders } from '../../packages/law/src/testing/pack-folder.ts'
 import { recordedCases } from '../../packages/law/src/testing/recorded-cases.ts'
 

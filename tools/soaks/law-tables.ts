@@ -1,4 +1,5 @@
-import { createLaw, loadPack, readCsv, readRuleTable, writeCsv, writeRuleTable } from '@feiyu/law'
+import { createLaw, loadPack } from '@feiyu/law'
+import { readCsv, readRuleTable, writeCsv, writeRuleTable } from '@feiyu/law/packs'
 import fc from 'fast-check'
 import { allPackFolders } from '../../packages/law/src/testing/pack-folder.ts'
 import { anyRule, meaningOf } from '../../packages/law/src/testing/random-rules.ts'

@@ -50,8 +50,8 @@ const pageStyle = `
 @media (prefers-color-scheme: dark) { :root { --ink: #e6edf3; --faint: #9aa5b1; --paper: #0d1117; --line: #30363d; --box: #161b22;
   --good: #56d364; --wary: #e3b341; --bad: #ff8c85; --good-box: #0f2a17; --wary-box: #2e2408; --bad-box: #35120f; --link: #79c0ff; } }
 * { box-sizing: border-box; }
-body { margin: 0; color: var(--ink); background: var(--paper); line-height: 1.6;
-  font: 16px/1.6 system-ui, -apple-system, "Segoe UI", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif; }
+body { margin: 0; color: var(--ink); background: var(--paper);
+  font: 1rem/1.6 system-ui, -apple-system, "Segoe UI", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif; }
 main, .languages { max-width: 60rem; margin: 0 auto; padding: 0 1rem; }
 main { padding-bottom: 3rem; }
 #show-zh, #show-en { position: absolute; opacity: 0; }
@@ -62,7 +62,7 @@ main { padding-bottom: 3rem; }
 #show-zh:focus-visible ~ .languages [for="show-zh"], #show-en:focus-visible ~ .languages [for="show-en"],
 a:focus-visible, summary:focus-visible, [tabindex]:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
 a { color: var(--link); }
-h1 { font-size: 1.5rem; line-height: 1.3; margin: .5rem 0 1rem; overflow-wrap: anywhere; }
+h1 { font-size: 1.5rem; line-height: 1.3; text-wrap: balance; margin: .5rem 0 1rem; overflow-wrap: anywhere; }
 h2 { font-size: 1.15rem; margin: 2rem 0 .5rem; padding-bottom: .25rem; border-bottom: 1px solid var(--line); }
 h3 { font-size: 1rem; margin: 1.25rem 0 .25rem; }
 p { margin: .4rem 0; }
@@ -73,10 +73,11 @@ code { font-size: .875em; overflow-wrap: anywhere; }
 table { border-collapse: collapse; width: 100%; font-size: .9375rem; }
 th, td { text-align: left; vertical-align: top; padding: .35rem .6rem; border-bottom: 1px solid var(--line); }
 th { color: var(--faint); font-weight: 600; }
-.right { text-align: right; font-variant-numeric: tabular-nums; }
+.right { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+@media (max-width: 36rem) { th, td { padding: .35rem .3rem; } }
 @media print { :root { color-scheme: light; --ink: #000; --faint: #444; --paper: #fff; --line: #bbb; --box: #fff; --good: #0a4d1c; --wary: #5c3900;
-  --bad: #86061b; --good-box: #fff; --wary-box: #fff; --bad-box: #fff; --link: #000; }
-  .languages { display: none; } body { font-size: 10.5pt; } main { max-width: none; padding: 0; }
-  h2, h3 { break-after: avoid; } tr, li, figure { break-inside: avoid; } a { text-decoration: none; } }
+  --bad: #86061b; --good-box: #fff; --wary-box: #fff; --bad-box: #fff; --link: #000; font-size: 9.5pt; }
+  .languages { display: none; } body { line-height: 1.45; } main { max-width: none; padding: 0; } h2 { margin-top: 1.5rem; }
+  h2, h3 { break-after: avoid; } tr, li { break-inside: avoid; } a { text-decoration: none; } .wide { overflow: visible; } td { overflow-wrap: anywhere; } }
 @page { margin: 18mm 15mm; }
 `

@@ -1,7 +1,7 @@
 import type { Block, Line, Report, Section } from './block.ts'
 import { type Html, html, nothing } from './html.ts'
 import { bilingualPage } from './page.ts'
-import { pathStyle, pathSvg } from './path-svg.ts'
+import { pathHtml, pathStyle } from './path-html.ts'
 
 /** A report as one page in both languages. */
 export function reportHtml(first: 'zh' | 'en', reports: { readonly zh: Report; readonly en: Report }): string {
@@ -47,7 +47,7 @@ function blockHtml(block: Block, section: string): Html {
           html`<tr data-tone="${row.tone}">${row.cells.map((cell, index) => html`<td class="${block.columns[index]?.align ?? 'left'}">${cell}</td>`)}</tr>`,
       )}</tbody></table></div>`
     case 'path':
-      return html`<figure>${pathSvg(block.steps, block.about)}</figure>`
+      return pathHtml(block.steps, block.about)
     default:
       return block satisfies never
   }
@@ -65,8 +65,7 @@ const reportStyle = `
 .lines { list-style: none; margin: 0; padding: 0; }
 .lines li { display: flex; gap: .6rem; padding: .25rem 0; } .lines .sign { flex: 0 0 1.4rem; font-weight: 700; text-align: center; }
 .lines div { min-width: 0; overflow-wrap: anywhere; } .lines small { display: block; }
-td { overflow-wrap: anywhere; } [data-tone="bad"] td:nth-child(3) { color: var(--bad); font-weight: 600; } [data-tone="wary"] td:nth-child(3) { color: var(--wary); }
-figure { margin: .75rem 0; }
+td:first-child { min-width: 6rem; max-width: min(20rem, 40vw); overflow-wrap: anywhere; } [data-tone="bad"] td:nth-child(3) { color: var(--bad); font-weight: 600; } [data-tone="wary"] td:nth-child(3) { color: var(--wary); }
 footer { margin-top: 2.5rem; padding-top: .75rem; border-top: 1px solid var(--line); color: var(--faint); font-size: .875rem; }
 footer p { overflow-wrap: anywhere; }
 `

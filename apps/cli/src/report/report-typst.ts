@@ -1,6 +1,9 @@
 import type { Block, Line, Report, Section, Step, Tone } from './block.ts'
 import { fontFamilies } from './fonts.ts'
 
+/** A digest, which a line has room for. Typst breaks no word, however long: what is longer may break anywhere. */
+const longestWord = 'sha256:'.length + 64
+
 /** A report as the source of Typst. Every text stands in it as a string, so that nothing in it can become markup. */
 export function reportTypst(report: Report): string {
   const { title, language, verdict, answer, lead, sections, foot } = report
@@ -8,21 +11,25 @@ export function reportTypst(report: Report): string {
 #set page(paper: "a4", margin: (x: 18mm, y: 18mm), numbering: "1 / 1", number-align: center)
 #set text(font: (${fontFamilies.map(text).join(', ')}), size: 10pt, lang: ${text(language)}${language === 'zh' ? ', region: "cn"' : ''})
 #set par(leading: 0.7em)
+#let broken(it) = it.text.clusters().join("\\u{200B}")
+#show regex("[\\x{21}-\\x{2FFF}]{${longestWord + 1},}"): broken
+#let narrow(body) = { show regex("[\\x{21}-\\x{2FFF}]{21,}"): broken; body }
 #let tones = (good: rgb("#116329"), wary: rgb("#7d4e00"), bad: rgb("#a40e26"), faint: luma(90), plain: black)
 #let item(sign, tone, body, notes) = grid(columns: (1.4em, 1fr), gutter: 0.4em, text(fill: tones.at(tone), weight: "bold", sign), [
   #body
   #for note in notes [ \\ #text(size: 8.5pt, fill: luma(90), note)]
 ])
-#let step(sign, tone, body, note, strong, dashed) = block(width: 78%, above: 0.5em, below: 0.5em, inset: 7pt, radius: 3pt, breakable: false,
+#let link(dashed) = block(above: 0pt, below: 0pt, inset: (left: 7pt + 0.6em), line(angle: 90deg, length: 8pt, stroke: (paint: luma(90), thickness: 1pt, dash: if dashed { "dotted" } else { "solid" })))
+#let step(sign, tone, body, note, strong, dashed) = block(width: 78%, above: 0pt, below: 0pt, inset: 7pt, radius: 3pt, breakable: false,
   stroke: (paint: if strong { tones.at(tone) } else { luma(150) }, thickness: if strong { 1.2pt } else { 0.6pt }, dash: if dashed { "dashed" } else { "solid" }),
-  grid(columns: (1.4em, 1fr), gutter: 0.4em, text(fill: tones.at(tone), weight: "bold", sign), [
+  narrow(grid(columns: (1.2em, 1fr), gutter: 0.6em, align(center, text(fill: tones.at(tone), weight: "bold", sign)), [
     #text(weight: if strong { "bold" } else { "regular" }, fill: if dashed { luma(90) } else { black }, body)
     #if note != none [ \\ #text(size: 8.5pt, fill: luma(90), note)]
-  ]))
+  ])))
 #show heading.where(level: 2): it => block(above: 1.4em, below: 0.7em, text(size: 12pt, it.body) + v(-0.5em) + line(length: 100%, stroke: 0.5pt + luma(180)))
-#show heading.where(level: 3): it => block(above: 1em, below: 0.6em, text(size: 10.5pt, it.body))
+#show heading.where(level: 3): it => block(above: 1.1em, below: 0.9em, text(size: 10.5pt, it.body))
 
-#text(size: 16pt, weight: "bold", ${text(title)})
+#narrow(text(size: 16pt, weight: "bold", ${text(title)}))
 
 #block(inset: 8pt, radius: 4pt, stroke: 1.2pt + tones.${verdict.tone}, text(size: 13pt, weight: "bold", fill: tones.${verdict.tone}, ${text(verdict.text)}))
 
@@ -51,23 +58,31 @@ function blockTypst(block: Block): string {
       const align = block.columns.map((column) => column.align).join(', ')
       const widths = block.columns.map((column) => (column.align === 'right' ? 'auto' : '1fr')).join(', ')
       const head = block.columns.map((column) => `strong(${text(column.title)})`).join(', ')
-      const rows = block.rows.map(({ cells }) => cells.map(text).join(', ')).join(',\n  ')
-      return `#table(columns: (${widths}), align: (${align}), stroke: (x, y) => (bottom: 0.5pt + luma(200)), table.header(${head}),\n  ${rows})`
+      const rows = block.rows.map(rowTypst).join(',\n  ')
+      return `#narrow(table(columns: (${widths}), align: (${align}), stroke: (x, y) => (bottom: 0.5pt + luma(200)), table.header(${head}),\n  ${rows}))`
     }
     case 'path':
-      return block.steps.map(stepTypst).join('\n')
+      return block.steps.map((step, index) => stepTypst(step, index === 0)).join('\n')
     default:
       return block satisfies never
   }
+}
+
+/** What a column counts as has the tone of its row, as on the page. */
+function rowTypst({ cells, tone: meant }: { readonly cells: readonly string[]; readonly tone: Tone }): string {
+  return cells
+    .map((cell, index) => (index === 2 && meant !== 'plain' ? `text(fill: ${tone(meant)}, ${text(cell)})` : text(cell)))
+    .join(', ')
 }
 
 function lineTypst({ sign, tone: meant, text: body, notes }: Line): string {
   return `#item(${text(sign)}, ${text(meant)}, ${text(body)}, (${notes.map((note) => `${text(note)},`).join(' ')}))`
 }
 
-function stepTypst({ kind, sign, tone: meant, text: body, note }: Step): string {
+function stepTypst({ kind, sign, tone: meant, text: body, note }: Step, isFirst: boolean): string {
   const strong = kind === 'answer' || kind === 'end'
-  return `#step(${text(sign)}, ${text(meant)}, ${text(body)}, ${note === null ? 'none' : text(note)}, ${strong}, ${kind === 'aside'})`
+  const dashed = kind === 'aside'
+  return `${isFirst ? '' : `#link(${dashed})\n`}#step(${text(sign)}, ${text(meant)}, ${text(body)}, ${note === null ? 'none' : text(note)}, ${strong}, ${dashed})`
 }
 
 function tone(meant: Tone): string {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { inflateSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { mobile, residentId } from '../testing/people.ts'
 import { createSandbox, type Sandbox } from '../testing/run-cli.ts'
@@ -57,7 +58,7 @@ test('a page in both languages says the answer, the path, what is missing before
   ])
     expect(en).toContain(text)
   for (const half of [zh, en]) {
-    expect(half).toContain('<svg')
+    expect(half).toContain('class="path"')
     expect(half).toContain('EXEMPT_ART5_SMALL')
     expect(half).toContain('remark &lt;b&gt;&amp;')
     expect(half).toContain('Acme &lt;GmbH&gt; &amp; &quot;Co&quot;')
@@ -109,6 +110,27 @@ test('a PDF is set in the language of the run, the same bytes each time, whateve
   expect(first?.subarray(0, 5).toString()).toBe('%PDF-')
   expect(first?.equals(second ?? Buffer.alloc(0))).toBe(true)
 })
+
+test('a word that no line has room for is broken in a PDF, and not cut off by the edge of the paper', async () => {
+  const lines: number[] = []
+  for (const letters of [30, 300]) {
+    await report('g.pdf', ...stated, ...opening, '--recipient', 'G'.repeat(letters))
+    lines.push(titleLines(await readFile(join(box.folder, 'g.pdf'))))
+  }
+  expect(lines[0]).toBeLessThanOrEqual(2)
+  expect(lines[1]).toBeGreaterThanOrEqual(7)
+})
+
+/** On how many lines the title stands, the only text of 16 points: from the places at which the pages write it (ISO 32000-1, 9.4). */
+function titleLines(pdf: Buffer): number {
+  const heights = new Set<string>()
+  for (const { index, 0: start } of pdf.toString('latin1').matchAll(/\/FlateDecode[^>]*>>\s*stream\r?\n/g)) {
+    const text = inflateSync(pdf.subarray(index + start.length)).toString('latin1')
+    for (const [, y = ''] of text.matchAll(/1 0 0 -1 [\d.]+ ([\d.]+) cm(?:(?!\bET\b)[\s\S])*?\/f\d+ 16 Tf/g))
+      heights.add(y)
+  }
+  return heights.size
+}
 
 test('every character of the packs and of our own texts has a glyph in the fonts of documents', async () => {
   const fonts = await documentFonts()

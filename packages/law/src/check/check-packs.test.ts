@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { checkPacks, loadPack, type PackFiles } from '../index.ts'
+import { loadPack, type PackFiles } from '../index.ts'
+import { checkPacks } from '../packs.ts'
 import { allPackFolders, packFolder } from '../testing/pack-folder.ts'
 
 const files = packFolder('cn')

@@ -1,6 +1,7 @@
 import { canonicalJson } from '@feiyu/core'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { createComparison, createLaw, ImpactTotals, type Law, loadPack } from '../index.ts'
+import { createLaw, type Law, loadPack } from '../index.ts'
+import { createComparison, ImpactTotals } from '../packs.ts'
 import { changedLaw } from '../testing/changed-law.ts'
 import { allPackFolders } from '../testing/pack-folder.ts'
 import { randomCase, seededRandom } from '../testing/random-facts.ts'

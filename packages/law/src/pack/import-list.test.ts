@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createLaw, importList, listColumns, loadPack } from '../index.ts'
+import { createLaw, loadPack } from '../index.ts'
+import { importList, listColumns } from '../packs.ts'
 import { readCsv } from '../table/csv.ts'
 import { allPackFolders } from '../testing/pack-folder.ts'
 

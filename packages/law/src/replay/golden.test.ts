@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { createReplayer, engineSemantics, loadPack, readRecord, readReleasedPack, writeReleasedPack } from '../index.ts'
+import { createReplayer, engineSemantics, loadPack, readRecord, readReleasedPack } from '../index.ts'
+import { writeReleasedPack } from '../packs.ts'
 import { allPackFolders } from '../testing/pack-folder.ts'
 
 const releases = new URL('../../../../releases/', import.meta.url)

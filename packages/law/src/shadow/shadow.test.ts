@@ -1,5 +1,6 @@
 import { beforeAll, expect, it } from 'vitest'
-import { createComparison, createLaw, type Law, loadPack, ShadowTotals } from '../index.ts'
+import { createLaw, type Law, loadPack } from '../index.ts'
+import { createComparison, ShadowTotals } from '../packs.ts'
 import { changedLaw } from '../testing/changed-law.ts'
 import { allPackFolders } from '../testing/pack-folder.ts'
 

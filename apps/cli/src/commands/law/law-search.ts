@@ -1,4 +1,5 @@
-import { createLaw, readCases, type SearchHit, searchLaw } from '@feiyu/law'
+import { createLaw } from '@feiyu/law'
+import { readCases, type SearchHit, searchLaw } from '@feiyu/law/packs'
 import type { Context } from '../../context.ts'
 import { UsageError } from '../../errors.ts'
 import { type ExitCode, exitCode } from '../../exit-code.ts'

@@ -1,4 +1,5 @@
-import { checkPacks, PackError, type PackProblem, type PackReport, type PackSignatures } from '@feiyu/law'
+import { PackError, type PackSignatures } from '@feiyu/law'
+import { checkPacks, type PackProblem, type PackReport } from '@feiyu/law/packs'
 import { valueTypes } from '@feiyu/scan'
 import type { Context } from '../../context.ts'
 import { type ExitCode, exitCode } from '../../exit-code.ts'

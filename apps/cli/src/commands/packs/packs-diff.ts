@@ -1,4 +1,4 @@
-import { diffPacks, type FacetChange, type ItemChange, type PackDiff } from '@feiyu/law'
+import { diffPacks, type FacetChange, type ItemChange, type PackDiff } from '@feiyu/law/packs'
 import type { Context } from '../../context.ts'
 import { type ExitCode, exitCode } from '../../exit-code.ts'
 import { type LawNames, lawNames } from '../../output/law-names.ts'

@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import { nearest } from '@feiyu/core'
-import { importList } from '@feiyu/law'
+import { importList } from '@feiyu/law/packs'
 import type { Context } from '../../context.ts'
 import { UsageError } from '../../errors.ts'
 import { type ExitCode, exitCode } from '../../exit-code.ts'

@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises'
-import { type Compared, type ComparedLaw, createComparison, readRecordedFacts } from '@feiyu/law'
+import { readRecordedFacts } from '@feiyu/law'
+import { type Compared, type ComparedLaw, createComparison } from '@feiyu/law/packs'
 import type { Context } from '../../../context.ts'
 import { InputError, UsageError } from '../../../errors.ts'
 import { readLines } from '../../../inputs/read-lines.ts'

@@ -1,4 +1,5 @@
-import type { Delta, ImpactGroup, Law } from '@feiyu/law'
+import type { Law } from '@feiyu/law'
+import type { Delta, ImpactGroup } from '@feiyu/law/packs'
 import type { Context } from '../../../context.ts'
 import { grouped } from '../../../output/figures.ts'
 import { pathwayText } from '../../../output/law-words.ts'

@@ -1,5 +1,6 @@
 import { type CivilDate, type Digest, isCivilDate } from '@feiyu/core'
-import { type ComparedLaw, createLaw, loadPack, type Pack } from '@feiyu/law'
+import { createLaw, loadPack, type Pack } from '@feiyu/law'
+import type { ComparedLaw } from '@feiyu/law/packs'
 import type { Context } from '../../../context.ts'
 import { UsageError } from '../../../errors.ts'
 import { loadFolders, namedPackFolders, readPacks } from '../../../packs/read-packs.ts'

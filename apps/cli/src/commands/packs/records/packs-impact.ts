@@ -1,4 +1,4 @@
-import { ImpactTotals } from '@feiyu/law'
+import { ImpactTotals } from '@feiyu/law/packs'
 import type { Context } from '../../../context.ts'
 import { UsageError } from '../../../errors.ts'
 import { type ExitCode, exitCode } from '../../../exit-code.ts'

@@ -1,4 +1,4 @@
-import { ShadowTotals } from '@feiyu/law'
+import { ShadowTotals } from '@feiyu/law/packs'
 import type { Context } from '../../../context.ts'
 import { type ExitCode, exitCode } from '../../../exit-code.ts'
 import type { FlagValues } from '../../../options/flag.ts'

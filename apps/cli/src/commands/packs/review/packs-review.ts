@@ -1,5 +1,6 @@
 import { extname } from 'node:path'
-import { createLaw, namesOf, readCases, shownByCases } from '@feiyu/law'
+import { createLaw } from '@feiyu/law'
+import { namesOf, readCases, shownByCases } from '@feiyu/law/packs'
 import type { Context } from '../../../context.ts'
 import { UsageError } from '../../../errors.ts'
 import { type ExitCode, exitCode } from '../../../exit-code.ts'

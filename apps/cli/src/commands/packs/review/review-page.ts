@@ -1,15 +1,5 @@
-import {
-  type CitationReference,
-  type CollectRule,
-  conditionWords,
-  type Instrument,
-  type Law,
-  type Names,
-  type Pack,
-  type Rule,
-  type ShownByCase,
-  writeDateCell,
-} from '@feiyu/law'
+import type { CitationReference, CollectRule, Instrument, Law, Pack, Rule } from '@feiyu/law'
+import { conditionWords, type Names, type ShownByCase, writeDateCell } from '@feiyu/law/packs'
 import type { Context } from '../../../context.ts'
 import { grouped } from '../../../output/figures.ts'
 import { signatureText } from '../../../output/signature-words.ts'
@@ -40,7 +30,7 @@ export function reviewPage(context: Context, reviewed: Reviewed): Html {
   const questions = [...new Set(pack.rules.map((rule) => rule.question))]
   const sections = [
     ...questions.map((question) => ({
-      title: words.decision(question, pack.questions.find((one) => one.id === question)?.[language] ?? ''),
+      title: words.decision(question, questionText(context, reviewed, question)),
       rows: pack.rules.filter((rule) => rule.question === question).map((rule) => decisionRow(context, reviewed, rule)),
     })),
     { title: words.duties, rows: pack.dutyRules.map((row) => dutyRow(context, reviewed, row)) },
@@ -71,11 +61,11 @@ function rowHtml(context: Context, { law }: Reviewed, row: Row): Html {
   const isUnsure = row.cite.some((one) => markOf(law, one) !== 'V')
   const cases = row.cases.map(
     ({ given }) =>
-      html`<li>${given.name} <small>${given.asOf} · ${given.expect.pathway} · <code>${given.at}</code></small></li>`,
+      html`<li>${given.name} <small><span class="day">${given.asOf}</span> · ${given.expect.pathway} · <code>${given.at}</code></small></li>`,
   )
-  return html`<tr class="${isUnsure ? 'unsure' : 'sure'}"><td>${row.cite.map((one) => articleHtml(context, law, one))}</td>
-<td><p><strong>${row.id}</strong> <small><code>${row.at}</code></small></p>${row.rule}</td>
-<td>${cases.length === 0 ? html`<p class="bad">${words.noCase}</p>` : html`<ul>${cases}</ul>`}</td></tr>
+  return html`<tr class="${isUnsure ? 'unsure' : 'sure'}"><td data-title="${words.article}">${row.cite.map((one) => articleHtml(context, law, one))}</td>
+<td data-title="${words.rule}"><p><strong>${row.id}</strong> <small><code>${row.at}</code></small></p>${row.rule}</td>
+<td data-title="${words.cases}">${cases.length === 0 ? html`<p class="bad">${words.noCase}</p>` : html`<ul>${cases}</ul>`}</td></tr>
 `
 }
 
@@ -86,7 +76,7 @@ function articleHtml({ say, language }: Context, law: Law, cite: CitationReferen
   const days = [cite, ...(instrument === undefined ? [] : [instrument])].flatMap((one) =>
     one.until === null ? [] : [say.law.review.until(one.until)],
   )
-  return html`<div class="article"><p>${badge(markOf(law, cite))} ${language === 'zh' ? `《${title}》` : title}${cite.article === null ? '' : ` ${say.terms.articles([cite.article])}`}${days.length === 0 ? nothing : html` <small>${[...new Set(days)].join(' ')}</small>`}</p>
+  return html`<div class="article"><p>${badge(markOf(law, cite))} ${language === 'zh' ? `《${title}》` : title}${cite.article === null ? '' : ` ${say.terms.articles([cite.article])}`}${days.length === 0 ? nothing : html` <small class="day">${[...new Set(days)].join(' ')}</small>`}</p>
 ${article === undefined ? nothing : html`<p>${article.about[language]}</p>${article.text === null ? nothing : html`<blockquote lang="zh-Hans">${article.text}</blockquote>`}`}</div>`
 }
 
@@ -114,7 +104,7 @@ function decisionRow(context: Context, { names, cases, law }: Reviewed, rule: Ru
     cite: rule.cite,
     cases: cases.filter((one) => one.rules.has(rule.id)),
     rule: html`${conditions(context, names, rule)}<p>→ <strong>${answer}</strong></p>
-<p><small>${days(context, rule)}</small></p>${more.map((text) => html`<p><small>${text}</small></p>`)}<p class="tick">☐ ${words.agreed}</p>`,
+<p><small class="day">${days(context, rule)}</small></p>${more.map((text) => html`<p><small>${text}</small></p>`)}<p class="tick">${words.agreed}</p>`,
   }
 }
 
@@ -144,8 +134,14 @@ function collectRow(
     at: row.at,
     cite: row.cite,
     cases: cases.filter(shows).slice(0, mostCases),
-    rule: html`${conditions(context, names, row)}<p>→ <strong>${text}</strong></p><p><small>${days(context, row)}</small></p><p class="tick">☐ ${context.say.law.review.agreed}</p>`,
+    rule: html`${conditions(context, names, row)}<p>→ <strong>${text}</strong></p><p><small class="day">${days(context, row)}</small></p><p class="tick">${context.say.law.review.agreed}</p>`,
   }
+}
+
+/** What the question asks; a pack that adds rules to the question of another pack has no words of its own for it. */
+function questionText({ language }: Context, { law, pack }: Reviewed, question: string): string {
+  const packs = [pack, ...law.packs.filter((other) => other.jurisdiction === pack.jurisdiction)]
+  return packs.flatMap((one) => one.questions).find((one) => one.id === question)?.[language] ?? ''
 }
 
 /** A duty that every answer asks for is shown by every case; a few are enough to read. */
@@ -170,7 +166,7 @@ function parameters(context: Context, { pack, law }: Reviewed): Html {
   const rows = [...pack.parameters.values()].flatMap(({ id, unit, values }) =>
     values.map(
       (value) =>
-        html`<tr><td><code>$${id}</code></td><td class="right">${typeof value.value === 'number' ? grouped(value.value) : String(value.value)} ${unit ?? ''}</td><td>${days(context, value)}</td><td>${value.cite.map((cite) => articleHtml(context, law, cite))}</td></tr>`,
+        html`<tr><td><code>$${id}</code></td><td class="right">${typeof value.value === 'number' ? grouped(value.value) : String(value.value)} ${unit ?? ''}</td><td class="day">${days(context, value)}</td><td>${value.cite.map((cite) => articleHtml(context, law, cite))}</td></tr>`,
     ),
   )
   if (rows.length === 0) return nothing
@@ -182,7 +178,7 @@ function texts(context: Context, { pack }: Reviewed): Html {
   const { say, language } = context
   const rows = [...pack.instruments.values()].map(
     (one) =>
-      html`<tr><td>${badge(one.mark)}</td><td>${one.title[language]}${one.number === null ? nothing : html` <small>${one.number}</small>`}${one.incomplete === null ? nothing : html`<p class="wary">${one.incomplete[language]}</p>`}</td><td>${one.issuer}</td><td>${days(context, one)}</td><td>${one.link === null || !/^https?:\/\//.test(one.link) ? nothing : html`<a href="${one.link}" rel="noreferrer">${one.link}</a>`}</td></tr>`,
+      html`<tr><td>${badge(one.mark)}</td><td>${one.title[language]}${one.number === null ? nothing : html` <small>${one.number}</small>`}${one.incomplete === null ? nothing : html`<p class="wary">${one.incomplete[language]}</p>`}</td><td>${one.issuer}</td><td class="day">${days(context, one)}</td><td>${one.link === null || !/^https?:\/\//.test(one.link) ? nothing : html`<a href="${one.link}" rel="noreferrer">${one.link}</a>`}</td></tr>`,
   )
   return html`<section><h2>${say.packs.instruments}</h2><div class="wide" tabindex="0" role="group" aria-label="${say.packs.instruments}"><table><tbody>${rows}</tbody></table></div></section>`
 }
@@ -201,14 +197,19 @@ function badge(mark: Instrument['mark']): Html {
 }
 
 export const reviewStyle = `
-main { max-width: 84rem; }
-.review { table-layout: fixed; min-width: 46rem; } .review th:first-child { width: 36%; } .review th:last-child { width: 28%; }
+main, .languages { max-width: 84rem; }
+.review { table-layout: fixed; } .review th:first-child { width: 36%; } .review th:last-child { width: 28%; }
 .review td p { margin: .15rem 0; } .review ul { margin: .15rem 0; padding-left: 1.1rem; } .review td { overflow-wrap: anywhere; }
 .unsure td:first-child { border-left: 4px solid var(--wary); padding-left: .5rem; }
 .article + .article { margin-top: .6rem; padding-top: .6rem; border-top: 1px dotted var(--line); }
 blockquote { margin: .25rem 0; padding-left: .6rem; border-left: 3px solid var(--line); color: var(--faint); }
 .mark { display: inline-block; min-width: 1.7rem; text-align: center; font-size: .75rem; font-weight: 700; border: 1px solid currentColor; border-radius: .3rem; padding: 0 .25rem; }
 .legend { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; color: var(--faint); font-size: .875rem; }
-.tick { color: var(--faint); font-size: .875rem; } .sign { margin-top: 3rem; }
-@media print { .review { min-width: 0; } @page { size: A4 landscape; } }
+.day { white-space: nowrap; }
+.tick { color: var(--faint); font-size: .875rem; } .tick::before { content: ""; display: inline-block; width: .75rem; height: .75rem; margin-right: .4rem; border: 1px solid currentColor; vertical-align: -.05rem; }
+.sign { margin-top: 3rem; }
+@media (max-width: 46rem) { .review thead { display: none; } .review, .review tbody, .review tr, .review td { display: block; }
+  .review tr { border-bottom: 2px solid var(--line); } .review td { border-bottom: 0; }
+  .review td::before { content: attr(data-title); display: block; color: var(--faint); font-size: .8125rem; font-weight: 600; } }
+@media print { :root { font-size: 8.5pt; } body { line-height: 1.35; } @page { size: A4 landscape; } }
 `

@@ -1,6 +1,6 @@
 import { basename, extname } from 'node:path'
 import type { Readable } from 'node:stream'
-import { readCsv, type TableRecord, writeCsv } from '@feiyu/law'
+import { readCsv, type TableRecord, writeCsv } from '@feiyu/law/packs'
 import { UsageError } from '../../../errors.ts'
 import { readBytes, readText } from '../../../inputs/read-file.ts'
 

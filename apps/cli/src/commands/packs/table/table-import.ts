@@ -1,5 +1,6 @@
 import { basename, join } from 'node:path'
-import { createLaw, importTable } from '@feiyu/law'
+import { createLaw } from '@feiyu/law'
+import { importTable } from '@feiyu/law/packs'
 import type { Context } from '../../../context.ts'
 import { type ExitCode, exitCode } from '../../../exit-code.ts'
 import type { FlagValues } from '../../../options/flag.ts'

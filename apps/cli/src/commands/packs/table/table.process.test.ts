@@ -1,7 +1,7 @@
 import { cp, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { readRuleTable, writeRuleTable } from '@feiyu/law'
+import { readRuleTable, writeRuleTable } from '@feiyu/law/packs'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import writeWorkbook from 'write-excel-file/node'
 import { bundledLaw } from '../../../testing/bundled-law.ts'

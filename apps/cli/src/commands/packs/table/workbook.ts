@@ -1,4 +1,5 @@
-import { PackError, type TableRecord } from '@feiyu/law'
+import { PackError } from '@feiyu/law'
+import type { TableRecord } from '@feiyu/law/packs'
 import readWorkbook from 'read-excel-file/node'
 import writeWorkbook from 'write-excel-file/node'
 
