@@ -50,5 +50,5 @@ export {
   resumeLog,
   treeRoot,
 } from './tiles/log-state.ts'
-export { proveConsistency, proveInclusion } from './tiles/prove.ts'
+export { earlierRoot, proveConsistency, proveInclusion } from './tiles/prove.ts'
 export { entriesPath, leavesPath, tilePath } from './tiles/tile.ts'

@@ -1,4 +1,4 @@
-import type { Digest } from '@feiyu/core'
+import type { Digest, Json } from '@feiyu/core'
 import { commit } from '../entries/commitment.ts'
 import { EvidenceFormError } from '../errors.ts'
 import { type RunHashing, webHashing } from '../hashing.ts'
@@ -17,10 +17,18 @@ export type ReceiptVerdict =
       readonly receipt: Receipt
       readonly checkpoint: Checkpoint
       readonly data: 'same' | 'not-compared'
+      /** The disclosed values, each by the member of the entry that commits to it: `handler`, `recipient`, `purpose` … */
+      readonly disclosed: readonly Disclosed[]
       /** Names on signature lines of the checkpoint whose keys are not known here: nothing is said of them. */
       readonly unknownSigners: readonly string[]
     }
   | { readonly kind: 'refused'; readonly faults: readonly Fault[] }
+
+/** A value that a receipt discloses. */
+export interface Disclosed {
+  readonly name: string
+  readonly value: Json
+}
 
 export interface VerifyOptions {
   /** SHA-256 of the data that is said to have crossed; without it the data is not compared. */
@@ -46,13 +54,14 @@ export async function verifyReceipt(
   if ('code' in read) return { kind: 'refused', faults: [read] }
 
   const opened = await openCheckpoint(read.checkpoint, key, witnesses)
+  const disclosures = await openDisclosures(read, hashing)
   const tree = opened.kind === 'signed' ? opened.checkpoint : undefined
   const faults: Fault[] = [
     ...(opened.kind === 'refused' ? [fault('checkpoint', checkpointFaults[opened.problem])] : []),
     ...(await verifyProven('permit', read.permit, tree, key, hashing)),
     ...(await verifyProven('outcome', read.outcome, tree, key, hashing)),
     ...verifyBinding(read),
-    ...(await verifyDisclosures(read, hashing)),
+    ...disclosures.faults,
     ...(await verifyAcknowledgement(read, hashing)),
     ...verifyData(read, outputDigest),
   ]
@@ -62,6 +71,7 @@ export async function verifyReceipt(
     receipt: read,
     checkpoint: opened.checkpoint,
     data: outputDigest === undefined ? 'not-compared' : 'same',
+    disclosed: disclosures.disclosed,
     unknownSigners: opened.unknown,
   }
 }
@@ -82,21 +92,30 @@ function readOrFault(receipt: string | Uint8Array): Receipt | Fault {
   }
 }
 
-/** Every disclosed value has to be one that an entry commits to. */
-async function verifyDisclosures(receipt: Receipt, hashing: RunHashing): Promise<readonly Fault[]> {
-  const committed = new Set([...textsIn(receipt.permit.entry.body), ...textsIn(receipt.outcome.entry.body)])
+/** Every disclosed value has to be one that an entry commits to; it is named by the member that does. */
+async function openDisclosures(
+  receipt: Receipt,
+  hashing: RunHashing,
+): Promise<{ readonly disclosed: readonly Disclosed[]; readonly faults: readonly Fault[] }> {
+  const committed = new Map([
+    ...namedTexts(receipt.outcome.entry.body, ''),
+    ...namedTexts(receipt.permit.entry.body, ''),
+  ])
+  const disclosed: Disclosed[] = []
   const faults: Fault[] = []
   for (const [place, { value, salt }] of receipt.disclosures.entries()) {
-    if (!committed.has(await hashing(commit(value, salt)))) {
-      faults.push(fault('disclosure', 'not-committed', `disclosure ${place + 1}`))
-    }
+    const name = committed.get(await hashing(commit(value, salt)))
+    if (name === undefined) faults.push(fault('disclosure', 'not-committed', `disclosure ${place + 1}`))
+    else disclosed.push({ name, value })
   }
-  return faults
+  return { disclosed, faults }
 }
 
-function textsIn(value: unknown): readonly string[] {
-  if (typeof value === 'string') return [value]
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : []
+/** Every text in a value, with the name of the member that holds it. */
+function namedTexts(value: unknown, name: string): readonly (readonly [string, string])[] {
+  if (typeof value === 'string') return [[value, name]]
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([member, inner]) => namedTexts(inner, member))
 }
 
 function verifyData({ outcome }: Receipt, outputDigest: Digest | undefined): readonly Fault[] {

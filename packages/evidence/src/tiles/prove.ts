@@ -58,6 +58,20 @@ export async function proveConsistency(
   return rootsOf(reader, ranges.reverse(), later, hashing)
 }
 
+/** The root that the log had when it held its first `earlier` leaves, of which there are at least one. */
+export async function earlierRoot(
+  reader: LogReader,
+  earlier: number,
+  size: number,
+  hashing: RunHashing,
+): Promise<Bytes> {
+  if (!Number.isSafeInteger(earlier) || earlier < 1 || earlier > size) {
+    throw new LogError('FEIYU_LOG_OUT_OF_RANGE', `no tree of ${earlier} leaves in one of ${size}; the first has 1`)
+  }
+  const [root] = await rootsOf(reader, [{ from: 0, to: earlier }], size, hashing)
+  return root!
+}
+
 /** Left part the largest power of two that is smaller than the whole (RFC 6962 §2.1). */
 function split({ from, to }: Range): readonly [Range, Range] {
   let left = 1

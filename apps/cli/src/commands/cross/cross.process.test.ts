@@ -84,6 +84,9 @@ test('personal information without a recorded PIPIA: exit 3, with its article an
   const entries = await box.json(['log', 'show'])
   expect(JSON.stringify(entries.document)).toContain('missing-pipia')
   expect(JSON.stringify(entries.document)).not.toMatch(/Acme|示例贸易|91310000/)
+  // Whoever has the home may open what the entry commits to.
+  const named = await box.run(['log', 'show', '--kind', 'deny', '--names'])
+  expect(named.stdout.replaceAll(/\s+/g, ' ')).toMatch(/recipient: Acme, DE/)
   expect((await homeState(box.home, uscc.first)).upper).toEqual({ ordinary: 0, sensitive: 0 })
 })
 

@@ -16,7 +16,10 @@ export function entrySummary(entry: Entry, say: Messages): string {
         : entries.stopped(how, stop.code, stop.row ?? null, stop.column ?? null)
     }
     case 'deny':
-      return entry.body.reasons.map(({ code }) => code).join(say.terms.listComma)
+      return entries.denied(
+        entry.body.reasons.map(({ code }) => code).join(say.terms.listComma),
+        entry.body.country ?? null,
+      )
     case 'tally': {
       const { cause, upper } = entry.body
       return entries.tally(entries.causes[cause], grouped(upper.ordinary), grouped(upper.sensitive))

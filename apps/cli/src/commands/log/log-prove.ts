@@ -1,7 +1,10 @@
 import {
+  earlierRoot,
   LogError,
   leafHash,
+  proveConsistency,
   sigstoreBundle,
+  verifyConsistency,
   verifyInclusion,
   webHashing,
   writeLeaf,
@@ -10,15 +13,26 @@ import {
 import type { Context } from '../../context.ts'
 import { UsageError } from '../../errors.ts'
 import { type ExitCode, exitCode } from '../../exit-code.ts'
+import type { FlagValues } from '../../options/flag.ts'
 import { readHomeLog } from './home-log.ts'
+import type { logProveFlags } from './log.flags.ts'
 
 /**
  * Prints the proof that an entry stands in the log: as C2SP tlog-proof for other programs (`extra` is the leaf), or with
  * `--json` together with the entry, also as a Sigstore bundle. A proof that does not hold is never printed.
  */
-export async function runLogProve(context: Context, args: readonly string[]): Promise<ExitCode> {
+export async function runLogProve(
+  context: Context,
+  args: readonly string[],
+  { since }: FlagValues<typeof logProveFlags>,
+): Promise<ExitCode> {
+  if (since === undefined) return proveEntry(context, indexOf(args[0] ?? ''))
+  if (args.length === 0) return proveSince(context, since)
+  throw new UsageError('FEIYU_USAGE_PROVE', 'write the place of an entry, or `--since SIZE`: not both')
+}
+
+async function proveEntry(context: Context, index: number): Promise<ExitCode> {
   const { out } = context
-  const index = indexOf(args[0] ?? '')
   const { key, checkpoint, tree, prove } = await readHomeLog(context)
   const proven = await prove(index)
   const leaf = writeLeaf(proven.leaf)
@@ -43,6 +57,37 @@ export async function runLogProve(context: Context, args: readonly string[]): Pr
   })
   const lines = ['c2sp.org/tlog-proof@v1', `extra ${base64(leaf)}`, `index ${index}`, ...hashes]
   out.report(`${lines.join('\n')}\n\n${checkpoint.trimEnd()}`)
+  return exitCode.ok
+}
+
+/**
+ * Prints the proof that today's log begins with the one of `since` entries that somebody knows (RFC 6962 consistency
+ * proof), one hash a line, and the newest checkpoint. A proof that does not hold is never printed.
+ */
+async function proveSince(context: Context, since: number): Promise<ExitCode> {
+  const { out } = context
+  const { key, checkpoint, tree, reader } = await readHomeLog(context)
+  const [earlier, hashes] = await Promise.all([
+    earlierRoot(reader, since, tree.size, webHashing),
+    proveConsistency(reader, since, tree.size, webHashing),
+  ])
+  if (!(await webHashing(verifyConsistency({ size: since, root: earlier }, tree, hashes)))) {
+    throw new LogError(
+      'FEIYU_LOG_ROOT_DIFFERS',
+      `entry \`${since - 1}\` does not lead to the root that the checkpoint signs; restore the log from a copy`,
+    )
+  }
+  const lines = hashes.map(base64)
+  out.document({
+    origin: key.name,
+    key: writeVerifierKey(key),
+    since,
+    sinceRoot: base64(earlier),
+    size: tree.size,
+    hashes: lines,
+    checkpoint,
+  })
+  out.report([`since ${since} ${base64(earlier)}`, ...lines, '', checkpoint.trimEnd()].join('\n'))
   return exitCode.ok
 }
 

@@ -1,5 +1,5 @@
 import { commandLine } from '../command-line.ts'
-import { logAuditFlags, logExportFlags, logShowFlags } from './log.flags.ts'
+import { logAuditFlags, logExportFlags, logProveFlags, logShowFlags } from './log.flags.ts'
 
 /** `feiyu log show` */
 export const logShowCommand = commandLine({
@@ -8,19 +8,19 @@ export const logShowCommand = commandLine({
   about: (say) => say.log.aboutShow,
   arguments: [],
   flags: logShowFlags,
-  examples: ['feiyu log show', 'feiyu log show --from 0 --to 10'],
+  examples: ['feiyu log show', 'feiyu log show --from 0 --to 10', 'feiyu log show --kind deny --names'],
   run: async (context, _args, flags) => (await import('./log-show.ts')).runLogShow(context, flags),
 })
 
-/** `feiyu log prove INDEX` */
+/** `feiyu log prove INDEX`, `feiyu log prove --since SIZE` */
 export const logProveCommand = commandLine({
   parent: 'log',
   name: 'prove',
   about: (say) => say.log.aboutProve,
-  arguments: [{ name: '<index>', help: (say) => say.log.index }],
-  flags: {},
-  examples: ['feiyu log prove 3 > entry-3.tlog-proof'],
-  run: async (context, args) => (await import('./log-prove.ts')).runLogProve(context, args),
+  arguments: [{ name: '[index]', help: (say) => say.log.index }],
+  flags: logProveFlags,
+  examples: ['feiyu log prove 3 > entry-3.tlog-proof', 'feiyu log prove --since 120'],
+  run: async (context, args, flags) => (await import('./log-prove.ts')).runLogProve(context, args, flags),
 })
 
 /** `feiyu log export --out DIR` */

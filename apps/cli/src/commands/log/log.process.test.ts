@@ -1,5 +1,6 @@
 import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { verifyConsistency, webHashing } from '@feiyu/evidence'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type HomeWithLog, writeHomeWithLog } from '../../testing/home-with-log.ts'
 import { createSandbox, type Sandbox } from '../../testing/run-cli.ts'
@@ -160,3 +161,51 @@ function flipped(bytes: Buffer, at: number): Buffer {
   copy[at] = (copy[at] ?? 0) ^ 1
   return copy
 }
+
+test('show finds the entries of a kind and of a permit in the whole log', async () => {
+  const permits = await box.json(['log', 'show', '--kind', 'permit'])
+  const found = permits.document.entries as readonly {
+    readonly index: number
+    readonly entry: { readonly kind: string }
+  }[]
+  expect(found.map(({ index, entry }) => `${index} ${entry.kind}`)).toEqual(['2 permit'])
+  expect((await box.json(['log', 'show', '--kind', 'deny', '--to', '4'])).document.entries).toHaveLength(3)
+  expect((await box.json(['log', 'show', '--kind', 'deny'])).document.entries).toHaveLength(20)
+  const { document } = await box.json(['log', 'show', '--from', '5', '--to', '6'])
+  const [{ entry }] = document.entries as readonly [{ readonly entry: { readonly body: { readonly permit: string } } }]
+  const of = await box.json(['log', 'show', '--permit', entry.body.permit.slice('sha256:'.length, 20)])
+  expect(of.document.entries).toMatchObject([{ index: 2 }, { index: 5 }])
+  expect((await box.json(['log', 'show', '--permit', 'f00d'])).document.entries).toEqual([])
+})
+
+test('prove --since shows that the log only grew: Go-checkable hashes under the newest checkpoint', async () => {
+  const { code, document } = await box.json(['log', 'prove', '--since', '100'])
+  expect(code).toBe(0)
+  expect(document).toMatchObject({ since: 100, size: 300, sinceRoot: expect.stringMatching(/^\S{44}$/) })
+  const bytes = (text: string) => Uint8Array.from(Buffer.from(text, 'base64'))
+  const { sinceRoot, hashes, checkpoint } = document as {
+    readonly sinceRoot: string
+    readonly hashes: readonly string[]
+    readonly checkpoint: string
+  }
+  const later = { size: 300, root: bytes(checkpoint.split('\n')[2] ?? '') }
+  const proof = hashes.map(bytes)
+  const holds = (root: Uint8Array<ArrayBuffer>) => webHashing(verifyConsistency({ size: 100, root }, later, proof))
+  expect(await holds(bytes(sinceRoot))).toBe(true)
+  expect(await holds(bytes(sinceRoot).with(0, 0))).toBe(false)
+  const { stdout } = await box.run(['log', 'prove', '--since', '100'])
+  expect(stdout.split('\n').slice(0, 1 + proof.length)).toEqual([`since 100 ${sinceRoot}`, ...hashes])
+  for (const wrong of [
+    ['--since', '301'],
+    ['--since', '0'],
+  ]) {
+    expect(await box.json(['log', 'prove', ...wrong])).toMatchObject({
+      code: 2,
+      document: { error: { code: 'FEIYU_LOG_OUT_OF_RANGE' } },
+    })
+  }
+  expect(await box.json(['log', 'prove', '3', '--since', '100'])).toMatchObject({
+    code: 2,
+    document: { error: { code: 'FEIYU_USAGE_PROVE' } },
+  })
+})

@@ -1,25 +1,34 @@
 import type { ReceiptVerdict } from '@feiyu/evidence'
 import type { Context } from '../../context.ts'
 import { bytes, grouped } from '../../output/figures.ts'
+import { partyText } from '../../output/party-text.ts'
 import { table } from '../../output/table.ts'
 import { printable } from '../../output/width.ts'
 
 type Holds = Extract<ReceiptVerdict, { kind: 'holds' }>
 
 /** What a receipt that holds says, as data. */
-export function receiptDocument({ receipt, checkpoint, unknownSigners }: Holds): Readonly<Record<string, unknown>> {
+export function receiptDocument({
+  receipt,
+  checkpoint,
+  disclosed,
+  unknownSigners,
+}: Holds): Readonly<Record<string, unknown>> {
   return {
     log: { origin: checkpoint.origin, size: checkpoint.size, root: Buffer.from(checkpoint.root).toString('base64') },
     permit: { index: receipt.permit.index, ...receipt.permit.entry },
     outcome: { index: receipt.outcome.index, ...receipt.outcome.entry },
-    disclosures: receipt.disclosures.map(({ value }) => value),
+    disclosed,
     acknowledged: receipt.acknowledgement !== null,
     unknownSigners,
   }
 }
 
 /** The same for people. */
-export function receiptLines({ out, say }: Context, { receipt, checkpoint, unknownSigners }: Holds): readonly string[] {
+export function receiptLines(
+  { out, say }: Context,
+  { receipt, checkpoint, disclosed, unknownSigners }: Holds,
+): readonly string[] {
   const { rows } = say.verify
   const permit = receipt.permit.entry.body
   const outcome = receipt.outcome.entry.body
@@ -35,7 +44,7 @@ export function receiptLines({ out, say }: Context, { receipt, checkpoint, unkno
     [rows.releasedDigest, released.digest ?? say.verify.none],
     [rows.newPersons, say.verify.persons(grouped(newPersons.ordinary), grouped(newPersons.sensitive))],
     [rows.places, say.verify.places(receipt.permit.index, receipt.outcome.index, grouped(checkpoint.size))],
-    ...receipt.disclosures.map(({ value }) => [rows.disclosed, JSON.stringify(value)] as const),
+    ...disclosed.map(({ name, value }) => [say.verify.disclosed[name] ?? name, partyText(value)] as const),
     [rows.acknowledged, receipt.acknowledgement === null ? say.verify.oneSided : say.verify.acknowledged],
     ...unknownSigners.map((name) => [rows.unknownSigner, name] as const),
   ]

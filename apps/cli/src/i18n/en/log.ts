@@ -10,13 +10,17 @@ const faults: Readonly<Record<LogFault['code'], string>> = {
 
 export const log = {
   aboutShow: 'entries of the evidence log, the newest last',
-  aboutProve: 'the proof that an entry stands in the log (C2SP tlog-proof)',
+  aboutProve: 'the proof that an entry stands in the log (C2SP tlog-proof), or that the log only grew',
   aboutExport: 'write the log as a static tree that anyone can serve and check',
   aboutAudit: 'check every file of the log against its signed checkpoint',
   index: 'place of the entry, from 0',
   flags: {
     from: 'first entry to show (default: the newest 20)',
     to: 'show up to, and without, this entry (default: all)',
+    kind: 'only entries of this kind',
+    permit: 'only entries of this permit; the beginning of its id is enough',
+    names: 'name who and what for was refused, from the salts that this home keeps',
+    since: 'prove instead that the log begins with the one of so many entries that somebody knows',
     out: 'new folder for the copy',
     folder: 'a copy of a log (default: the log of the home)',
     key: "the log's verifier key, or a file that holds it",
@@ -25,6 +29,7 @@ export const log = {
   kinds: { permit: 'permit', outcome: 'outcome', deny: 'denial', tally: 'tally' },
   entries: {
     permit: (pathway: string, country: string) => `${pathway} → ${country}`,
+    denied: (reasons: string, country: string | null) => (country === null ? reasons : `${reasons} → ${country}`),
     outcome: (end: string, rows: string) => `${end}, ${rows} ${rows === '1' ? 'row' : 'rows'} released`,
     stopped: (end: string, code: string, row: number | null, column: number | null) =>
       `${end}: ${code}${row === null ? '' : `, row ${row}`}${column === null ? '' : `, column ${column}`}`,

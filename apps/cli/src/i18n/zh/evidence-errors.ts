@@ -43,6 +43,7 @@ export const evidenceErrors: Readonly<Record<string, Sentence>> = {
   FEIYU_NOTE_KEY_MALFORMED: () => '这不是验证公钥；其形式为一行 `名称+8 位十六进制+BASE64`，请向日志一方再次索取',
   FEIYU_NOTE_KEY_NAME: () => '密钥名称为空，或含有空白、控制字符或 `+`；请用 `example.com/port` 这样的名称',
   FEIYU_NOTE_TEXT: () => '签名文本须以换行结尾，且不含其他控制字符；请照此书写',
+  FEIYU_USAGE_PROVE: () => '请写条目的位置，或 `--since 条目数`，二者择一',
   FEIYU_USAGE_NOT_AN_INDEX: (word) => `\`${word}\` 不是条目的位置；\`feiyu log show\` 可列出，从 0 开始`,
   FEIYU_USAGE_NOT_EMPTY: (folder) => `\`${folder}\` 不是空目录；请为日志副本写一个新目录`,
   FEIYU_USAGE_NO_EXPORT: () => '缺少 `--out`；请为日志副本写一个新目录',

@@ -2,13 +2,17 @@ import type { log as enLog } from '../en/log.ts'
 
 export const log: typeof enLog = {
   aboutShow: '存证日志中的条目，最新的在最后',
-  aboutProve: '某条目确在日志中的证明（C2SP tlog-proof）',
+  aboutProve: '某条目确在日志中的证明（C2SP tlog-proof），或日志只增不改的证明',
   aboutExport: '将日志写成静态目录，任何人都可提供和检查',
   aboutAudit: '对照签名的检查点，检查日志的每一个文件',
   index: '条目的位置，从 0 开始',
   flags: {
     from: '从哪一条开始（默认：最新 20 条）',
     to: '到哪一条为止，不含该条（默认：全部）',
+    kind: '只看这一种条目',
+    permit: '只看该放行许可的条目；写标识的开头即可',
+    names: '用本机留存的盐值写出被拒绝的对象和目的',
+    since: '改为证明：日志的开头就是某人所知的那么多条',
     out: '存放副本的新目录',
     folder: '日志的副本（默认：状态目录中的日志）',
     key: '日志的验证公钥，或存有它的文件',
@@ -17,6 +21,7 @@ export const log: typeof enLog = {
   kinds: { permit: '放行许可', outcome: '过闸结果', deny: '拒绝', tally: '累计人数' },
   entries: {
     permit: (pathway, country) => `${pathway} → ${country}`,
+    denied: (reasons, country) => (country === null ? reasons : `${reasons} → ${country}`),
     outcome: (end, rows) => `${end}，放行 ${rows} 行`,
     stopped: (end, code, row, column) =>
       `${end}：${code}${row === null ? '' : `，第 ${row} 行`}${column === null ? '' : `，第 ${column} 列`}`,
