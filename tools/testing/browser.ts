@@ -14,6 +14,8 @@ export const noBrowser: string | null =
   process.platform === 'linux' && process.arch === 'x64'
     ? null
     : `no Chromium for ${process.platform} ${process.arch} among the packages: nothing was tried in a browser`
+// Said once for each file of tests that it skips, since a list of results shows no more than how many.
+if (noBrowser !== null) console.warn(noBrowser)
 
 /**
  * A headless Chromium that reaches nothing outside: it is steered through a pipe, listens nowhere, and finds no host. It
