@@ -219,7 +219,7 @@ function counted(given: Case, leaf: Leaf) {
   )
 }
 
-/** Whether a stretch or a date of the answer ran over a year whose notice of working days is not known yet. */
+/** Whether a stretch or a date of the answer ran over a year whose notice of working days is not held. */
 function isProvisional(given: Case, leaf: Leaf): boolean {
   if (leaf.view.provisional) return true
   return namesDates(leaf) && counted(given, leaf).some(({ provisional }) => provisional)
