@@ -1,5 +1,6 @@
 import type { CivilDate, Digest } from '@feiyu/core'
 import type { FactValue } from './facts/fact.ts'
+import type { Wording } from './pack/wording.ts'
 
 /** How sure we are of a text: read in the primary text, in a secondary one, in somebody's repository, from memory. */
 export type Mark = 'V' | 'V2' | 'R' | 'M'
@@ -9,6 +10,8 @@ export interface Citation {
   readonly instrument: string
   /** `null` where the whole instrument is cited. */
   readonly article: string | null
+  /** How the article is cited in the two languages; `null` where the whole instrument is. */
+  readonly called: Wording | null
   readonly title: string
   readonly titleEn: string
   readonly mark: Mark

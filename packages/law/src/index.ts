@@ -29,6 +29,7 @@ export type {
   PathwayDefinition,
   Rule,
   Validity,
+  Wording,
 } from './pack/pack.ts'
 export {
   type DecisionRecord,

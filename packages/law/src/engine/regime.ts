@@ -233,12 +233,14 @@ function citationsOn(
 }
 
 function citationOf(instrument: Instrument, article: string | null): Citation {
+  const found = article === null ? undefined : instrument.articles.get(article)
   return {
     instrument: instrument.id,
     article,
+    called: found?.called ?? null,
     title: instrument.title.zh,
     titleEn: instrument.title.en,
-    mark: (article === null ? undefined : instrument.articles.get(article)?.mark) ?? instrument.mark,
+    mark: found?.mark ?? instrument.mark,
     until: instrument.until,
   }
 }

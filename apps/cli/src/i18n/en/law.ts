@@ -75,6 +75,8 @@ export const law = {
       mark: 'mark of the source',
       text: 'words of the text',
       about: 'what it is about',
+      called: 'cited as',
+      fromMonth: 'in force from (month)',
       title: 'title',
       zh: 'in Chinese',
       en: 'in English',

@@ -76,6 +76,8 @@ export const law: typeof enLaw = {
       mark: '来源标记',
       text: '原文',
       about: '内容',
+      called: '引用方式',
+      fromMonth: '施行月份',
       title: '名称',
       zh: '中文',
       en: '英文',
