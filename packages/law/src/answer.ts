@@ -18,6 +18,11 @@ export interface Citation {
   readonly until: CivilDate | null
 }
 
+/** What a rule that decided says of itself: how its text is read, or what of it was not seen. */
+export interface Note extends Wording {
+  readonly rule: string
+}
+
 /** What the law asks for beside the pathway: when, and of whom it is asked first. */
 export interface Duty {
   readonly id: string
@@ -77,6 +82,8 @@ export interface Answer {
   readonly asOf: CivilDate
   readonly jurisdiction: string
   readonly citations: readonly Citation[]
+  /** Notes of the rules behind the citations. */
+  readonly notes: readonly Note[]
   readonly duties: readonly Duty[]
   /** The unknown facts whose value can change the pathway; sorted. */
   readonly missing: readonly string[]

@@ -1,4 +1,4 @@
-export type { Answer, Citation, Duty, Flip, Mark, PackReference, TraceCell, TraceRule } from './answer.ts'
+export type { Answer, Citation, Duty, Flip, Mark, Note, PackReference, TraceCell, TraceRule } from './answer.ts'
 export { checkPacks, type PackProblem, type PackReport } from './check/check-packs.ts'
 export { type PackCase, readCases } from './check/read-cases.ts'
 export { type DecideOptions, decide } from './decide.ts'

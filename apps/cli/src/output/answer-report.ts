@@ -21,12 +21,18 @@ export function headline(context: Context, law: Law, answer: Answer): string {
   }
 }
 
-/** The articles that an answer rests on. */
+/** The articles that an answer rests on, how their rules are read, and what of their texts was not seen. */
 export function whySection(context: Context, answer: Answer): void {
+  const { out, say, language } = context
   section(
-    context.out,
-    context.say.assess.why,
-    citationLines(context, answer.citations).map((line) => item(context.out, '·', line)),
+    out,
+    say.assess.why,
+    citationLines(context, answer.citations).map((line) => item(out, '·', line)),
+  )
+  section(
+    out,
+    say.assess.readings,
+    answer.notes.map((note) => item(out, '·', note[language])),
   )
 }
 

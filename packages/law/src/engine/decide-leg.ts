@@ -1,5 +1,5 @@
 import { byCodeUnit, type CivilDate } from '@feiyu/core'
-import type { Answer, Citation, Duty } from '../answer.ts'
+import type { Answer, Citation, Duty, Note } from '../answer.ts'
 import { FactError } from '../errors.ts'
 import type { FactScalar, StatedFacts } from '../facts/fact.ts'
 import type { Decision } from './decision.ts'
@@ -59,6 +59,7 @@ function conclude(given: Case, possibilities: readonly Possibility[]): Answer {
     asOf: given.asOf,
     jurisdiction: given.decision.jurisdiction,
     citations: citationsOf(leaves),
+    notes: notesOf(leaves),
     duties: dutiesOf(given, leaves, 'any'),
     missing: none,
     possible: [pathway],
@@ -88,6 +89,7 @@ function undetermined(given: Case, possibilities: readonly Possibility[]): Answe
     pathway: 'NEEDS_INFO',
     kind: 'undetermined',
     citations: citationsOf(leaves),
+    notes: notesOf(leaves),
     duties: dutiesOf(given, leaves, 'all'),
     missing: missingOf(law, decisive),
     possible: given.decision.strictness.filter((code) => found.has(code)),
@@ -125,6 +127,7 @@ function blank(given: Case): Answer {
     asOf: given.asOf,
     jurisdiction: given.decision.jurisdiction,
     citations: [],
+    notes: [],
     duties: [],
     missing: [],
     possible: [],
@@ -146,6 +149,19 @@ function citationsOf(leaves: readonly Pick<Leaf, 'rules'>[]): readonly Citation[
     }
   }
   return found
+}
+
+/** Notes of the rules that decided, each once. */
+function notesOf(leaves: readonly Leaf[]): readonly Note[] {
+  let found: Set<Note> | null = null
+  for (const leaf of leaves) {
+    for (const { note } of leaf.rules) {
+      if (note === null) continue
+      found ??= new Set()
+      found.add(note)
+    }
+  }
+  return found === null ? none : [...found]
 }
 
 function dutiesOf(given: Case, leaves: readonly Leaf[], certain: 'any' | 'all'): readonly Duty[] {

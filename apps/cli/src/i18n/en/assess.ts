@@ -7,6 +7,7 @@ export const assess = {
   judged: (code: string, day: string, jurisdiction: string) => `${code} · on ${day} · ${jurisdiction}`,
   until: (day: string) => `(until ${day})`,
   why: 'Why',
+  readings: 'How it is read',
   steps: 'Next steps',
   duties: 'Duties',
   missing: 'Missing, most decisive first',

@@ -9,6 +9,7 @@ export const assess: typeof enAssess = {
   judged: (code, day, jurisdiction) => `${code} · 判定日 ${day} · 法域 ${jurisdiction}`,
   until: (day) => `（至 ${day}）`,
   why: '依据',
+  readings: '如何解读',
   steps: '下一步',
   duties: '义务',
   missing: '缺少的事实（影响最大的在前）',
