@@ -100,6 +100,9 @@ export interface Answer {
   /** Day on which a clock of the law ends, and from which a certificate has to be renewed. */
   readonly deadline?: CivilDate
   readonly renew_by?: CivilDate
+  /** Last day on which a result or certificate is in force, and first day on which its extension may be asked for. */
+  readonly valid_until?: CivilDate
+  readonly extension_from?: CivilDate
   /** Where several laws apply: the answer for the first leg and for every hop after it; this answer is the strictest. */
   readonly parts?: readonly Answer[]
   readonly per_flow?: Readonly<Record<string, string>>

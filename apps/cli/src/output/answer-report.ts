@@ -89,6 +89,8 @@ export function partsSections(context: Context, law: Law, answer: Answer): void 
   if (counts.length > 0) section(out, say.assess.counts, [`  ${counts.join(' · ')}`])
   section(out, say.assess.days, [
     ...(answer.deadline === undefined ? [] : [item(out, '·', say.assess.deadline(answer.deadline))]),
+    ...(answer.valid_until === undefined ? [] : [item(out, '·', say.assess.validUntil(answer.valid_until))]),
+    ...(answer.extension_from === undefined ? [] : [item(out, '·', say.assess.extensionFrom(answer.extension_from))]),
     ...(answer.renew_by === undefined ? [] : [item(out, '·', say.assess.renewBy(answer.renew_by))]),
   ])
   section(

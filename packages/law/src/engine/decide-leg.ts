@@ -2,6 +2,7 @@ import { byCodeUnit, type CivilDate } from '@feiyu/core'
 import type { Answer, Citation, Duty, Note } from '../answer.ts'
 import { FactError } from '../errors.ts'
 import type { FactScalar, StatedFacts } from '../facts/fact.ts'
+import type { AnswerDate } from '../pack/pack.ts'
 import type { Decision } from './decision.ts'
 import { dayIn, dayOf } from './derive.ts'
 import { type Case, evaluateView, type Leaf } from './evaluate.ts'
@@ -212,8 +213,8 @@ function addTallies(answer: Writable<Answer>, { regime: { tallies } }: Case, lea
 }
 
 /** Days that the deciding rules name; of two for one key the earlier, which nobody misses by keeping it. */
-function datesOf(given: Case, leaf: Leaf): Pick<Answer, 'deadline' | 'renew_by'> {
-  const found: { deadline?: CivilDate; renew_by?: CivilDate } = {}
+function datesOf(given: Case, leaf: Leaf): Pick<Answer, AnswerDate> {
+  const found: { -readonly [K in AnswerDate]?: CivilDate } = {}
   for (const { key, date } of counted(given, leaf)) {
     const other = found[key]
     if (other === undefined || date < other) found[key] = date

@@ -91,8 +91,9 @@ export type RuleAnswer =
   | { readonly kind: 'pathway'; readonly pathway: string }
   | { readonly kind: 'parts'; readonly parts: ReadonlyMap<string, { readonly pathway: string } | PartFacts> }
 
-/** Days that a rule names beside its answer, by the key of the answer. */
-export type AnswerDate = 'deadline' | 'renew_by'
+/** Days that a rule can name beside its answer, by the key of the answer. */
+export const answerDates = ['deadline', 'renew_by', 'valid_until', 'extension_from'] as const
+export type AnswerDate = (typeof answerDates)[number]
 
 /** One row of a decision. Order means nothing: a rule wins over those that it `overrides`, and over theirs. */
 export interface Rule extends Validity {

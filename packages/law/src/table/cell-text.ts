@@ -167,6 +167,3 @@ function spanOf(found: ReadonlyMap<string, Bound>): Span {
 function wrongDate(text: string): string {
   return `\`${text}\` is not a term; write for example \`submitted + 10 workingDays\``
 }
-
-/** The days of answers, in the order of their columns. */
-export const answerDates: readonly AnswerDate[] = ['deadline', 'renew_by']

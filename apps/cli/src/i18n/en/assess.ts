@@ -26,6 +26,8 @@ export const assess = {
   sensitive: (count: string) => `sensitive ${count}`,
   days: 'Days',
   deadline: (day: string) => `the clock ends on ${day}`,
+  validUntil: (day: string) => `in force until ${day}, that day included`,
+  extensionFrom: (day: string) => `an extension may be asked for from ${day}`,
   renewBy: (day: string) => `renewal is applied for from ${day}`,
   legs: 'By leg',
   leg: (number: number, jurisdiction: string, pathway: string) => `${number}. ${jurisdiction}: ${pathway}`,

@@ -70,6 +70,8 @@ export const law = {
       note: 'note',
       deadline: 'deadline',
       renew_by: 'renew from',
+      valid_until: 'last day of validity',
+      extension_from: 'extension from',
       value: 'value',
       unit: 'unit',
       mark: 'mark of the source',

@@ -27,6 +27,8 @@ export const assess: typeof enAssess = {
   sensitive: (count) => `敏感 ${count}`,
   days: '日期',
   deadline: (day) => `期限届满日 ${day}`,
+  validUntil: (day) => `有效期至 ${day}（含当日）`,
+  extensionFrom: (day) => `自 ${day} 起可以申请延长`,
   renewBy: (day) => `自 ${day} 起应当申请换证`,
   legs: '按各段',
   leg: (number, jurisdiction, pathway) => `${number}. ${jurisdiction}：${pathway}`,

@@ -71,6 +71,8 @@ export const law: typeof enLaw = {
       note: '说明',
       deadline: '期限',
       renew_by: '换证开始日',
+      valid_until: '有效期最后一日',
+      extension_from: '可以申请延长的首日',
       value: '数值',
       unit: '单位',
       mark: '来源标记',
