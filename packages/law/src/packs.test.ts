@@ -24,7 +24,12 @@ describe('what the packs leave out of an answer', () => {
   })
 
   it('the flag of the Greater Bay Area pilot once all sectors may use the contract', () => {
-    const gba = { exporter_city: 'Shenzhen', destination: 'HK', recipient_registered_gba: true, onward_outside_gba: false }
+    const gba = {
+      exporter_city: 'Shenzhen',
+      destination: 'HK',
+      recipient_registered_gba: true,
+      onward_outside_gba: false,
+    }
     const facts = { ...plain, ordinary_ytd: 150_000, sensitive_ytd: 0, ...gba }
     expect(flags(facts, '2024-10-31')).toEqual(['GBA_PILOT_SECTORS'])
     expect(flags(facts, '2024-11-01')).toEqual([])

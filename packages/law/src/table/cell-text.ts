@@ -1,5 +1,5 @@
 import { type CivilDate, isCivilDate } from '@feiyu/core'
-import type { AnswerDate, Bound, CellTest, CitationReference, Rule, Span, Term } from '../pack/pack.ts'
+import type { Bound, CellTest, CitationReference, Rule, Span, Term } from '../pack/pack.ts'
 import { readWord, splitOutsideQuotes, writeWord } from './word-text.ts'
 
 /** What a cell holds, or one sentence on why it cannot be read. */
