@@ -1,5 +1,6 @@
 import type { Pack } from '@feiyu/law'
 import type { Context } from '../context.ts'
+import { citedText } from './citation-words.ts'
 
 /** What facts, outcomes and articles are called, by packs that need not be one law. */
 export interface LawNames {
@@ -10,12 +11,10 @@ export interface LawNames {
   readonly citation: (reference: string) => string
 }
 
-export function lawNames({ language, say }: Context, packs: readonly Pack[]): LawNames {
+export function lawNames({ language }: Context, packs: readonly Pack[]): LawNames {
   const facts = new Map(packs.flatMap((pack) => pack.facts.map((fact) => [fact.name, fact[language]] as const)))
   const outcomes = new Map(packs.flatMap((pack) => pack.pathways.map((one) => [one.code, one[language]] as const)))
-  const titles = new Map(
-    packs.flatMap((pack) => [...pack.instruments.values()].map((one) => [one.id, one.title] as const)),
-  )
+  const instruments = new Map(packs.flatMap((pack) => [...pack.instruments]))
   return {
     fact: (name) => facts.get(name) ?? name,
     outcome: (code) => {
@@ -24,10 +23,10 @@ export function lawNames({ language, say }: Context, packs: readonly Pack[]): La
     },
     citation: (reference) => {
       const [, id = reference, article, days = ''] = /^([^#[]+?)(?:#(.*?))?( \[.*\])?$/.exec(reference) ?? []
-      const title = titles.get(id)
-      const name = title === undefined ? id : language === 'zh' ? `《${title.zh}》` : title.en
-      const articles = article === undefined ? '' : `${language === 'zh' ? '' : ', '}${say.terms.articles([article])}`
-      return `${name}${articles}${days}`
+      const instrument = instruments.get(id)
+      if (instrument === undefined) return reference
+      const called = article === undefined ? undefined : instrument.articles.get(article)?.called
+      return `${citedText(language, instrument.title, called === undefined ? [] : [called])}${days}`
     },
   }
 }
