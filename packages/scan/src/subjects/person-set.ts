@@ -73,11 +73,14 @@ export class PersonSet {
 
   /**
    * Reads where a key will be looked for. Done for the keys of a block in a row, the waits for memory overlap, and the
-   * lookups that follow find their lines in the cache. Adds up what it reads, or the reads would be left out.
+   * lookups that follow find their lines in the cache. Adds up what it reads, or the reads would be left out. Gives the
+   * number of the person who is there, who need not be the key's.
    */
-  touch(lo: number): void {
+  touch(lo: number): number {
     const person = this.#table[(lo >>> this.#shift) * entryWords + 2]!
     this.touched = (this.touched + this.#persons[person * personWords]!) | 0
+    if (this.#rest !== null) this.touched = (this.touched + this.#rest[person * restWords]!) | 0
+    return person
   }
 
   /** Number of the key's person; 0 for a key that was never one. */
