@@ -30,6 +30,7 @@ export const ownErrors: Readonly<Record<string, Sentence>> = {
     `命令行申明此前已出境 ${stated} 人，但账册已记 ${known} 人；请去掉该选项，或用 \`feiyu tally import\` 补记`,
   FEIYU_INPUT_LINE: () => '这一行超过 16 MiB；请每行只写一条记录',
   FEIYU_RECORD_MISSING_KEY: (name) => `记录中缺少 \`${name}\`；请补上`,
+  FEIYU_RECORD_NONE: (path) => `\`${path}\` 中没有任何记录；请指定含有记录的文件`,
   FEIYU_RECORD_PACK_CHANGED: (digest) => `已发布的法规包 \`${digest}\` 与其摘要不符；请放回发布时的文件`,
   FEIYU_RECORD_SYNTAX: () => '这一行不是一个 JSON 对象；请每行写一个 JSON 对象',
   FEIYU_RECORD_UNKNOWN_KEY: (name, known) => `记录中没有 \`${name}\` 这一项；${near(known, '请去掉')}`,
