@@ -35,7 +35,9 @@ describe('packs check', () => {
     const { problems } = await checkPacks([without('art-8-ordinary')], types)
     const gap = problems.find((problem) => problem.code === 'FEIYU_PACK_GAP')
     expect(gap?.counterexample).toMatchObject({ pi: true, ciio: false, ordinary_count: 100_000 })
-    expect(gap?.message).toMatch(/^from 2024-03-22 until 2024-05-01 no row answers for \{ .*ordinary_count: 100000/)
+    expect(gap?.message).toMatch(/^from 2024-03-22 on no row answers for \{ .*ordinary_count: 100000/)
+    expect(gap?.at).toMatch(/^cn\/decisions\/pathway\.yaml:\d+$/)
+    expect(problems.filter(({ code }) => code === 'FEIYU_PACK_GAP')).toHaveLength(1)
   })
 
   it('prints facts on which two rows disagree', async () => {
@@ -45,14 +47,19 @@ describe('packs check', () => {
     const conflict = problems.find((problem) => problem.code === 'FEIYU_PACK_CONFLICT')
     expect(conflict?.message).toContain('from 2027-01-01 on rows `')
     expect(conflict?.message).toContain('`rival`')
+    expect(conflict?.message).toMatch(/beside it stands `\S+` \(cn\/decisions\/pathway\.yaml:\d+\)/)
+    expect(conflict?.at).toMatch(/^cn\/decisions\/pathway\.yaml:\d+$/)
+    expect(problems.filter(({ code }) => code === 'FEIYU_PACK_CONFLICT')).toHaveLength(1)
     expect(conflict?.counterexample).toMatchObject({ pi: true, ciio: false, ordinary_count: 5 })
   })
 
   it('notices a type of value that no row classes, and one that the scanner does not know', async () => {
     const { problems } = await checkPacks([files], [...types.filter((type) => type !== 'mobile'), 'iris_scan'])
-    expect(problems.map((problem) => problem.message)).toEqual(
-      expect.arrayContaining([expect.stringContaining('`iris_scan`'), expect.stringContaining('`mobile`')]),
-    )
+    expect(problems.map((problem) => problem.message)).toEqual([
+      expect.stringContaining('`mobile`'),
+      expect.stringContaining('`iris_scan`'),
+    ])
+    for (const { at } of problems) expect(at).toMatch(/^cn\/classes\/types\.yaml:\d+$/)
   })
 
   it.each([
@@ -167,7 +174,7 @@ describe('all packs together', () => {
       ),
       'FEIYU_PACK_NOT_MONOTONE',
       /`us_persons_12m` \d+ gives `BULK` but \d+ the lighter `BELOW_BULK`/,
-      /^decisions\/pathway\.yaml$/,
+      /^us-doj\/decisions\/pathway\.yaml:\d+$/,
     ],
     [
       'a row without a case',
@@ -252,7 +259,7 @@ describe('all packs together', () => {
     const named = problems.filter(({ code }) => code === 'FEIYU_PACK_TOO_ENTANGLED').map(({ message }) => message)
     // `validity` declares nothing monotone: its rows alone are too many.
     expect(named).toContainEqual(
-      expect.stringMatching(/^decision `validity` \(CN\) from 2024-03-22 until .* too many regions/),
+      expect.stringMatching(/^decision `validity` \(CN\) from 2022-09-01 on has too many regions/),
     )
     expect(named).toContainEqual(expect.stringMatching(/^decision `pathway` \(CN\) from .* too many regions/))
   })

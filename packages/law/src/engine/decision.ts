@@ -6,6 +6,7 @@ import type { CalendarDefinition, CollectRule, CountingRule, DerivedFact, Pack, 
 import { merge } from './merge.ts'
 import { mergeOrders } from './orders.ts'
 import { overridesOf } from './overrides.ts'
+import { parametersOf } from './parameters-used.ts'
 
 /** Everything that answers one question under one jurisdiction: proven by itself, so that others do not multiply it. */
 export interface Decision {
@@ -83,7 +84,7 @@ function decisionOf(packs: readonly Pack[], question: string, derived: ReadonlyM
     counting,
     derived: [...derived.values()].filter((fact) => tested.has(fact.name)),
     calendar: onlyCalendar(packs),
-    changeDates: changeDates(packs, from, [...rules, ...dutyRules, ...flagRules], counting, question),
+    changeDates: changeDates(packs, from, [...rules, ...dutyRules, ...flagRules], counting, question, derived),
   }
 }
 
@@ -108,21 +109,24 @@ function changeDates(
   rows: readonly (Rule | CollectRule)[],
   counting: readonly CountingRule[],
   question: string,
+  derived: ReadonlyMap<string, DerivedFact>,
 ): readonly CivilDate[] {
   const days = new Set<CivilDate>()
   const add = (validity: Validity) => {
     if (validity.from !== null) days.add(validity.from)
     if (validity.until !== null) days.add(validity.until)
   }
-  const cited = new Set(rows.flatMap((row) => row.cite.map((reference) => reference.instrument)))
-  for (const row of rows) {
-    add(row)
-    row.cite.forEach(add)
-  }
+  const used = new Set(rows.flatMap((row) => parametersOf({ derived }, row)))
+  const parameters = packs.flatMap((pack) => [...pack.parameters.values()])
+  const values = parameters.flatMap((parameter) => (used.has(parameter.id) ? parameter.values : []))
+  const cites = [...rows, ...values].flatMap((row) => row.cite)
+  const cited = new Set(cites.map((reference) => reference.instrument))
+  rows.forEach(add)
+  cites.forEach(add)
   counting.forEach(add)
+  values.forEach(add)
   for (const pack of packs) {
     for (const instrument of pack.instruments.values()) if (cited.has(instrument.id)) add(instrument)
-    for (const parameter of pack.parameters.values()) parameter.values.forEach(add)
     if (question === 'pathway') pack.classes.forEach(add)
     for (const pathway of pack.pathways) if (pathway.question === question) pathway.steps.forEach(add)
   }

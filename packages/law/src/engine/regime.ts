@@ -2,19 +2,13 @@ import { type CivilDate, isCivilDate } from '@feiyu/core'
 import type { Citation, Duty } from '../answer.ts'
 import { PackError } from '../errors.ts'
 import type { FactScalar } from '../facts/fact.ts'
-import type {
-  AnswerDate,
-  CitationReference,
-  CollectRule,
-  CountingRule,
-  Instrument,
-  Rule,
-  Validity,
-} from '../pack/pack.ts'
+import type { AnswerDate, CollectRule, CountingRule, Rule, Validity } from '../pack/pack.ts'
 import { type CompiledCell, compileCell, cutPoints, holds } from './cell-test.ts'
+import { citationsOn } from './citations.ts'
 import type { Decision } from './decision.ts'
 import { type CompiledDerived, type CompiledTerm, compileDerived, compileTerm } from './derive.ts'
 import type { Law } from './law.ts'
+import { parametersOf } from './parameters-used.ts'
 import type { Slot } from './slot.ts'
 
 export type { Slot } from './slot.ts'
@@ -116,20 +110,27 @@ export function regimeOn(law: Law, decision: Decision, day: string): Regime {
 
 function compile(law: Law, decision: Decision, day: CivilDate): Regime {
   const parameters = new Map(law.packs.flatMap((pack) => [...pack.parameters]))
+  const valueOf = (name: string, at: string) => {
+    const value = parameters.get(name)?.values.find((row) => inForce(row, day))
+    if (value !== undefined) return value
+    throw new PackError(
+      'FEIYU_PACK_NO_VALUE',
+      `parameter \`${name}\` has no value on ${day}; give it one or end the row before`,
+      { at },
+    )
+  }
   const resolve =
     (at: string) =>
-    (name: string): FactScalar => {
-      const value = parameters.get(name)?.values.find((row) => inForce(row, day))
-      if (value !== undefined) return value.value
-      throw new PackError(
-        'FEIYU_PACK_NO_VALUE',
-        `parameter \`${name}\` has no value on ${day}; give it one or end the row before`,
-        { at },
-      )
-    }
+    (name: string): FactScalar =>
+      valueOf(name, at).value
   const cells = (row: Rule | CollectRule) =>
     row.when.map(({ fact, test }) => compileCell(slotOf(law, fact), fact, test, resolve(row.at)))
   const cite = citationsOn(law, day)
+  /** The row's own sources, then those of the numbers that it uses. */
+  const sources = (row: Rule | CollectRule): readonly Citation[] => {
+    const numbers = parametersOf(law, row).map((name) => valueOf(name, row.at))
+    return [...new Set([row, ...numbers].flatMap(({ cite: references, at }) => cite(references, at)))]
+  }
   const rules = decision.rules.filter((rule) => inForce(rule, day))
   const numbers = new Map(rules.map((rule, number) => [rule.id, number]))
   const duties = new Map(law.packs.flatMap((pack) => pack.duties.map((duty) => [duty.id, duty] as const)))
@@ -137,7 +138,7 @@ function compile(law: Law, decision: Decision, day: CivilDate): Regime {
   const compiledRules = rules.map((rule, number) => ({
     rule,
     ...orderedCells(cells(rule), unstated),
-    citations: cite(rule.cite, rule.at),
+    citations: sources(rule),
     number,
     overrides: new Set([...(decision.overrides.get(rule.id) ?? [])].flatMap((id) => numbers.get(id) ?? [])),
     dates: [...rule.dates].map(([key, { after, term }]) => ({
@@ -152,13 +153,13 @@ function compile(law: Law, decision: Decision, day: CivilDate): Regime {
     .map((row) => {
       // The names of duties were checked when the packs were put together.
       const { zh, en, when } = duties.get(row.adds)!
-      const duty = { id: row.adds, zh, en, when, citations: cite(row.cite, row.at) }
+      const duty = { id: row.adds, zh, en, when, citations: sources(row) }
       return { id: row.id, adds: duty, cells: cells(row) }
     })
   const flagRules = decision.flagRules
     .filter((row) => inForce(row, day))
     .map((row) => {
-      cite(row.cite, row.at)
+      sources(row)
       return { id: row.id, adds: row.adds, cells: cells(row) }
     })
   const tested = new Set(
@@ -205,42 +206,6 @@ function countingOn(decision: Decision, day: CivilDate): CountingRule | null {
 /** Slot of a fact whose name was checked when the packs were put together. */
 export function slotOf(law: Law, fact: string): number {
   return law.slots.get(fact)!
-}
-
-/** Citations in force on the day, one object for each article. A row with none left would be a claim without a source: an error of the pack. */
-function citationsOn(
-  law: Law,
-  day: CivilDate,
-): (references: readonly CitationReference[], at: string) => readonly Citation[] {
-  const instruments = new Map(law.packs.flatMap((pack) => [...pack.instruments]))
-  const interned = new Map<string, Citation>()
-  return (references, at) => {
-    const citations = references.flatMap((reference) => {
-      const instrument = instruments.get(reference.instrument)
-      if (instrument === undefined || !inForce(reference, day) || !inForce(instrument, day)) return []
-      const key = `${reference.instrument}#${reference.article}`
-      const known = interned.get(key) ?? citationOf(instrument, reference.article)
-      interned.set(key, known)
-      return [known]
-    })
-    if (citations.length > 0) return citations
-    throw new PackError(
-      'FEIYU_PACK_NO_CITATION',
-      `no citation of this row is in force on ${day}; cite what is, or end the row before`,
-      { at },
-    )
-  }
-}
-
-function citationOf(instrument: Instrument, article: string | null): Citation {
-  return {
-    instrument: instrument.id,
-    article,
-    title: instrument.title.zh,
-    titleEn: instrument.title.en,
-    mark: (article === null ? undefined : instrument.articles.get(article)?.mark) ?? instrument.mark,
-    until: instrument.until,
-  }
 }
 
 function tallySlots(law: Law, counting: CountingRule): TallySlots {
