@@ -122,6 +122,14 @@ const edited = (id: string, file: string, change: (text: string) => string): rea
     return { ...folder, [file]: text }
   })
 
+/** A row that raises the first flag of a file. */
+const oddFlag = (when: string, text: string) => {
+  const flag = /^flags:\n {2}(\w+):/m.exec(text)?.[1]
+  return `  - id: odd\n    cite: us-28-cfr-202\n    from: '2025-04-08'\n    when: { ${when} }\n    then: ${flag}\n`
+}
+const oddDuty =
+  "  - id: odd\n    cite: 'cn-pipl-2021#39'\n    from: '2024-03-22'\n    when: { sensitive_count: { ge: 4321 } }\n    then: notice\n"
+
 describe('all packs together', () => {
   it('are proven decision by decision, and every case of every pack passes', async () => {
     const report = await checkPacks(allPackFolders(), types)
@@ -191,6 +199,29 @@ describe('all packs together', () => {
       'FEIYU_PACK_UNTRIED_CUT',
       /`self_assessment_age` on the first value of the cut `stale`/,
       /^cn\/facts\.yaml:\d+$/,
+    ],
+    [
+      'a row that only stays possible in the answer to a case',
+      edited('cn', 'cases/own.yaml', (text) => text.replace(/- name: A label without its star[\s\S]*?(?=- name)/, '')),
+      'FEIYU_PACK_UNTRIED_ROW',
+      /`label-found-secret`/,
+      /^cn\/decisions\/pathway\.yaml:\d+$/,
+    ],
+    [
+      'a number of a row for a flag with a case on no side of it',
+      edited('us-doj', 'flags.yaml', (text) =>
+        text.replace('rules:\n', `rules:\n${oddFlag('us_persons_12m: { gt: 777 }', text)}`),
+      ),
+      'FEIYU_PACK_UNTRIED_CUT',
+      /`us_persons_12m` on the last value before the cut `778`/,
+      /^us-doj\/flags\.yaml:\d+$/,
+    ],
+    [
+      'a number of a row for a duty with a case on one side only',
+      edited('cn', 'duties.yaml', (text) => text.replace(/^rules:\n/m, `rules:\n${oddDuty}`)),
+      'FEIYU_PACK_UNTRIED_CUT',
+      /`sensitive_count` on the last value before the cut `4321`/,
+      /^cn\/duties\.yaml:\d+$/,
     ],
     [
       'two values of a parameter on one day',

@@ -46,7 +46,10 @@ test('the numbers of a stretch of time and of a day are cited as well, and state
     'cn-assessment-measures-2022#14',
   ])
   const filing = { question: 'deadline', mechanism: 'SCC', contract_effective: '2026-11-02' }
-  expect(cited(law, filing, '2026-11-23')).toContain('cn-scc-measures-2023#7 V')
+  const term = "value: 10, cite: 'cn-scc-measures-2023#7'"
+  const other = { ...files, 'parameters/terms.yaml': terms.replace(term, term.replace('#7', '#8')) }
+  expect(cited(law, filing, '2026-11-23').join()).not.toContain('cn-scc-measures-2023#8')
+  expect(cited(createLaw([await loadPack(other)]), filing, '2026-11-23').join()).toContain('cn-scc-measures-2023#8')
 })
 
 test('a growth of more than 20 % costs the extension from the first day of the guide that says so, not before', async () => {

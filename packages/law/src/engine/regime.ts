@@ -35,6 +35,7 @@ export interface CompiledDate {
 /** A row that adds a duty or a flag; cells may test the slot of `pathway`. */
 export interface CompiledCollectRule<T> {
   readonly id: string
+  readonly at: string
   readonly adds: T
   readonly cells: readonly CompiledCell[]
 }
@@ -154,13 +155,13 @@ function compile(law: Law, decision: Decision, day: CivilDate): Regime {
       // The names of duties were checked when the packs were put together.
       const { zh, en, when } = duties.get(row.adds)!
       const duty = { id: row.adds, zh, en, when, citations: sources(row) }
-      return { id: row.id, adds: duty, cells: cells(row) }
+      return { id: row.id, at: row.at, adds: duty, cells: cells(row) }
     })
   const flagRules = decision.flagRules
     .filter((row) => inForce(row, day))
     .map((row) => {
       sources(row)
-      return { id: row.id, adds: row.adds, cells: cells(row) }
+      return { id: row.id, at: row.at, adds: row.adds, cells: cells(row) }
     })
   const tested = new Set(
     [...compiledRules, ...dutyRules, ...flagRules].flatMap((row) => row.cells.map((cell) => cell.fact)),
