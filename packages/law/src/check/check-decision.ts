@@ -10,6 +10,7 @@ import { domainsOf } from './domains.ts'
 import { proveMonotone } from './monotone.ts'
 import type { PackProblem } from './pack-problem.ts'
 import { type Counterexample, type Proof, proveRegime } from './prove.ts'
+import { type Superseded, supersededRules } from './superseded.ts'
 
 /** Days between two change dates of a decision, and how many regions of facts were shown to have one answer. */
 export interface ProvenInterval {
@@ -47,6 +48,8 @@ export function checkDecision(
   const found = new Map<string, { readonly finding: Finding; readonly days: Days[] }>()
   const proven = new Map<string, Proven>()
   const alive = new Map<string, 'decides' | 'overridden'>()
+  /** Rules that decide nothing any more, with the day since when. */
+  const deadSince = new Map<string, CivilDate>()
   for (const [index, from] of decision.changeDates.entries()) {
     const until = decision.changeDates[index + 1] ?? null
     try {
@@ -55,8 +58,11 @@ export function checkDecision(
       const done = proven.get(rows) ?? proveRows(law, decision, regime, most)
       proven.set(rows, done)
       for (const [id, life] of done.alive) if (alive.get(id) !== 'decides') alive.set(id, life)
-      const finding = findingOf(law, decision, regime, done)
-      if (finding !== null) {
+      for (const { rule } of regime.rules) {
+        if (done.alive.get(rule.id) === 'decides') deadSince.delete(rule.id)
+        else if (!deadSince.has(rule.id)) deadSince.set(rule.id, from)
+      }
+      for (const finding of findingsOf(law, decision, regime, done)) {
         const known = found.get(finding.key) ?? { finding, days: [] }
         known.days.push({ from, until })
         found.set(finding.key, known)
@@ -77,13 +83,22 @@ export function checkDecision(
     const { key: _, say, ...rest } = finding
     problems.push({ ...rest, message: say(daysText(days)) })
   }
-  return { intervals, problems: problems.length > 0 ? problems : deadRules(decision, alive) }
+  return { intervals, problems: problems.length > 0 ? problems : deadRules(decision, alive, deadSince) }
 }
 
-function deadRules(decision: Decision, alive: Proven['alive']): readonly PackProblem[] {
+function deadRules(
+  decision: Decision,
+  alive: Proven['alive'],
+  deadSince: ReadonlyMap<string, CivilDate>,
+): readonly PackProblem[] {
   return decision.rules.flatMap((rule) => {
     const life = alive.get(rule.id)
-    if (life === 'decides') return []
+    const since = deadSince.get(rule.id)
+    if (life === 'decides' && since === undefined) return []
+    if (life === 'decides') {
+      const message = `rule \`${rule.id}\` decides nothing from ${since} on: from then on another rule always goes before it; end it, \`until: '${since}'\``
+      return [{ code: 'FEIYU_PACK_SUPERSEDED', message, at: rule.at }]
+    }
     const why =
       life === 'overridden'
         ? 'on every set of facts that meets it another rule overrides it'
@@ -102,6 +117,7 @@ interface Proven {
   readonly proof: Proof
   readonly monotone: ReturnType<typeof proveMonotone>
   readonly alive: ReturnType<typeof aliveRules>
+  readonly superseded: readonly Superseded[]
 }
 
 function proveRows(law: Law, decision: Decision, regime: Regime, most: number): Proven {
@@ -112,6 +128,22 @@ function proveRows(law: Law, decision: Decision, regime: Regime, most: number): 
     monotone:
       proof.tooEntangled || proof.counterexample !== null ? null : proveMonotone(law, decision, regime, domains, most),
     alive: aliveRules(regime, law.slots.size, domains),
+    superseded: supersededRules(regime, domains),
+  }
+}
+
+function findingsOf(law: Law, decision: Decision, regime: Regime, done: Proven): readonly Finding[] {
+  const finding = findingOf(law, decision, regime, done)
+  return [...(finding === null ? [] : [finding]), ...done.superseded.map(supersededFinding)]
+}
+
+function supersededFinding({ older, later }: Superseded): Finding {
+  return {
+    code: 'FEIYU_PACK_SUPERSEDED',
+    key: `${older.id} ${later.id}`,
+    at: older.at,
+    say: () =>
+      `rule \`${older.id}\` goes on beside \`${later.id}\` (${later.at}), which answers the same from the same facts since ${later.from}; end the older, \`until: '${later.from}'\``,
   }
 }
 

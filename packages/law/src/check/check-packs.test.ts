@@ -224,6 +224,42 @@ describe('all packs together', () => {
       /^cn\/duties\.yaml:\d+$/,
     ],
     [
+      'an older rule without its end beside a later one that says the same with another number',
+      edited(
+        'cn',
+        'decisions/extension.yaml',
+        (text) =>
+          `${text}- id: major-incidents-2027\n  group: condition\n  cite: 'cn-assessment-guide-3#part 3'\n  from: '2027-01-01'\n  overrides: [timing]\n  when: { mechanism: SECURITY_ASSESSMENT, incidents: { ge: 2 } }\n  then: REAPPLY\n`,
+      ),
+      'FEIYU_PACK_SUPERSEDED',
+      /^rule `major-incident` goes on beside `major-incidents-2027` \(cn\/decisions\/extension\.yaml:\d+\).* `until: '2027-01-01'`$/,
+      /^cn\/decisions\/extension\.yaml:\d+$/,
+    ],
+    [
+      'an older rule without its end that a later one always goes before',
+      edited(
+        'cn',
+        'decisions/extension.yaml',
+        (text) =>
+          `${text}- id: no-extension-2027\n  cite: 'cn-assessment-guide-3#part 3'\n  from: '2027-01-01'\n  overrides: [timing, condition, over]\n  when: { mechanism: SECURITY_ASSESSMENT }\n  then: REAPPLY\n`,
+      ),
+      'FEIYU_PACK_SUPERSEDED',
+      /^rule `window-open` decides nothing from 2027-01-01 on/,
+      /^cn\/decisions\/extension\.yaml:\d+$/,
+    ],
+    [
+      'a rule whose tests nothing can meet',
+      edited(
+        'cn',
+        'decisions/extension.yaml',
+        (text) =>
+          `${text}- id: odd\n  cite: 'cn-flow-provisions-2024#9'\n  from: '2024-03-22'\n  when: { unchanged: { not: [true, false] } }\n  then: REAPPLY\n`,
+      ),
+      'FEIYU_PACK_DEAD_RULE',
+      /never decides: no set of facts meets its tests/,
+      /^cn\/decisions\/extension\.yaml:\d+$/,
+    ],
+    [
       'two values of a parameter on one day',
       edited('cn', 'parameters/lines.yaml', (text) =>
         text.replace("until: '2024-03-22', value: 10000", "until: '2024-03-23', value: 10000"),
@@ -283,6 +319,65 @@ describe('all packs together', () => {
     expect(problems).toContainEqual(
       expect.objectContaining({ code, message: expect.stringMatching(message), at: expect.stringMatching(at) }),
     )
+  })
+
+  it.each([
+    [
+      'editions of one list that overlap',
+      edited('cn-shanghai', 'lists/shanghai-negative-2025.yaml', (text) => text.replace('2026-04-24', '2026-04-01')),
+      'FEIYU_PACK_OVERLAP',
+      /two editions of `shanghai-ftz-negative-2024` are in force on 2026-04-01/,
+      /^cn-shanghai\/lists\/shanghai-negative-2025\.yaml:\d+$/,
+    ],
+    [
+      'a list that replaces one which is not there',
+      edited('cn-shanghai', 'lists/shanghai-negative-2025.yaml', (text) =>
+        text.replace('negative-2024', 'negative-2020'),
+      ),
+      'FEIYU_PACK_UNKNOWN_NAME',
+      /no pack defines the list `shanghai-ftz-negative-2020`/,
+      /^cn-shanghai\/lists\/shanghai-negative-2025\.yaml:\d+$/,
+    ],
+    [
+      'two ways of counting on one day',
+      edited('cn', 'counting.yaml', (text) => text.replace("until: '2025-11-01'", "until: '2025-11-02'")),
+      'FEIYU_PACK_OVERLAP',
+      /how persons are counted are in force on 2025-11-01/,
+      /^cn\/counting\.yaml:\d+$/,
+    ],
+    [
+      'two classes of a type on one day',
+      edited('cn', 'classes/types.yaml', (text) => text.replace(/until: '(\d{4})-11-01'/, "until: '$1-11-02'")),
+      'FEIYU_PACK_OVERLAP',
+      /^two rows that say what `\w+` counts as are in force on/,
+      /^cn\/classes\/types\.yaml:\d+$/,
+    ],
+    [
+      'a parameter that two packs name alike, though each would take the value of one',
+      edited('us-doj', 'parameters/lines.yaml', (text) => text.replace(/^[\w-]+:\n/m, 'result-years:\n')),
+      'FEIYU_PACK_DUPLICATE',
+      /parameter `result-years` is defined twice/,
+      /^us-doj\/parameters\/lines\.yaml:\d+$/,
+    ],
+    [
+      'a version that is none',
+      edited('cn', 'pack.yaml', (text) => text.replace(/version: '2026\.11\.\d+'/, "version: 'v3'")),
+      'FEIYU_PACK_BAD_VERSION',
+      /`v3` is no version/,
+      /^cn\/pack\.yaml:\d+$/,
+    ],
+    [
+      'a version that says nothing of what it changes',
+      edited('cn', 'pack.yaml', (text) => text.replace(/version: '2026\.11\.\d+'/, "version: '2026.12.0'")),
+      'FEIYU_PACK_BAD_VERSION',
+      /`changes` does not begin with version `2026\.12\.0`/,
+      /^cn\/pack\.yaml:\d+$/,
+    ],
+  ])('%s is a pack that cannot be read', async (_, packs, code, message, at) => {
+    const report = await checkPacks(packs, types)
+    // No pack is named: the command exits with 2.
+    expect(report.packs).toEqual([])
+    expect(report.problems).toEqual([{ code, message: expect.stringMatching(message), at: expect.stringMatching(at) }])
   })
 
   it('a decision with too many regions to prove is an error that names it, never a silent pass', async () => {

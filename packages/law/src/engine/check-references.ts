@@ -1,21 +1,11 @@
 import { nearest } from '@feiyu/core'
 import { PackError } from '../errors.ts'
-import type {
-  Bound,
-  Cell,
-  CitationReference,
-  DerivedFact,
-  Instrument,
-  Parameter,
-  Term,
-  Validity,
-} from '../pack/pack.ts'
+import type { Bound, Cell, CitationReference, DerivedFact, Instrument, Term } from '../pack/pack.ts'
 import type { Law } from './law-model.ts'
 import { merge } from './merge.ts'
 
 /**
- * Refuses a row that names an instrument, article, fact, word, parameter, outcome, duty or flag that no pack defines, and
- * values of a parameter that overlap in time.
+ * Refuses a row that names an instrument, article, fact, word, parameter, outcome, duty or flag that no pack defines.
  *
  * @throws PackError with file and line
  */
@@ -65,7 +55,6 @@ export function checkReferences(law: Law): void {
     }
     for (const parameter of pack.parameters.values()) {
       for (const value of parameter.values) names.cite(value.cite, value.at)
-      refuseOverlap(parameter)
     }
     for (const calendar of pack.calendars) {
       names.cite(calendar.cite, calendar.at)
@@ -188,21 +177,6 @@ function checkStrictness(law: Law): void {
         )
       }
     }
-  }
-}
-
-function refuseOverlap(parameter: Parameter): void {
-  const overlap = (left: Validity, right: Validity) =>
-    (left.until === null || right.from === null || right.from < left.until) &&
-    (right.until === null || left.from === null || left.from < right.until)
-  for (const [index, value] of parameter.values.entries()) {
-    const other = parameter.values.slice(0, index).find((earlier) => overlap(earlier, value))
-    if (other === undefined) continue
-    throw new PackError(
-      'FEIYU_PACK_OVERLAP',
-      `two values of \`${parameter.id}\` are in force on ${value.from}, the other from ${other.at}; end one before the other begins`,
-      { at: value.at },
-    )
   }
 }
 

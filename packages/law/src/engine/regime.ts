@@ -195,13 +195,11 @@ function orderedCells(
 
 function countingOn(decision: Decision, day: CivilDate): CountingRule | null {
   if (decision.counting.length === 0) return null
-  const [count, another] = decision.counting.filter((row) => inForce(row, day))
-  if (count !== undefined && another === undefined) return count
-  throw new PackError(
-    'FEIYU_PACK_BAD_COUNTING',
-    `${count === undefined ? 'no row says' : 'two rows say'} how persons are counted on ${day}; there must be one`,
-    { at: (another ?? decision.counting[0])?.at },
-  )
+  const count = decision.counting.find((row) => inForce(row, day))
+  if (count !== undefined) return count
+  throw new PackError('FEIYU_PACK_BAD_COUNTING', `no row says how persons are counted on ${day}; there must be one`, {
+    at: decision.counting[0]?.at,
+  })
 }
 
 /** Slot of a fact whose name was checked when the packs were put together. */

@@ -59,6 +59,7 @@ export function importList(
     `en: ${quoted(list.en)}`,
     `instrument: ${list.instrument}`,
     `from: ${quoted(list.from ?? '')}`,
+    ...(list.replaces === null ? [] : [`replaces: ${list.replaces}`]),
     ...(list.until === null ? [] : [`until: ${quoted(list.until)}`]),
     'rows:',
   ]

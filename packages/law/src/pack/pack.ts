@@ -218,6 +218,8 @@ export interface ListDefinition extends Validity, Wording {
   readonly pack: string
   readonly at: string
   readonly instrument: string
+  /** The edition before this one, where its name tells more than another year. */
+  readonly replaces: string | null
   /** What was not seen: rows are then imported by whoever holds the official table. `null` when all rows are there. */
   readonly incomplete: Wording | null
   readonly rows: readonly ListRow[]

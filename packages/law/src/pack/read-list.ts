@@ -4,7 +4,7 @@ import type { YamlNode } from './yaml-node.ts'
 
 /** Reads `lists/*.yaml`: an official list by edition; rows that were not seen are not there, and `incomplete` says so. */
 export function readList(pack: string, node: YamlNode): ListDefinition {
-  const members = node.members(['id', 'zh', 'en', 'instrument', 'from', 'rows'], ['until', 'incomplete'])
+  const members = node.members(['id', 'zh', 'en', 'instrument', 'from', 'rows'], ['until', 'replaces', 'incomplete'])
   return {
     id: members.id.string(),
     pack,
@@ -13,6 +13,7 @@ export function readList(pack: string, node: YamlNode): ListDefinition {
     en: members.en.string(),
     instrument: members.instrument.string(),
     ...readValidity(members.from, members.until),
+    replaces: members.replaces?.string() ?? null,
     incomplete: members.incomplete === null ? null : readWording(members.incomplete),
     rows: members.rows.items().map(readListRow),
   }
