@@ -380,6 +380,56 @@ describe('all packs together', () => {
     expect(report.problems).toEqual([{ code, message: expect.stringMatching(message), at: expect.stringMatching(at) }])
   })
 
+  it.each([
+    ['{ state_secret: yes }', /^`state_secret` is true or false, not `yes`; write `true`$/],
+    ['{ state_secret: 否 }', /not `否`; write `false`$/],
+    ['{ state_secret: { ge: 1 } }', /^`state_secret` is true or false and has no bounds/],
+    ['{ state_secret: { in: [true, 2] } }', /^`state_secret` is true or false, not `2`/],
+    ['{ destination: 3 }', /^`destination` is .*, not `3`/],
+    ['{ destination: { ge: HK } }', /^`destination` is .* and has no bounds/],
+    ['{ ordinary_count: ge 5 }', /^`ordinary_count` is a whole number, not `ge 5`; write `\{ ge: 5 \}`$/],
+    ['{ ordinary_count: { ge: 1.5 } }', /^`ordinary_count` is a whole number, not `1.5`/],
+    ['{ ordinary_count: { ge: three } }', /^`ordinary_count` is a whole number, not `three`/],
+    ['{ ordinary_count: { ge: 3, lt: 2 } }', /^no value of `ordinary_count` lies from 3 and below 2/],
+    ['{ ordinary_count: { gt: 3, lt: 4 } }', /^no value of `ordinary_count` lies above 3 and below 4/],
+    ['{ ordinary_count: { lt: 0 } }', /^no value of `ordinary_count` lies from 0 and below 0/],
+    [
+      '{ ordinary_count: { ge: $ordinary-assessment-line, lt: $ordinary-contract-line } }',
+      /lies from 1000000 and below 100000/,
+    ],
+    ['{ growth_pct: { gt: twenty } }', /^`growth_pct` is a number, not `twenty`/],
+    ['{ growth_pct: { gt: 20, le: 20 } }', /^no value of `growth_pct` lies above 20 to 20/],
+    ['{ result_date: 2026 }', /^`result_date` is a day of the calendar, not `2026`; write YYYY-MM-DD$/],
+    ['{ events: 1 }', /^`events` is not a single value/],
+    ['{ result_state: 3 }', /`result_state` `3`/],
+  ])('a row with %s is refused where it stands', async (when, message) => {
+    const row = `- id: odd\n  cite: 'cn-flow-provisions-2024#9'\n  from: '2025-07-01'\n  when: ${when}\n  then: EXEMPT_ART3\n`
+    const report = await checkPacks([withRow(row)], types)
+    expect(report.packs).toEqual([])
+    expect(report.problems).toEqual([
+      expect.objectContaining({
+        message: expect.stringMatching(message),
+        at: expect.stringMatching(/^cn\/decisions\/pathway\.yaml:\d+$/),
+      }),
+    ])
+  })
+
+  it('a test of one number stands for all others: nothing but 0 is no dead row', async () => {
+    const changed = edited('cn', 'decisions/extension.yaml', (text) =>
+      text.replace('incidents: { ge: 1 }', 'incidents: { not: 0 }'),
+    )
+    const { problems } = await checkPacks(changed, types)
+    expect(problems).toEqual([])
+  })
+
+  it.each([
+    ['decisions/pathway.yaml', '- id: core-data\n', '- id: Core Data\n'],
+    ['duties.yaml', /- id: [\w-]+\n/, '- id: a_b\n'],
+  ])('a row of %s is called by small letters, digits and hyphens', async (file, before, after) => {
+    const { problems } = await checkPacks([{ ...files, [file]: (files[file] ?? '').replace(before, after) }], types)
+    expect(problems).toEqual([expect.objectContaining({ code: 'FEIYU_PACK_BAD_ID' })])
+  })
+
   it('a decision with too many regions to prove is an error that names it, never a silent pass', async () => {
     const { problems } = await checkPacks(allPackFolders(), types, 10)
     const named = problems.filter(({ code }) => code === 'FEIYU_PACK_TOO_ENTANGLED').map(({ message }) => message)

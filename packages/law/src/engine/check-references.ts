@@ -1,6 +1,7 @@
 import { nearest } from '@feiyu/core'
 import { PackError } from '../errors.ts'
-import type { Bound, Cell, CitationReference, DerivedFact, Instrument, Term } from '../pack/pack.ts'
+import type { Bound, Cell, CitationReference, DerivedFact, Instrument, Term, Validity } from '../pack/pack.ts'
+import { cellProblem, valueProblem } from './cell-problem.ts'
 import type { Law } from './law-model.ts'
 import { merge } from './merge.ts'
 
@@ -15,7 +16,7 @@ export function checkReferences(law: Law): void {
     for (const decision of decisions.values()) {
       for (const rule of decision.rules) {
         names.cite(rule.cite, rule.at)
-        names.cells(rule.when, rule.at)
+        names.cells(rule.when, rule.at, rule)
         for (const { after, term } of rule.dates.values()) {
           names.fact(after, term.at, 'date')
           names.term(term)
@@ -27,6 +28,7 @@ export function checkReferences(law: Law): void {
           if ('set' in answer) {
             for (const fact of [...answer.set.keys(), ...answer.from.keys(), ...answer.from.values()])
               names.fact(fact, rule.at)
+            for (const [fact, value] of answer.set) refuseTest(valueProblem(law, fact, value), rule.at)
           }
         }
       }
@@ -42,7 +44,7 @@ export function checkReferences(law: Law): void {
     ] as const) {
       for (const row of rows) {
         names.cite(row.cite, row.at)
-        names.cells(row.when, row.at)
+        names.cells(row.when, row.at, row)
         if (!known.has(row.adds)) refuse(what, row.adds, known, row.at)
         if (!questions.has(row.question)) refuse('question', row.question, questions, row.at)
       }
@@ -63,7 +65,7 @@ export function checkReferences(law: Law): void {
     for (const list of pack.lists) {
       names.cite([{ instrument: list.instrument, article: null, from: null, until: null }], list.at)
       for (const row of list.rows) {
-        names.cells(row.condition, row.at)
+        names.cells(row.condition, row.at, list)
         if (row.tier !== null && !law.pathways.has(row.tier)) refuse('outcome', row.tier, law.pathways.keys(), row.at)
       }
     }
@@ -75,6 +77,8 @@ export function checkReferences(law: Law): void {
     }
   }
   for (const fact of law.facts.values()) {
+    for (const value of [fact.unstated, fact.adverse])
+      if (value !== null) refuseTest(valueProblem(law, fact.name, value), fact.at)
     if (fact.flag !== null && !flags.has(fact.flag)) refuse('flag', fact.flag, flags, fact.at)
     if (fact.notAfter !== null && fact.notAfter !== 'as-of') names.fact(fact.notAfter, fact.at, 'date')
   }
@@ -115,7 +119,7 @@ function namesOf(law: Law) {
           refuse(`article of \`${instrument}\``, article, found.articles.keys(), at)
       }
     },
-    cells(when: readonly Cell[], at: string) {
+    cells(when: readonly Cell[], at: string, row: Validity) {
       for (const { fact: name, test } of when) {
         tested(name, at)
         const words =
@@ -127,6 +131,7 @@ function namesOf(law: Law) {
         }
         if (test.kind === 'eq') bound(test.bound, at)
         if (test.kind === 'range') for (const one of [test.ge, test.gt, test.le, test.lt]) bound(one, at)
+        refuseTest(cellProblem(law, name, test, row, 'yaml'), at)
       }
     },
     derived(one: DerivedFact) {
@@ -178,6 +183,10 @@ function checkStrictness(law: Law): void {
       }
     }
   }
+}
+
+function refuseTest(problem: string | null, at: string): void {
+  if (problem !== null) throw new PackError('FEIYU_PACK_BAD_TEST', problem, { at })
 }
 
 function refuse(what: string, name: string, known: Iterable<string>, at: string): never {

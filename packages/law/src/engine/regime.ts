@@ -253,9 +253,10 @@ function atomsOf(law: Law, rules: readonly CompiledRule[]): ReadonlyMap<number, 
 
 /** One number of each region of a quantity that is not counted in whole numbers: each bound, and between them. */
 export function fractionsOf(cells: readonly CompiledCell[]): readonly number[] {
-  const bounds = [...new Set(cells.flatMap((cell) => [cell.low, cell.high]).filter(Number.isFinite))].sort(
-    (a, b) => a - b,
-  )
+  const named = cells
+    .flatMap((cell) => [cell.low, cell.high, cell.value, ...cell.values])
+    .filter((value) => typeof value === 'number')
+  const bounds = [...new Set(named.filter(Number.isFinite))].sort((a, b) => a - b)
   const [least] = bounds
   if (least === undefined) return [0]
   return [least - 1, ...bounds.flatMap((bound, index) => [bound, (bound + (bounds[index + 1] ?? bound + 2)) / 2])]
