@@ -385,6 +385,7 @@ describe('all packs together', () => {
     ['{ state_secret: 否 }', /not `否`; write `false`$/],
     ['{ state_secret: { ge: 1 } }', /^`state_secret` is true or false and has no bounds/],
     ['{ state_secret: { in: [true, 2] } }', /^`state_secret` is true or false, not `2`/],
+    ['{ destination: fr }', /value of `destination` `fr`; did you mean/],
     ['{ destination: 3 }', /^`destination` is .*, not `3`/],
     ['{ destination: { ge: HK } }', /^`destination` is .* and has no bounds/],
     ['{ ordinary_count: ge 5 }', /^`ordinary_count` is a whole number, not `ge 5`; write `\{ ge: 5 \}`$/],
@@ -401,7 +402,7 @@ describe('all packs together', () => {
     ['{ growth_pct: { gt: 20, le: 20 } }', /^no value of `growth_pct` lies above 20 to 20/],
     ['{ result_date: 2026 }', /^`result_date` is a day of the calendar, not `2026`; write YYYY-MM-DD$/],
     ['{ events: 1 }', /^`events` is not a single value/],
-    ['{ result_state: 3 }', /`result_state` `3`/],
+    ['{ result_state: 3 }', /^`result_state` is a word, not `3`/],
   ])('a row with %s is refused where it stands', async (when, message) => {
     const row = `- id: odd\n  cite: 'cn-flow-provisions-2024#9'\n  from: '2025-07-01'\n  when: ${when}\n  then: EXEMPT_ART3\n`
     const report = await checkPacks([withRow(row)], types)
@@ -446,6 +447,11 @@ describe('a pack that cannot be read', () => {
     ['no pack.yaml', { 'facts.yaml': 'facts: {}' }, 'FEIYU_PACK_NO_ROOT'],
     ['a file that no pack has', { ...files, 'rules.yaml': 'a: 1' }, 'FEIYU_PACK_UNKNOWN_FILE'],
     ['a key twice', { ...files, 'pack.yaml': `${files['pack.yaml']}id: other\n` }, 'FEIYU_PACK_BAD_YAML'],
+    [
+      'thousands of brackets, one in the other',
+      { ...files, 'facts.yaml': `facts: ${'['.repeat(20_000)}${']'.repeat(20_000)}` },
+      'FEIYU_PACK_BAD_YAML',
+    ],
     ['an alias', { ...files, 'pack.yaml': 'schema: &a pack/1\nid: *a\n' }, 'FEIYU_PACK_BAD_YAML'],
     ['text that is not YAML', { ...files, 'pack.yaml': 'schema: [' }, 'FEIYU_PACK_BAD_YAML'],
     ['an empty file', { ...files, 'facts.yaml': '' }, 'FEIYU_PACK_WRONG_TYPE'],

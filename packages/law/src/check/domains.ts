@@ -30,6 +30,7 @@ function domainOf(law: Law, decision: Decision, cells: readonly CompiledCell[]):
     case 'enum':
       return [...new Set([...silent, ...fact.values])]
     case 'string':
+    case 'country':
       return [...silent, ...new Set(cells.flatMap(words)), 'any other']
     case 'date': {
       const cuts = cells.flatMap(cutDays)

@@ -68,6 +68,7 @@ function typeOf(law: Law, fact: string): ValueType {
       return 'day'
     case 'enum':
     case 'string':
+    case 'country':
       return 'text'
     case 'list':
     case 'events':

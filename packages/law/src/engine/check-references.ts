@@ -1,5 +1,6 @@
 import { nearest } from '@feiyu/core'
 import { PackError } from '../errors.ts'
+import { countryCodes } from '../facts/countries.ts'
 import type { Bound, Cell, CitationReference, DerivedFact, Instrument, Term, Validity } from '../pack/pack.ts'
 import { cellProblem, valueProblem } from './cell-problem.ts'
 import type { Law } from './law-model.ts'
@@ -122,6 +123,7 @@ function namesOf(law: Law) {
     cells(when: readonly Cell[], at: string, row: Validity) {
       for (const { fact: name, test } of when) {
         tested(name, at)
+        refuseTest(cellProblem(law, name, test, row, 'yaml'), at)
         const words =
           test.kind === 'eq' && 'value' in test.bound ? [test.bound.value] : 'values' in test ? test.values : []
         const allowed = wordsOf(law, name)
@@ -131,7 +133,6 @@ function namesOf(law: Law) {
         }
         if (test.kind === 'eq') bound(test.bound, at)
         if (test.kind === 'range') for (const one of [test.ge, test.gt, test.le, test.lt]) bound(one, at)
-        refuseTest(cellProblem(law, name, test, row, 'yaml'), at)
       }
     },
     derived(one: DerivedFact) {
@@ -164,6 +165,7 @@ export function wordsOf(law: Law, name: string): readonly string[] | null {
   if (derived?.recogniser === 'phase') return derived.phases.map((phase) => phase.is)
   if (derived?.recogniser === 'first-stated') return derived.sources
   const fact = law.facts.get(name)
+  if (fact?.type === 'country') return [...countryCodes, ...fact.values]
   return fact?.type === 'enum' ? fact.values : null
 }
 

@@ -1,7 +1,9 @@
 import { isCivilDate, nearest } from '@feiyu/core'
 import type { Law } from '../engine/law.ts'
 import { FactError } from '../errors.ts'
+import { isCountryCode } from './countries.ts'
 import type { EntityPart, FactDefinition, FactScalar, FlowPart, StatedFacts, TransferEvent } from './fact.ts'
+import { knownWord } from './known-word.ts'
 
 /**
  * Checks facts as somebody wrote them (parsed JSON or YAML): every name is known, every value has its type, persons are
@@ -83,15 +85,23 @@ function readScalar(fact: FactDefinition, value: unknown): FactScalar {
       if (typeof value === 'boolean') return value
       throw wrong(fact.name, 'true or false')
     case 'integer':
-      return whole(fact.name, value)
+      return inRange(fact, whole(fact.name, value))
     case 'number':
-      if (typeof value === 'number' && Number.isFinite(value)) return value
+      if (typeof value === 'number' && Number.isFinite(value)) return inRange(fact, value)
       throw wrong(fact.name, 'a number')
+    case 'country': {
+      const code = typeof value === 'string' ? value : ''
+      if (isCountryCode(code) || fact.values.includes(code)) return code
+      const upper = code.trim().toUpperCase()
+      const meant = isCountryCode(upper) ? ` (did you mean \`${upper}\`?)` : ''
+      throw wrong(fact.name, `two capital letters of ISO 3166-1, such as \`DE\`${meant}`)
+    }
     case 'date':
       if (isCivilDate(value)) return value
       throw wrong(fact.name, 'a date of the calendar, YYYY-MM-DD')
     case 'enum': {
-      if (typeof value === 'string' && fact.values.includes(value)) return value
+      const known = typeof value === 'string' ? knownWord(fact, value) : undefined
+      if (known !== undefined) return known
       const near = typeof value === 'string' ? nearest(value, fact.values) : undefined
       throw wrong(
         fact.name,
@@ -101,6 +111,13 @@ function readScalar(fact: FactDefinition, value: unknown): FactScalar {
     default:
       return text(fact.name, value)
   }
+}
+
+function inRange(fact: FactDefinition, value: number): number {
+  const { min, max } = fact
+  if ((min === null || value >= min) && (max === null || value <= max)) return value
+  const wanted = min === null ? `${max} at most` : max === null ? `${min} or more` : `from ${min} to ${max}`
+  throw wrong(fact.name, `a number ${wanted}`)
 }
 
 function readEvent(item: unknown, index: number): TransferEvent {

@@ -64,7 +64,8 @@ function regionsOf(given: Case, fact: FactDefinition): readonly Region[] {
       const starts = [...new Set([0, ...cuts.filter((cut) => cut > 0)])].sort((left, right) => left - right)
       return starts.map((start, index) => ({ value: start, test: interval(start, starts[index + 1]) }))
     }
-    case 'string': {
+    case 'string':
+    case 'country': {
       const words = cells.flatMap((cell) => (cell.kind === 'eq' ? [cell.value] : cell.values))
       return [...new Set(words)].map((value) => ({ value, test: { eq: value } }))
     }
