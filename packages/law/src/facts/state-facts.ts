@@ -194,28 +194,25 @@ export function countsExported(name: string): boolean {
   return /_(ytd|persons|jan1)$/.test(name) && name !== 'processes_pi_persons'
 }
 
+/** What is stated of persons although nobody is in the data; nothing where there is no contradiction. */
+export function countedBesideNobody(stated: StatedFacts): readonly string[] {
+  if (stated.values.get('pi') !== false) return []
+  const counts = [...stated.values].flatMap(([name, value]) =>
+    typeof value === 'number' && value > 0 && countsExported(name) ? [name] : [],
+  )
+  const parts = (['events', 'flows', 'entities'] as const).filter((name) => (stated[name] ?? []).length > 0)
+  return [...counts, ...parts]
+}
+
 function refuseContradictions(stated: StatedFacts): void {
-  if (stated.values.get('pi') !== false) return
-  for (const [name, value] of stated.values) {
-    if (typeof value === 'number' && value > 0 && countsExported(name)) {
-      throw new FactError(
-        'FEIYU_FACT_CONTRADICTION',
-        `\`pi\` is false beside \`${name}\` = ${value}; a person counted has personal information, correct one of the two`,
-        { fact: name },
-      )
-    }
-  }
-  for (const [name, part] of Object.entries({
-    events: stated.events,
-    flows: stated.flows,
-    entities: stated.entities,
-  })) {
-    if (part !== null && part.length > 0) {
-      throw new FactError('FEIYU_FACT_CONTRADICTION', `\`pi\` is false beside \`${name}\`; correct one of the two`, {
-        fact: name,
-      })
-    }
-  }
+  const [name] = countedBesideNobody(stated)
+  if (name === undefined) return
+  const value = stated.values.get(name)
+  const message =
+    value === undefined
+      ? `\`pi\` is false beside \`${name}\`; correct one of the two`
+      : `\`pi\` is false beside \`${name}\` = ${value}; a person counted has personal information, correct one of the two`
+  throw new FactError('FEIYU_FACT_CONTRADICTION', message, { fact: name })
 }
 
 function unknownFact(law: Law, name: string): FactError {

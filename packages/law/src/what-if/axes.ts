@@ -3,6 +3,7 @@ import { type CompiledCell, cutPoints } from '../engine/cell-test.ts'
 import { type Case, wholeView } from '../engine/evaluate.ts'
 import { slotOf } from '../engine/regime.ts'
 import type { FactDefinition, FactScalar, FactValue } from '../facts/fact.ts'
+import { changeKey } from './changes.ts'
 
 /** What a changed fact would have to meet. */
 export type ChangeTest = Flip['change'][string]
@@ -35,7 +36,7 @@ export function axesOf(given: Case, leg: number): readonly Axis[] {
     // A count that nobody stated stands on no side of its lines; what a handler may choose can be chosen all the same.
     if (current === undefined && counted) continue
     const regions = regionsOf(given, fact).filter((region) => current === undefined || !inside(region.test, current))
-    const key = leg === 0 ? fact.name : `hops.${leg}.${fact.name}`
+    const key = changeKey(leg, fact.name)
     // A count is never a lever, whatever a pack says of it: splitting volumes is barred.
     if (regions.length > 0) axes.push({ leg, fact: fact.name, key, lever: fact.lever && !counted, regions })
   }
