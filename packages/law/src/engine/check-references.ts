@@ -65,9 +65,24 @@ export function checkReferences(law: Law): void {
     }
     for (const list of pack.lists) {
       names.cite([{ instrument: list.instrument, article: null, from: null, until: null }], list.at)
+      if (list.decides !== null) {
+        const { item, covered, listed, tier, where } = list.decides
+        for (const fact of [item, listed, tier, ...(covered === null ? [] : [covered])]) names.fact(fact, list.at)
+        for (const fact of [item, listed, tier])
+          if (law.facts.get(fact)?.lever === true)
+            refuseTest(
+              `\`${fact}\` is what an official list says, and nobody can choose that; take \`lever\` out`,
+              law.facts.get(fact)?.at ?? list.at,
+            )
+        names.cells(where, list.at, list)
+        for (const cell of [...where, ...list.rows.flatMap((row) => row.condition)])
+          if ([item, listed, tier, 'pathway'].includes(cell.fact))
+            refuseTest(`\`${cell.fact}\` is made of the rows of \`${list.id}\`, so none of them can test it`, list.at)
+      }
       for (const row of list.rows) {
         names.cells(row.condition, row.at, list)
-        if (row.tier !== null && !law.pathways.has(row.tier)) refuse('outcome', row.tier, law.pathways.keys(), row.at)
+        const tiers = (list.decides === null ? null : wordsOf(law, list.decides.tier)) ?? [...law.pathways.keys()]
+        if (row.tier !== null && !tiers.includes(row.tier)) refuse('outcome', row.tier, tiers, row.at)
       }
     }
     for (const question of pack.questions)

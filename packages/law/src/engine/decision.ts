@@ -2,7 +2,17 @@ import { byCodeUnit, type CivilDate } from '@feiyu/core'
 import type { PackReference } from '../answer.ts'
 import { PackError } from '../errors.ts'
 import type { FactScalar } from '../facts/fact.ts'
-import type { CalendarDefinition, CollectRule, CountingRule, DerivedFact, Pack, Rule, Validity } from '../pack/pack.ts'
+import type {
+  CalendarDefinition,
+  CollectRule,
+  CountingRule,
+  DerivedFact,
+  ListDefinition,
+  Pack,
+  Rule,
+  Validity,
+} from '../pack/pack.ts'
+import { listsOf } from './listed.ts'
 import { merge } from './merge.ts'
 import { mergeOrders } from './orders.ts'
 import { overridesOf } from './overrides.ts'
@@ -33,6 +43,8 @@ export interface Decision {
   /** Facts made of stated ones that a row tests. */
   readonly derived: readonly DerivedFact[]
   readonly calendar: CalendarDefinition | null
+  /** Official lists that say whether an item is on them, where the rows ask. */
+  readonly lists: readonly ListDefinition[]
   /** Days on which anything changes, sorted. */
   readonly changeDates: readonly CivilDate[]
 }
@@ -68,6 +80,9 @@ function decisionOf(packs: readonly Pack[], question: string, derived: ReadonlyM
     null,
   )!
   const counting = question === 'pathway' ? packs.flatMap((pack) => pack.counting) : []
+  const lists = listsOf(packs, tested)
+  const conditions = lists.flatMap((list) => [list.decides?.where ?? [], ...list.rows.map((row) => row.condition)])
+  for (const { fact } of conditions.flat()) tested.add(fact)
   return {
     jurisdiction: packs[0]!.jurisdiction,
     question,
@@ -84,7 +99,17 @@ function decisionOf(packs: readonly Pack[], question: string, derived: ReadonlyM
     counting,
     derived: [...derived.values()].filter((fact) => tested.has(fact.name)),
     calendar: onlyCalendar(packs),
-    changeDates: changeDates(packs, from, [...rules, ...dutyRules, ...flagRules], counting, question, derived),
+    lists,
+    changeDates: changeDates(
+      packs,
+      from,
+      [...rules, ...dutyRules, ...flagRules],
+      [...counting, ...lists],
+      [...rules, ...dutyRules, ...flagRules, ...conditions.map((when) => ({ when }))].flatMap((row) =>
+        parametersOf({ derived }, row),
+      ),
+      question,
+    ),
   }
 }
 
@@ -102,28 +127,28 @@ function onlyCalendar(packs: readonly Pack[]): CalendarDefinition | null {
   )
 }
 
-/** Every day on which a row, parameter, instrument, count or class begins or ends, from the first day on. */
+/** Every day on which a row, parameter, instrument, count, list or class begins or ends, from the first day on. */
 function changeDates(
   packs: readonly Pack[],
   from: CivilDate,
   rows: readonly (Rule | CollectRule)[],
-  counting: readonly CountingRule[],
+  others: readonly Validity[],
+  numbers: readonly string[],
   question: string,
-  derived: ReadonlyMap<string, DerivedFact>,
 ): readonly CivilDate[] {
   const days = new Set<CivilDate>()
   const add = (validity: Validity) => {
     if (validity.from !== null) days.add(validity.from)
     if (validity.until !== null) days.add(validity.until)
   }
-  const used = new Set(rows.flatMap((row) => parametersOf({ derived }, row)))
+  const used = new Set(numbers)
   const parameters = packs.flatMap((pack) => [...pack.parameters.values()])
   const values = parameters.flatMap((parameter) => (used.has(parameter.id) ? parameter.values : []))
   const cites = [...rows, ...values].flatMap((row) => row.cite)
   const cited = new Set(cites.map((reference) => reference.instrument))
   rows.forEach(add)
   cites.forEach(add)
-  counting.forEach(add)
+  others.forEach(add)
   values.forEach(add)
   for (const pack of packs) {
     for (const instrument of pack.instruments.values()) if (cited.has(instrument.id)) add(instrument)

@@ -8,6 +8,7 @@ import { citationsOn } from './citations.ts'
 import type { Decision } from './decision.ts'
 import { type CompiledDerived, type CompiledTerm, compileDerived, compileTerm } from './derive.ts'
 import type { Law } from './law.ts'
+import { type CompiledList, compileList } from './listed.ts'
 import { parametersOf } from './parameters-used.ts'
 import type { Slot } from './slot.ts'
 
@@ -61,6 +62,7 @@ export interface Regime {
   readonly tallies: TallySlots | null
   /** Facts made of stated ones, in the order in which they are made. */
   readonly derived: readonly CompiledDerived[]
+  readonly lists: readonly CompiledList[]
   readonly pathwaySlot: number
   /** By slot, what silence means: a value, `null` for a claim that is not made, `undefined` for unknown. */
   readonly unstated: readonly Slot[]
@@ -163,8 +165,14 @@ function compile(law: Law, decision: Decision, day: CivilDate): Regime {
       sources(row)
       return { id: row.id, at: row.at, adds: row.adds, cells: cells(row) }
     })
+  const lists = decision.lists
+    .filter((list) => inForce(list, day))
+    .flatMap((list) => compileList(law, decision, list, resolve))
+  const conditions = lists.flatMap(({ where, items }) => [where, ...[...items.values()].flat().map((row) => row.cells)])
   const tested = new Set(
-    [...compiledRules, ...dutyRules, ...flagRules].flatMap((row) => row.cells.map((cell) => cell.fact)),
+    [...compiledRules, ...dutyRules, ...flagRules, ...conditions.map((cells) => ({ cells }))].flatMap((row) =>
+      row.cells.map((cell) => cell.fact),
+    ),
   )
   return {
     start: day,
@@ -176,9 +184,10 @@ function compile(law: Law, decision: Decision, day: CivilDate): Regime {
     derived: decision.derived
       .filter((fact) => tested.has(fact.name))
       .map((fact) => compileDerived(fact, (name) => slotOf(law, name), resolve(fact.at))),
+    lists,
     pathwaySlot: slotOf(law, 'pathway'),
     unstated,
-    atoms: atomsOf(law, compiledRules),
+    atoms: atomsOf(law, [...compiledRules.flatMap((rule) => rule.cells), ...conditions.flat()]),
   }
 }
 
@@ -228,11 +237,8 @@ function unstatedSlots(law: Law, decision: Decision): readonly Slot[] {
   return slots
 }
 
-function atomsOf(law: Law, rules: readonly CompiledRule[]): ReadonlyMap<number, readonly FactScalar[]> {
-  const cells = Map.groupBy(
-    rules.flatMap((rule) => rule.cells),
-    (cell) => cell.slot,
-  )
+function atomsOf(law: Law, tested: readonly CompiledCell[]): ReadonlyMap<number, readonly FactScalar[]> {
+  const cells = Map.groupBy(tested, (cell) => cell.slot)
   const atoms = new Map<number, readonly FactScalar[]>()
   for (const [name, slot] of law.slots) {
     const fact = law.facts.get(name)

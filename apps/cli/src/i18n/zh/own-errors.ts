@@ -12,6 +12,12 @@ export const ownErrors: Readonly<Record<string, Sentence>> = {
   FEIYU_FACT_DUPLICATE: (_key, value) => `\`${value}\` 出现两次；每项只申明一次`,
   FEIYU_FACT_HOP: (hop) => `\`${hop}\` 没有写明 \`jurisdiction\`；请写明从哪里转出`,
   FEIYU_FACT_JURISDICTION: (jurisdiction) => `没有适用于 \`${jurisdiction}\` 的法规包；请更换 \`jurisdiction\``,
+  FEIYU_FACT_LIST_ITEM: (first, second, third) => {
+    // The English sentence names the lists and the item, or the fact, the item and what to state.
+    if (first?.includes('-'))
+      return `清单 \`${first}\` 中没有 \`${second ?? ''}\` 这一项；${near(third?.includes('feiyu') ? undefined : third, '请用 `feiyu packs rows` 导入正式表格')}`
+    return `\`${first}\` 为 \`${second ?? ''}\`，但没有现行清单适用于这些事实；请申明 \`${third ?? ''}\``
+  },
   FEIYU_FACT_QUESTION: (jurisdiction, question) =>
     `\`${jurisdiction}\` 的法规包不回答 \`${question ?? ''}\`；请更换 \`question\``,
   FEIYU_FACT_TOO_MANY_UNKNOWN: () => '未知的事实太多，无法逐一列出影响；请先申明一部分',
@@ -98,6 +104,7 @@ export const ownErrors: Readonly<Record<string, Sentence>> = {
   FEIYU_USAGE_NO_PACKS: (path) => `\`${path}\` 中没有法规包；请写出一个法规包，或法规包所在目录`,
   FEIYU_USAGE_UNKNOWN_DECISION: (pack, decision, known) =>
     `法规包 \`${pack}\` 没有判定 \`${decision ?? ''}\`；${near(known?.includes(',') ? undefined : known, `有 ${known ?? ''}`)}`,
+  FEIYU_USAGE_MARK: () => '缺少 `--mark`；请说明表格的依据：V 官方文本，V2 二手文本，R 代码库，M 记忆',
   FEIYU_USAGE_UNKNOWN_LIST: (list) => `没有清单 \`${list}\`；\`feiyu packs show\` 列出各包的清单`,
   FEIYU_USAGE_NO_FACTS: () => '缺少 `--facts`；请写出事实文件，或用 - 表示标准输入',
   FEIYU_USAGE_NO_VALUE: (flag) => `\`${flag}\` 没有值；请在其后写出`,
