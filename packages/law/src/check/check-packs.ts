@@ -1,4 +1,4 @@
-import type { CivilDate, Digest } from '@feiyu/core'
+import type { Digest } from '@feiyu/core'
 import { compileClassTable } from '../engine/class-table.ts'
 import { createLaw, type Law } from '../engine/law.ts'
 import { FactError, PackError } from '../errors.ts'

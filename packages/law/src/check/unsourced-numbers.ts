@@ -1,6 +1,6 @@
 import type { CivilDate } from '@feiyu/core'
+import { inForce } from '../engine/in-force.ts'
 import type { Law } from '../engine/law.ts'
-import { inForce } from '../engine/regime.ts'
 import type { CitationReference, Instrument } from '../pack/pack.ts'
 import type { PackProblem } from './pack-problem.ts'
 

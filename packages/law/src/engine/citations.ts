@@ -2,8 +2,8 @@ import type { CivilDate } from '@feiyu/core'
 import type { Citation } from '../answer.ts'
 import { PackError } from '../errors.ts'
 import type { CitationReference, Instrument } from '../pack/pack.ts'
+import { inForce } from './in-force.ts'
 import type { Law } from './law-model.ts'
-import { inForce } from './regime.ts'
 
 /** Citations in force on the day, one object for each article. A row with none left would be a claim without a source: an error of the pack. */
 export function citationsOn(

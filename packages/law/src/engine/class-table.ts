@@ -1,7 +1,8 @@
 import { byCodeUnit, type Category, type ClassTable, digestOfJson } from '@feiyu/core'
 import type { Pack } from '../pack/pack.ts'
+import { inForce } from './in-force.ts'
 import type { Law } from './law.ts'
-import { checkAsOf, inForce } from './regime.ts'
+import { checkAsOf } from './regime.ts'
 
 /** The class table of the packs on a day: what each type of value counts as. Its digest goes into profile and permit. */
 export async function compileClassTable(law: Law, day: string): Promise<ClassTable> {

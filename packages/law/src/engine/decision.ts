@@ -12,7 +12,6 @@ import type {
   Rule,
   Validity,
 } from '../pack/pack.ts'
-import { listsOf } from './listed.ts'
 import { merge } from './merge.ts'
 import { mergeOrders } from './orders.ts'
 import { overridesOf } from './overrides.ts'
@@ -80,7 +79,9 @@ function decisionOf(packs: readonly Pack[], question: string, derived: ReadonlyM
     null,
   )!
   const counting = question === 'pathway' ? packs.flatMap((pack) => pack.counting) : []
-  const lists = listsOf(packs, tested)
+  const lists = packs.flatMap((pack) =>
+    pack.lists.filter(({ decides }) => decides !== null && tested.has(decides.listed)),
+  )
   const conditions = lists.flatMap((list) => [list.decides?.where ?? [], ...list.rows.map((row) => row.condition)])
   for (const { fact } of conditions.flat()) tested.add(fact)
   return {

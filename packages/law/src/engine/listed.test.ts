@@ -130,7 +130,7 @@ describe('rows of an imported list', () => {
       asOf,
       /no list in force on 2026-11-23 is for these facts; state `region`/,
     ],
-    ['an item before any list', { list_item: '1' }, '2025-01-01', /no list in force on 2025-01-01/],
+    ['an item before any list', { list_item: '1' }, parseCivilDate('2025-01-01'), /no list in force on 2025-01-01/],
   ])('%s is one clear sentence', (_, facts, day, message) => {
     expect(() => answer({ ordinary_ytd: 5, ...facts }, day)).toThrow(
       expect.objectContaining({ code: 'FEIYU_FACT_LIST_ITEM', message: expect.stringMatching(message) }),
@@ -162,6 +162,31 @@ describe('rows of an imported list', () => {
     expect(() => answer(facts)).toThrow(
       expect.objectContaining({ code: 'FEIYU_FACT_CONTRADICTION', message: expect.stringMatching(message) }),
     )
+  })
+
+  it('begin on the first day of their list, whatever else begins on it', async () => {
+    const later = changed.map((files) =>
+      files[path] === undefined
+        ? files
+        : { ...files, [path]: files[path].replace("from: '2026-04-24'", "from: '2026-08-01'") },
+    )
+    const other = createLaw(await Promise.all(later.map((files) => loadPack(files))))
+    const facts = { ...plain, ...zone, list_item: '1', ordinary_ytd: 500_000 }
+    expect(() => decide(other, facts, { asOf: '2026-07-31' })).toThrow(/no list in force on 2026-07-31/)
+    expect(decide(other, facts, { asOf: '2026-08-01' }).pathway).toBe('SECURITY_ASSESSMENT')
+  })
+
+  it('show their numbers among the lines of the counts, and never as a lever', () => {
+    const { flips } = decide(
+      held,
+      { ...plain, ...zone, list_item: '1', ordinary_ytd: 450_000 },
+      { asOf, explain: true },
+    )
+    const lines = flips.filter(({ change }) => 'ordinary_ytd' in change && !('pi' in change))
+    expect(lines.map(({ change, to, lever }) => [change, to, lever])).toEqual([
+      [{ ordinary_ytd: { lt: 100_000 } }, 'EXEMPT_FTZ_OFF_LIST', false],
+      [{ ordinary_ytd: { ge: 500_000 } }, 'SECURITY_ASSESSMENT', false],
+    ])
   })
 
   it('agree with what is stated beside them', () => {

@@ -1,13 +1,7 @@
-import { type CivilDate, nearest } from '@feiyu/core'
-import { FactError } from '../errors.ts'
 import type { FactScalar } from '../facts/fact.ts'
 import type { Cell, ListDefinition } from '../pack/pack.ts'
-import type { Case } from './case.ts'
 import { type CompiledCell, compileCell, holds } from './cell-test.ts'
-import type { Decision } from './decision.ts'
-import type { Law } from './law-model.ts'
 import type { Slot } from './slot.ts'
-import type { View } from './view.ts'
 
 /** One row of an item: its condition, and the outcome that it asks for; a larger rank is lighter. */
 interface CompiledRow {
@@ -28,27 +22,21 @@ export interface CompiledList {
   readonly items: ReadonlyMap<string, readonly CompiledRow[]>
 }
 
-/** The lists of a decision's packs that its rows ask about on some day. */
-export function listsOf(packs: Decision['packs'], tested: ReadonlySet<string>): readonly ListDefinition[] {
-  return packs.flatMap((pack) => pack.lists.filter(({ decides }) => decides !== null && tested.has(decides.listed)))
-}
-
+/** A list with its numbers put in for one day; nothing where its rows decide no fact. `strictness` orders the tiers. */
 export function compileList(
-  law: Law,
-  decision: Decision,
   list: ListDefinition,
+  slot: (fact: string) => number,
+  strictness: readonly string[],
   resolve: (at: string) => (parameter: string) => FactScalar,
 ): readonly CompiledList[] {
   const { decides } = list
   if (decides === null) return []
-  // The names were checked when the packs were put together.
-  const slot = (name: string) => law.slots.get(name)!
   const compile = (when: readonly Cell[], at: string) =>
     when.map(({ fact, test }) => compileCell(slot(fact), fact, test, resolve(at)))
   const items = new Map<string, CompiledRow[]>()
   for (const { id, condition, tier, at } of list.rows) {
     if (id === null) continue
-    const rank = tier === null ? -1 : decision.strictness.indexOf(tier)
+    const rank = tier === null ? -1 : strictness.indexOf(tier)
     items.set(id, [...(items.get(id) ?? []), { cells: compile(condition, at), tier, rank }])
   }
   return [
@@ -104,79 +92,7 @@ export function itemIn(
   return null
 }
 
-function applies({ where }: CompiledList, slots: readonly Slot[]): boolean {
+/** Whether the list is for these facts. */
+export function applies({ where }: CompiledList, slots: readonly Slot[]): boolean {
   return where.every((cell) => slots[cell.slot] !== undefined && holds(cell, slots[cell.slot] ?? null))
 }
-
-/** The fact that names an item of a list, where it is stated; `null` where none is. */
-export function itemFact({ decision, stated }: Case): string | null {
-  for (const { decides } of decision.lists) if (decides !== null && stated.values.has(decides.item)) return decides.item
-  return null
-}
-
-/**
- * Refuses an item that no list in force has, and a status that is stated beside it and says otherwise than its rows.
- *
- * @throws FactError
- */
-export function refuseWrongItem(
-  { law, regime, stated, asOf }: Case,
-  name: string,
-  { slots, keys }: Pick<View, 'slots' | 'keys'>,
-): void {
-  const item = String(stated.values.get(name))
-  const own = regime.lists.filter((list) => list.list.decides?.item === name)
-  const found = itemIn(own, slots)
-  if (found === null) throw unknownItem(name, item, own, slots, asOf)
-  const { listed, tier, open } = listedOn(found.rows, slots)
-  const { decides } = found.list.list
-  if (decides === null) return
-  const missing = open === null ? null : (keys?.get(open)?.key ?? law.names[open]!)
-  const says: readonly (readonly [fact: string | null, value: Slot])[] = [
-    [decides.covered, true],
-    [decides.listed, listed],
-    // A row without a tier leaves it to be stated.
-    ...(listed === true && tier === null ? [] : [[decides.tier, tier] as const]),
-  ]
-  for (const [fact, value] of says) {
-    const own = fact === null ? undefined : stated.values.get(fact)
-    if (fact === null || own === undefined || own === value) continue
-    const message =
-      value === undefined
-        ? `\`${fact}\` is stated beside \`${name}\`, whose rows decide it by \`${missing}\`; state that instead`
-        : `\`${fact}\` ${own} contradicts \`${name}\` ${item}, whose rows say ${value ?? 'nothing of it'}; correct one of the two`
-    throw new FactError('FEIYU_FACT_CONTRADICTION', message, { fact })
-  }
-}
-
-function unknownItem(
-  fact: string,
-  item: string,
-  lists: readonly CompiledList[],
-  slots: readonly Slot[],
-  asOf: CivilDate,
-): FactError {
-  const own = lists.filter((list) => applies(list, slots))
-  const code = 'FEIYU_FACT_LIST_ITEM'
-  if (own.length === 0) {
-    const about = [...new Set(lists.flatMap(({ where }) => where.map((cell) => cell.fact)))]
-    const hint = about.length === 0 ? 'take it out' : `state \`${about.join('`, `')}\``
-    return new FactError(
-      code,
-      `\`${fact}\` is \`${item}\`, but no list in force on ${asOf} is for these facts; ${hint}`,
-      { fact },
-    )
-  }
-  const known = own.flatMap(({ items }) => [...items.keys()])
-  const names = own.map(({ list }) => list.id).join(', ')
-  const near = nearest(item, known)
-  const hint =
-    near !== undefined
-      ? `did you mean \`${near}\`?`
-      : known.length === 0
-        ? 'none of its rows is held here: import the official table with `feiyu packs rows`'
-        : `it has ${known.slice(0, mostNamed).join(', ')}${known.length > mostNamed ? ' …' : ''}`
-  return new FactError(code, `no item of \`${names}\`, in force on ${asOf}, is called \`${item}\`; ${hint}`, { fact })
-}
-
-const mostNamed = 8

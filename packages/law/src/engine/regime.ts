@@ -2,11 +2,12 @@ import { type CivilDate, isCivilDate } from '@feiyu/core'
 import type { Citation, Duty } from '../answer.ts'
 import { PackError } from '../errors.ts'
 import type { FactScalar } from '../facts/fact.ts'
-import type { AnswerDate, CollectRule, CountingRule, Rule, Validity } from '../pack/pack.ts'
+import type { AnswerDate, CollectRule, CountingRule, Rule } from '../pack/pack.ts'
 import { type CompiledCell, compileCell, cutPoints, holds } from './cell-test.ts'
 import { citationsOn } from './citations.ts'
 import type { Decision } from './decision.ts'
 import { type CompiledDerived, type CompiledTerm, compileDerived, compileTerm } from './derive.ts'
+import { inForce } from './in-force.ts'
 import type { Law } from './law.ts'
 import { type CompiledList, compileList } from './listed.ts'
 import { parametersOf } from './parameters-used.ts'
@@ -70,11 +71,6 @@ export interface Regime {
   readonly atoms: ReadonlyMap<number, readonly FactScalar[]>
 }
 
-/** Whether something is in force on a day: `from` included, `until` excluded. */
-export function inForce(validity: Validity, day: CivilDate): boolean {
-  return (validity.from === null || validity.from <= day) && (validity.until === null || day < validity.until)
-}
-
 /** Regimes by the change date on which they start, and the days that were asked for lately. */
 interface Compiled {
   readonly byStart: Map<CivilDate, Regime>
@@ -113,7 +109,7 @@ export function regimeOn(law: Law, decision: Decision, day: string): Regime {
 
 function compile(law: Law, decision: Decision, day: CivilDate): Regime {
   const parameters = new Map(law.packs.flatMap((pack) => [...pack.parameters]))
-  const valueOf = (name: string, at: string) => {
+  const parameterOn = (name: string, at: string) => {
     const value = parameters.get(name)?.values.find((row) => inForce(row, day))
     if (value !== undefined) return value
     throw new PackError(
@@ -125,13 +121,13 @@ function compile(law: Law, decision: Decision, day: CivilDate): Regime {
   const resolve =
     (at: string) =>
     (name: string): FactScalar =>
-      valueOf(name, at).value
+      parameterOn(name, at).value
   const cells = (row: Rule | CollectRule) =>
     row.when.map(({ fact, test }) => compileCell(slotOf(law, fact), fact, test, resolve(row.at)))
   const cite = citationsOn(law, day)
   /** The row's own sources, then those of the numbers that it uses. */
   const sources = (row: Rule | CollectRule): readonly Citation[] => {
-    const numbers = parametersOf(law, row).map((name) => valueOf(name, row.at))
+    const numbers = parametersOf(law, row).map((name) => parameterOn(name, row.at))
     return [...new Set([row, ...numbers].flatMap(({ cite: references, at }) => cite(references, at)))]
   }
   const rules = decision.rules.filter((rule) => inForce(rule, day))
@@ -167,7 +163,7 @@ function compile(law: Law, decision: Decision, day: CivilDate): Regime {
     })
   const lists = decision.lists
     .filter((list) => inForce(list, day))
-    .flatMap((list) => compileList(law, decision, list, resolve))
+    .flatMap((list) => compileList(list, (name) => slotOf(law, name), decision.strictness, resolve))
   const conditions = lists.flatMap(({ where, items }) => [where, ...[...items.values()].flat().map((row) => row.cells)])
   const tested = new Set(
     [...compiledRules, ...dutyRules, ...flagRules, ...conditions.map((cells) => ({ cells }))].flatMap((row) =>

@@ -1,6 +1,7 @@
 import type { Flip } from '../answer.ts'
 import { type CompiledCell, cutPoints } from '../engine/cell-test.ts'
 import { type Case, wholeView } from '../engine/evaluate.ts'
+import { itemIn } from '../engine/listed.ts'
 import { slotOf } from '../engine/regime.ts'
 import type { FactDefinition, FactScalar, FactValue } from '../facts/fact.ts'
 import { changeKey } from './changes.ts'
@@ -52,8 +53,8 @@ function currentOf({ law, regime, stated }: Case, fact: FactDefinition): FactVal
 
 /** One region for each outcome that the tests of the rules can have. */
 function regionsOf(given: Case, fact: FactDefinition): readonly Region[] {
-  const { law, regime } = given
-  const cells = cellsOn(regime, slotOf(law, fact.name))
+  const { law } = given
+  const cells = cellsOn(given, slotOf(law, fact.name))
   const cuts = [...cells.flatMap(cutPoints), ...tallyCuts(given, fact.name)]
   if (cells.length === 0 && cuts.length === 0) return []
   switch (fact.type) {
@@ -87,14 +88,17 @@ function tallyCuts(given: Case, fact: string): readonly number[] {
   return tallies.flatMap((tally) => {
     const slot = slotOf(given.law, tally)
     const joining = Number(slots[slot] ?? 0) - Number(slots[slotOf(given.law, fact)] ?? 0)
-    return cellsOn(given.regime, slot)
+    return cellsOn(given, slot)
       .flatMap(cutPoints)
       .map((cut) => cut - joining)
   })
 }
 
-function cellsOn(regime: Case['regime'], slot: number): readonly CompiledCell[] {
-  return regime.rules.flatMap((rule) => rule.cells.filter((cell) => cell.slot === slot))
+/** The tests of a slot, those of the named item of a list as well. */
+function cellsOn(given: Case, slot: number): readonly CompiledCell[] {
+  const { regime } = given
+  const item = regime.lists.length === 0 ? null : itemIn(regime.lists, wholeView(given, new Map()).slots)
+  return [...regime.rules, ...(item?.rows ?? [])].flatMap(({ cells }) => cells.filter((cell) => cell.slot === slot))
 }
 
 function interval(start: number, next: number | undefined): ChangeTest {
