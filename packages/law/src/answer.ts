@@ -35,7 +35,10 @@ export interface Duty {
 
 /** A change of stated facts that changes the answer. */
 export interface Flip {
-  /** Test that each changed fact would have to meet: `eq`, `in`, or the bounds `ge` and `lt` of an interval. */
+  /**
+   * Test that each changed fact would have to meet: `eq`, `in`, or the bounds `ge` and `lt` of an interval; `eq: null` for one
+   * that is not stated any more. Facts changed so, and only so, are decided as it says.
+   */
   readonly change: Readonly<Record<string, Readonly<Record<string, FactValue | readonly FactValue[]>>>>
   readonly to: string
   /** Whether the pathway asks for less than the one of the answer. */

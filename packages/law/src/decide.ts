@@ -20,5 +20,5 @@ export function decide(law: Law, facts: unknown, options: DecideOptions): Answer
   const stated = stateFacts(law, facts)
   if (options.explain !== true) return decideStated(law, stated, options)
   const answer = decideStated(law, stated, { asOf: options.asOf, trace: true })
-  return { ...answer, flips: whatIf(law, stated, answer) }
+  return { ...answer, flips: whatIf(law, facts, answer) }
 }

@@ -70,7 +70,11 @@ describe('the law of all packs', () => {
       expect.objectContaining({ change: { ordinary_ytd: { ge: 1_000_000 } }, lighter: false }),
     )
     expect(flips).toContainEqual(
-      expect.objectContaining({ change: { pi: { eq: false } }, to: 'EXEMPT_ART3', lever: true }),
+      expect.objectContaining({
+        change: { pi: { eq: false }, ordinary_ytd: { eq: null } },
+        to: 'EXEMPT_ART3',
+        lever: true,
+      }),
     )
   })
 

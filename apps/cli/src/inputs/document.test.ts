@@ -19,9 +19,19 @@ test('a broken file is an error with its line and without its text', () => {
 
 test('a key twice and an alias are refused', () => {
   expect(() => parseInput('f', 'pi: true\npi: false\n')).toThrow(
-    expect.objectContaining({ code: 'FEIYU_INPUT_SYNTAX', at: 'f:2' }),
+    expect.objectContaining({ code: 'FEIYU_INPUT_DUPLICATE_KEY', at: 'f:2' }),
+  )
+  expect(() => parseInput('f', '{"a": 1,\n"b": 2,\n"a": 3}')).toThrow(
+    expect.objectContaining({ code: 'FEIYU_INPUT_DUPLICATE_KEY', at: 'f:3' }),
   )
   expect(() => parseInput('f', 'a: &x 1\nb: *x\n')).toThrow(expect.objectContaining({ code: 'FEIYU_INPUT_ALIAS' }))
+})
+
+test('what is nested thousands of levels deep is said to be just that', () => {
+  const deep = (levels: number) => `${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`
+  expect(() => parseInput('f', deep(20_000))).toThrow(
+    expect.objectContaining({ code: 'FEIYU_INPUT_NESTING', at: 'f:1' }),
+  )
 })
 
 test('an unknown key names the nearest, and a missing one is named', () => {

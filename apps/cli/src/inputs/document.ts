@@ -23,14 +23,8 @@ export function parseInput(source: string, text: string): InputDocument {
   const document = parseDocument(text, { lineCounter: lines, version: '1.2', schema: 'core', prettyErrors: false })
   const [problem] = [...document.errors, ...document.warnings]
   if (problem !== undefined) {
-    throw new InputError(
-      'FEIYU_INPUT_SYNTAX',
-      `\`${path}\` is neither YAML nor JSON from this line on; correct it there`,
-      {
-        at: `${path}:${lines.linePos(problem.pos[0]).line}`,
-        cause: problem,
-      },
-    )
+    const [code, message] = syntaxError(path, problem.code)
+    throw new InputError(code, message, { at: `${path}:${lines.linePos(problem.pos[0]).line}`, cause: problem })
   }
   return { path, value: plainData(path, document), at }
 
@@ -38,6 +32,20 @@ export function parseInput(source: string, text: string): InputDocument {
     const node = keys.length === 0 ? document.contents : document.getIn(keys, true)
     const start = isNode(node) ? node.range?.[0] : undefined
     return start === undefined ? path : `${path}:${lines.linePos(start).line}`
+  }
+}
+
+function syntaxError(path: string, problem: string): readonly [code: string, message: string] {
+  switch (problem) {
+    case 'DUPLICATE_KEY':
+      return [
+        'FEIYU_INPUT_DUPLICATE_KEY',
+        `\`${path}\` states one name twice, on this line for the second time; keep one`,
+      ]
+    case 'RESOURCE_EXHAUSTION':
+      return ['FEIYU_INPUT_NESTING', `\`${path}\` is nested too deep to be read; facts are a few levels deep`]
+    default:
+      return ['FEIYU_INPUT_SYNTAX', `\`${path}\` is neither YAML nor JSON from this line on; correct it there`]
   }
 }
 

@@ -18,7 +18,9 @@ export function flipSections(context: Context, law: Law, flips: readonly Flip[])
 /** One set of changes with what it leads to. */
 export function flipText(context: Context, law: Law, flip: Flip): string {
   const { say } = context
-  const changes = Object.entries(flip.change).flatMap(([key, test]) =>
+  const withdrawn = Object.values(flip.change).some((test) => test.eq === null)
+  const changed = Object.entries(flip.change).filter(([, test]) => test.eq !== null)
+  const changes = changed.flatMap(([key, test]) =>
     Object.entries(test).map(([kind, bound]) => {
       const words = say.assess.test
       const write = kind === 'ge' || kind === 'lt' || kind === 'le' || kind === 'gt' ? words[kind] : words.eq
@@ -26,13 +28,16 @@ export function flipText(context: Context, law: Law, flip: Flip): string {
       return write(nameText(context, law, key), values.map((value) => valueText(context, law, key, value)).join(' / '))
     }),
   )
-  return say.assess.flip(changes.join(say.terms.listComma), pathwayText(context, law, flip.to))
+  const what = changes.join(say.terms.listComma)
+  // Only counts of persons are ever withdrawn: beside data about nobody.
+  return say.assess.flip(withdrawn ? say.assess.nobodyCounted(what) : what, pathwayText(context, law, flip.to))
 }
 
 function nameText(context: Context, law: Law, key: string): string {
   const { leg, fact } = partsOf(key)
   if (leg === null) return factText(context, law, fact)
-  return `${context.say.assess.hop(leg)}${context.say.terms.colon}${factText(context, law, fact)}`
+  // The legs are listed from 1; the first is that of the facts themselves.
+  return `${context.say.assess.hop(String(Number(leg) + 1))}${context.say.terms.colon}${factText(context, law, fact)}`
 }
 
 function valueText(context: Context, law: Law, key: string, value: unknown): string {

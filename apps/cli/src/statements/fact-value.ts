@@ -1,5 +1,5 @@
 import { isCivilDate, nearest } from '@feiyu/core'
-import type { FactDefinition } from '@feiyu/law'
+import { type FactDefinition, isCountryCode, knownWord } from '@feiyu/law'
 import { UsageError } from '../errors.ts'
 import { unknownFact } from './statements-file.ts'
 
@@ -33,13 +33,20 @@ export function readFactValue(
       if (isCivilDate(text)) return text
       throw wrong(name, text, 'write a date of the calendar as YYYY-MM-DD', 'FEIYU_USAGE_NOT_A_DATE')
     case 'enum': {
-      if (fact.values.includes(text)) return text
+      const word = knownWord(fact, text)
+      if (word !== undefined) return word
       const near = nearest(text, fact.values)
       throw wrong(
         name,
         text,
         near === undefined ? `write one of \`${fact.values.join(', ')}\`` : `did you mean \`${near}\`?`,
       )
+    }
+    case 'country': {
+      const code = text.toUpperCase()
+      if (fact.values.includes(text)) return text
+      if (isCountryCode(code)) return code
+      throw wrong(name, text, 'write two letters of ISO 3166-1, such as `DE`')
     }
     case 'string':
       return text

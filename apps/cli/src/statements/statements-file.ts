@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { nearest } from '@feiyu/core'
-import type { FactDefinition } from '@feiyu/law'
+import { type FactDefinition, isCountryCode, knownWord } from '@feiyu/law'
 
 import { stringify } from 'yaml'
 import type { Config } from '../config.ts'
@@ -109,7 +109,12 @@ function readValue(fact: string, part: InputPart, known: KnownFacts, at: string)
     case 'integer':
       return part.count()
     case 'enum':
-      return part.word(definition.values)
+      return knownWord(definition, String(part.value)) ?? part.word(definition.values)
+    case 'country': {
+      const code = part.text()
+      if (isCountryCode(code) || definition.values.includes(code)) return code
+      throw part.wrong('two capital letters, such as `DE`')
+    }
     case 'date':
       return part.date()
     case 'string':

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { loadPack, type PackFiles } from '../index.ts'
 import { checkPacks } from '../packs.ts'
+import { edited } from '../testing/edited-packs.ts'
 import { allPackFolders, packFolder } from '../testing/pack-folder.ts'
 
 const files = packFolder('cn')
@@ -36,7 +36,9 @@ describe('packs check', () => {
     const { problems } = await checkPacks([without('art-8-ordinary')], types)
     const gap = problems.find((problem) => problem.code === 'FEIYU_PACK_GAP')
     expect(gap?.counterexample).toMatchObject({ pi: true, ciio: false, ordinary_count: 100_000 })
-    expect(gap?.message).toMatch(/^from 2024-03-22 until 2024-05-01 no row answers for \{ .*ordinary_count: 100000/)
+    expect(gap?.message).toMatch(/^from 2024-03-22 on no row answers for \{ .*ordinary_count: 100000/)
+    expect(gap?.at).toMatch(/^cn\/decisions\/pathway\.yaml:\d+$/)
+    expect(problems.filter(({ code }) => code === 'FEIYU_PACK_GAP')).toHaveLength(1)
   })
 
   it('prints facts on which two rows disagree', async () => {
@@ -46,14 +48,19 @@ describe('packs check', () => {
     const conflict = problems.find((problem) => problem.code === 'FEIYU_PACK_CONFLICT')
     expect(conflict?.message).toContain('from 2027-01-01 on rows `')
     expect(conflict?.message).toContain('`rival`')
+    expect(conflict?.message).toMatch(/beside it stands `\S+` \(cn\/decisions\/pathway\.yaml:\d+\)/)
+    expect(conflict?.at).toMatch(/^cn\/decisions\/pathway\.yaml:\d+$/)
+    expect(problems.filter(({ code }) => code === 'FEIYU_PACK_CONFLICT')).toHaveLength(1)
     expect(conflict?.counterexample).toMatchObject({ pi: true, ciio: false, ordinary_count: 5 })
   })
 
   it('notices a type of value that no row classes, and one that the scanner does not know', async () => {
     const { problems } = await checkPacks([files], [...types.filter((type) => type !== 'mobile'), 'iris_scan'])
-    expect(problems.map((problem) => problem.message)).toEqual(
-      expect.arrayContaining([expect.stringContaining('`iris_scan`'), expect.stringContaining('`mobile`')]),
-    )
+    expect(problems.map((problem) => problem.message)).toEqual([
+      expect.stringContaining('`mobile`'),
+      expect.stringContaining('`iris_scan`'),
+    ])
+    for (const { at } of problems) expect(at).toMatch(/^cn\/classes\/types\.yaml:\d+$/)
   })
 
   it.each([
@@ -123,13 +130,13 @@ describe('packs check', () => {
   })
 })
 
-const edited = (id: string, file: string, change: (text: string) => string): readonly PackFiles[] =>
-  allPackFolders().map((folder) => {
-    if (!folder['pack.yaml']?.includes(`\nid: ${id}\n`)) return folder
-    const text = change(folder[file] ?? '')
-    if (text === folder[file]) throw new Error(`nothing changed in ${file}`)
-    return { ...folder, [file]: text }
-  })
+/** A row that raises the first flag of a file. */
+const oddFlag = (when: string, text: string) => {
+  const flag = /^flags:\n {2}(\w+):/m.exec(text)?.[1]
+  return `  - id: odd\n    cite: 'cn-pipl-2021#39'\n    from: '2024-03-22'\n    when: { ${when} }\n    then: ${flag}\n`
+}
+const oddDuty =
+  "  - id: odd\n    cite: 'cn-pipl-2021#39'\n    from: '2024-03-22'\n    when: { sensitive_count: { ge: 4321 } }\n    then: notice\n"
 
 describe('all packs together', () => {
   it('are proven decision by decision, and every case of every pack passes', async () => {
@@ -183,7 +190,7 @@ describe('all packs together', () => {
       ),
       'FEIYU_PACK_NOT_MONOTONE',
       /`us_persons_12m` \d+ gives `BULK` but \d+ the lighter `BELOW_BULK`/,
-      /^decisions\/pathway\.yaml$/,
+      /^us-doj\/decisions\/pathway\.yaml:\d+$/,
     ],
     [
       'a row without a case',
@@ -200,6 +207,65 @@ describe('all packs together', () => {
       'FEIYU_PACK_UNTRIED_CUT',
       /`self_assessment_age` on the first value of the cut `stale`/,
       /^cn\/facts\.yaml:\d+$/,
+    ],
+    [
+      'a row that only stays possible in the answer to a case',
+      edited('cn', 'cases/own.yaml', (text) => text.replace(/- name: A label without its star[\s\S]*?(?=- name)/, '')),
+      'FEIYU_PACK_UNTRIED_ROW',
+      /`label-found-secret`/,
+      /^cn\/decisions\/pathway\.yaml:\d+$/,
+    ],
+    [
+      'a number of a row for a flag with a case on no side of it',
+      edited('cn', 'flags.yaml', (text) =>
+        text.replace('rules:\n', `rules:\n${oddFlag('sensitive_count: { gt: 777 }', text)}`),
+      ),
+      'FEIYU_PACK_UNTRIED_CUT',
+      /`sensitive_count` on the last value before the cut `778`/,
+      /^cn\/flags\.yaml:\d+$/,
+    ],
+    [
+      'a number of a row for a duty with a case on one side only',
+      edited('cn', 'duties.yaml', (text) => text.replace(/^rules:\n/m, `rules:\n${oddDuty}`)),
+      'FEIYU_PACK_UNTRIED_CUT',
+      /`sensitive_count` on the last value before the cut `4321`/,
+      /^cn\/duties\.yaml:\d+$/,
+    ],
+    [
+      'an older rule without its end beside a later one that says the same with another number',
+      edited(
+        'cn',
+        'decisions/extension.yaml',
+        (text) =>
+          `${text}- id: major-incidents-2027\n  group: condition\n  cite: 'cn-assessment-guide-3#part 3'\n  from: '2027-01-01'\n  overrides: [timing]\n  when: { mechanism: SECURITY_ASSESSMENT, incidents: { ge: 2 } }\n  then: REAPPLY\n`,
+      ),
+      'FEIYU_PACK_SUPERSEDED',
+      /^rule `major-incident` goes on beside `major-incidents-2027` \(cn\/decisions\/extension\.yaml:\d+\).* `until: '2027-01-01'`$/,
+      /^cn\/decisions\/extension\.yaml:\d+$/,
+    ],
+    [
+      'an older rule without its end that a later one always goes before',
+      edited(
+        'cn',
+        'decisions/extension.yaml',
+        (text) =>
+          `${text}- id: no-extension-2027\n  cite: 'cn-assessment-guide-3#part 3'\n  from: '2027-01-01'\n  overrides: [timing, condition, over]\n  when: { mechanism: SECURITY_ASSESSMENT }\n  then: REAPPLY\n`,
+      ),
+      'FEIYU_PACK_SUPERSEDED',
+      /^rule `window-open` decides nothing from 2027-01-01 on/,
+      /^cn\/decisions\/extension\.yaml:\d+$/,
+    ],
+    [
+      'a rule whose tests nothing can meet',
+      edited(
+        'cn',
+        'decisions/extension.yaml',
+        (text) =>
+          `${text}- id: odd\n  cite: 'cn-flow-provisions-2024#9'\n  from: '2024-03-22'\n  when: { unchanged: { not: [true, false] } }\n  then: REAPPLY\n`,
+      ),
+      'FEIYU_PACK_DEAD_RULE',
+      /never decides: no set of facts meets its tests/,
+      /^cn\/decisions\/extension\.yaml:\d+$/,
     ],
     [
       'two values of a parameter on one day',
@@ -263,26 +329,21 @@ describe('all packs together', () => {
     )
   })
 
+  it('a test of one number stands for all others: nothing but 0 is no dead row', async () => {
+    const changed = edited('cn', 'decisions/extension.yaml', (text) =>
+      text.replace('incidents: { ge: 1 }', 'incidents: { not: 0 }'),
+    )
+    const { problems } = await checkPacks(changed, types)
+    expect(problems).toEqual([])
+  })
+
   it('a decision with too many regions to prove is an error that names it, never a silent pass', async () => {
     const { problems } = await checkPacks(allPackFolders(), types, 10)
     const named = problems.filter(({ code }) => code === 'FEIYU_PACK_TOO_ENTANGLED').map(({ message }) => message)
     // `validity` declares nothing monotone: its rows alone are too many.
     expect(named).toContainEqual(
-      expect.stringMatching(/^decision `validity` \(CN\) from 2024-03-22 until .* too many regions/),
+      expect.stringMatching(/^decision `validity` \(CN\) from 2022-09-01 on has too many regions/),
     )
     expect(named).toContainEqual(expect.stringMatching(/^decision `pathway` \(CN\) from .* too many regions/))
-  })
-})
-
-describe('a pack that cannot be read', () => {
-  it.each([
-    ['no pack.yaml', { 'facts.yaml': 'facts: {}' }, 'FEIYU_PACK_NO_ROOT'],
-    ['a file that no pack has', { ...files, 'rules.yaml': 'a: 1' }, 'FEIYU_PACK_UNKNOWN_FILE'],
-    ['a key twice', { ...files, 'pack.yaml': `${files['pack.yaml']}id: other\n` }, 'FEIYU_PACK_BAD_YAML'],
-    ['an alias', { ...files, 'pack.yaml': 'schema: &a pack/1\nid: *a\n' }, 'FEIYU_PACK_BAD_YAML'],
-    ['text that is not YAML', { ...files, 'pack.yaml': 'schema: [' }, 'FEIYU_PACK_BAD_YAML'],
-    ['an empty file', { ...files, 'facts.yaml': '' }, 'FEIYU_PACK_WRONG_TYPE'],
-  ])('%s', async (_, texts, code) => {
-    await expect(loadPack(texts)).rejects.toMatchObject({ code, at: expect.stringMatching(/\.yaml:\d+$/) })
   })
 })

@@ -1,15 +1,14 @@
 import { addDays } from '@feiyu/core'
-import { cellCuts } from '../engine/cell-test.ts'
+import type { Case } from '../engine/case.ts'
+import { type CompiledCell, cellCuts } from '../engine/cell-test.ts'
 import type { Decision } from '../engine/decision.ts'
 import { dayIn, dayOf } from '../engine/derive.ts'
-import type { Case, Leaf } from '../engine/evaluate.ts'
-import { explore } from '../engine/explore.ts'
 import type { Law } from '../engine/law.ts'
-import { cellsHold } from '../engine/match.ts'
-import { regimeOn } from '../engine/regime.ts'
+import { type Regime, regimeOn, type Slot } from '../engine/regime.ts'
+import { restsOn } from '../engine/rests-on.ts'
 import type { PackProblem } from './pack-problem.ts'
 
-/** What the cases of the packs have touched: rows that answered, and sides of cut points that were tried. */
+/** What the cases of the packs have touched: rows that their answers rest on, and sides of cut points that were tried. */
 export class Coverage {
   readonly #law: Law
   readonly #rows = new Set<string>()
@@ -19,20 +18,14 @@ export class Coverage {
     this.#law = law
   }
 
-  /** Notes a case. The answers that stay possible count: a row about an open question of law can do no more. */
   note(given: Case): void {
-    const explored = explore(given)
-    if (explored.kind !== 'possibilities') return
-    for (const { leaf } of explored.possibilities) this.#noteLeaf(given, leaf)
+    const { rules, duties, flags, slots } = restsOn(given)
+    for (const row of [...rules, ...duties, ...flags]) this.#rows.add(rowKey(given.decision, row))
+    for (const one of slots) this.#noteSides(given, one)
   }
 
-  #noteLeaf({ decision, regime, asOf }: Case, leaf: Leaf): void {
-    const { slots } = leaf.view
-    for (const rule of leaf.rules) this.#rows.add(rowKey(decision, rule.rule.id))
-    slots[regime.pathwaySlot] = leaf.pathway
-    for (const row of [...regime.duties, ...regime.flags])
-      if (cellsHold(row.cells, slots) === true) this.#rows.add(rowKey(decision, row.id))
-    for (const cell of regime.rules.flatMap((rule) => rule.cells)) {
+  #noteSides({ decision, regime, asOf }: Case, slots: readonly Slot[]): void {
+    for (const cell of cellsOf(regime)) {
       const value = slots[cell.slot]
       for (const cut of cellCuts(cell, isFraction(this.#law, cell.fact))) {
         if (value === cut.below) this.#sides.add(sideKey(decision, cell.fact, cut.name, 'below'))
@@ -78,10 +71,9 @@ export class Coverage {
   *#cuts(decision: Decision): Iterable<readonly [string, PackProblem]> {
     for (const day of decision.changeDates) {
       const regime = regimeOn(this.#law, decision, day)
-      for (const rule of regime.rules) {
-        for (const cell of rule.cells)
-          for (const cut of cellCuts(cell, isFraction(this.#law, cell.fact)))
-            yield* this.#sideProblems(decision, cell.fact, cut.name, rule.rule.at)
+      for (const cell of cellsOf(regime)) {
+        for (const cut of cellCuts(cell, isFraction(this.#law, cell.fact)))
+          yield* this.#sideProblems(decision, cell.fact, cut.name, cell.at)
       }
       for (const fact of regime.derived) {
         if (fact.recogniser !== 'phase') continue
@@ -101,6 +93,13 @@ export class Coverage {
       yield [key, { code: 'FEIYU_PACK_UNTRIED_CUT', message, at }]
     }
   }
+}
+
+/** The tests of all rows, those that add duties and flags as well, with the place of the row. */
+function cellsOf({ rules, duties, flags }: Regime): readonly (CompiledCell & { readonly at: string })[] {
+  return [...rules.map(({ rule, cells }) => ({ at: rule.at, cells })), ...duties, ...flags].flatMap(({ at, cells }) =>
+    cells.map((cell) => ({ ...cell, at })),
+  )
 }
 
 function isFraction(law: Law, fact: string): boolean {

@@ -3,23 +3,40 @@ import type { CompiledRule, Regime, Slot } from '../engine/regime.ts'
 import type { Domains } from './domains.ts'
 
 /**
- * The rules of a regime that can decide: some set of facts meets the rule and none of the rules that override it. Each
- * overriding rule fails as soon as one of its cells does, so the search tries cells, not sets of facts.
+ * Of the rules of a regime that some set of facts meets, whether each can decide: none of the rules that override it is met
+ * as well. Each overriding rule fails as soon as one of its cells does, so the search tries cells, not sets of facts. A rule
+ * that is not named is met by nothing.
  */
-export function livingRules(regime: Regime, slotCount: number, domains: Domains): ReadonlySet<string> {
-  const living = new Set<string>()
-  for (const rule of regime.rules) if (canDecide(rule, regime, slotCount, domains)) living.add(rule.rule.id)
-  return living
+export function aliveRules(
+  regime: Regime,
+  slotCount: number,
+  domains: Domains,
+): ReadonlyMap<string, 'decides' | 'overridden'> {
+  const alive = new Map<string, 'decides' | 'overridden'>()
+  for (const rule of regime.rules) {
+    const life = lifeOf(rule, regime, slotCount, domains)
+    if (life !== null) alive.set(rule.rule.id, life)
+  }
+  return alive
 }
 
-function canDecide(rule: CompiledRule, regime: Regime, slotCount: number, domains: Domains): boolean {
+function lifeOf(
+  rule: CompiledRule,
+  regime: Regime,
+  slotCount: number,
+  domains: Domains,
+): 'decides' | 'overridden' | null {
   const slots: Slot[] = Array.from({ length: slotCount }, () => undefined)
   const stronger = regime.rules.filter((other) => other.overrides.has(rule.number))
   const own = [...new Set(rule.cells.map((cell) => cell.slot))]
+  let met = false
   /** Gives the rule's own facts values that meet it, then has each stronger rule fail. */
   const meet = (index: number): boolean => {
     const slot = own[index]
-    if (slot === undefined) return defeat(0)
+    if (slot === undefined) {
+      met = true
+      return defeat(0)
+    }
     for (const value of domains.get(slot) ?? []) {
       if (!rule.cells.every((cell) => cell.slot !== slot || holds(cell, value))) continue
       slots[slot] = value
@@ -44,5 +61,6 @@ function canDecide(rule: CompiledRule, regime: Regime, slotCount: number, domain
     }
     return false
   }
-  return meet(0)
+  if (meet(0)) return 'decides'
+  return met ? 'overridden' : null
 }

@@ -1,5 +1,5 @@
 import { addDays } from '@feiyu/core'
-import { type CompiledCell, cutDays } from '../engine/cell-test.ts'
+import { type CompiledCell, cutDays, cutPoints } from '../engine/cell-test.ts'
 import { wordsOf } from '../engine/check-references.ts'
 import type { Decision } from '../engine/decision.ts'
 import type { Law } from '../engine/law.ts'
@@ -30,6 +30,7 @@ function domainOf(law: Law, decision: Decision, cells: readonly CompiledCell[]):
     case 'enum':
       return [...new Set([...silent, ...fact.values])]
     case 'string':
+    case 'country':
       return [...silent, ...new Set(cells.flatMap(words)), 'any other']
     case 'date': {
       const cuts = cells.flatMap(cutDays)
@@ -55,9 +56,8 @@ function words(cell: CompiledCell): readonly FactScalar[] {
   return cell.kind === 'eq' ? [cell.value] : cell.values
 }
 
+/** The first number of each region, and the last before the next one: what an example is best told by. */
 function numbers(cells: readonly CompiledCell[]): readonly number[] {
-  const bounds = cells
-    .flatMap((cell) => [cell.low, cell.low + 1, cell.high, cell.high + 1])
-    .filter((value) => Number.isFinite(value) && value >= 0)
-  return [...new Set([0, ...bounds])].sort((left, right) => left - right)
+  const cuts = cells.flatMap(cutPoints).flatMap((cut) => [cut - 1, cut])
+  return [...new Set([0, ...cuts.filter((value) => value >= 0)])].sort((left, right) => left - right)
 }

@@ -14,6 +14,8 @@ export interface Lighter {
   readonly to: FactValue
   readonly outcomes: readonly [string, string]
   readonly facts: Readonly<Record<string, FactValue>>
+  /** Where the row stands that gives the lighter one. */
+  readonly at: string
 }
 
 /**
@@ -74,7 +76,8 @@ function compare(
       const outcomes = [extreme(most, rank, -1), extreme(least, rank, 1)] as const
       if (rank(outcomes[1]) <= rank(outcomes[0])) return null
       const facts = Object.fromEntries(path.map(([slot, value]) => [law.names[slot] ?? '', value]))
-      return { fact: step.fact, from: step.from, to: step.to, outcomes, facts }
+      const at = more.found.rules[0]!.rule.at
+      return { fact: step.fact, from: step.from, to: step.to, outcomes, facts, at }
     }
     const rest = `${less.rest}/${more.rest}`
     if (proven.has(rest)) return null

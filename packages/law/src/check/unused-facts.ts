@@ -14,6 +14,10 @@ export function unusedFacts(law: Law): readonly PackProblem[] {
       for (const part of rule.answer.parts.values())
         if (!('pathway' in part)) for (const fact of [...part.set.keys(), ...part.from.values()]) used.add(fact)
     }
+    for (const { decides, rows } of decision.lists) {
+      if (decides !== null) used.add(decides.item)
+      for (const cell of [...(decides?.where ?? []), ...rows.flatMap((row) => row.condition)]) used.add(cell.fact)
+    }
     for (const row of decision.counting) for (const fact of row.joins.keys()) used.add(fact)
   }
   const problems: PackProblem[] = []

@@ -1,21 +1,13 @@
 import { nearest } from '@feiyu/core'
 import { PackError } from '../errors.ts'
-import type {
-  Bound,
-  Cell,
-  CitationReference,
-  DerivedFact,
-  Instrument,
-  Parameter,
-  Term,
-  Validity,
-} from '../pack/pack.ts'
+import { countryCodes } from '../facts/countries.ts'
+import type { Bound, Cell, CitationReference, DerivedFact, Instrument, Term, Validity } from '../pack/pack.ts'
+import { cellProblem, valueProblem } from './cell-problem.ts'
 import type { Law } from './law-model.ts'
 import { merge } from './merge.ts'
 
 /**
- * Refuses a row that names an instrument, article, fact, word, parameter, outcome, duty or flag that no pack defines, and
- * values of a parameter that overlap in time.
+ * Refuses a row that names an instrument, article, fact, word, parameter, outcome, duty or flag that no pack defines.
  *
  * @throws PackError with file and line
  */
@@ -25,7 +17,7 @@ export function checkReferences(law: Law): void {
     for (const decision of decisions.values()) {
       for (const rule of decision.rules) {
         names.cite(rule.cite, rule.at)
-        names.cells(rule.when, rule.at)
+        names.cells(rule.when, rule.at, rule)
         for (const { after, term } of rule.dates.values()) {
           names.fact(after, term.at, 'date')
           names.term(term)
@@ -37,6 +29,7 @@ export function checkReferences(law: Law): void {
           if ('set' in answer) {
             for (const fact of [...answer.set.keys(), ...answer.from.keys(), ...answer.from.values()])
               names.fact(fact, rule.at)
+            for (const [fact, value] of answer.set) refuseTest(valueProblem(law, fact, value), rule.at)
           }
         }
       }
@@ -52,7 +45,7 @@ export function checkReferences(law: Law): void {
     ] as const) {
       for (const row of rows) {
         names.cite(row.cite, row.at)
-        names.cells(row.when, row.at)
+        names.cells(row.when, row.at, row)
         if (!known.has(row.adds)) refuse(what, row.adds, known, row.at)
         if (!questions.has(row.question)) refuse('question', row.question, questions, row.at)
       }
@@ -65,7 +58,6 @@ export function checkReferences(law: Law): void {
     }
     for (const parameter of pack.parameters.values()) {
       for (const value of parameter.values) names.cite(value.cite, value.at)
-      refuseOverlap(parameter)
     }
     for (const calendar of pack.calendars) {
       names.cite(calendar.cite, calendar.at)
@@ -73,9 +65,24 @@ export function checkReferences(law: Law): void {
     }
     for (const list of pack.lists) {
       names.cite([{ instrument: list.instrument, article: null, from: null, until: null }], list.at)
+      if (list.decides !== null) {
+        const { item, covered, listed, tier, where } = list.decides
+        for (const fact of [item, listed, tier, ...(covered === null ? [] : [covered])]) names.fact(fact, list.at)
+        for (const fact of [item, listed, tier])
+          if (law.facts.get(fact)?.lever === true)
+            refuseTest(
+              `\`${fact}\` is what an official list says, and nobody can choose that; take \`lever\` out`,
+              law.facts.get(fact)?.at ?? list.at,
+            )
+        names.cells(where, list.at, list)
+        for (const cell of [...where, ...list.rows.flatMap((row) => row.condition)])
+          if ([item, listed, tier, 'pathway'].includes(cell.fact))
+            refuseTest(`\`${cell.fact}\` is made of the rows of \`${list.id}\`, so none of them can test it`, list.at)
+      }
       for (const row of list.rows) {
-        names.cells(row.condition, row.at)
-        if (row.tier !== null && !law.pathways.has(row.tier)) refuse('outcome', row.tier, law.pathways.keys(), row.at)
+        names.cells(row.condition, row.at, list)
+        const tiers = (list.decides === null ? null : wordsOf(law, list.decides.tier)) ?? [...law.pathways.keys()]
+        if (row.tier !== null && !tiers.includes(row.tier)) refuse('outcome', row.tier, tiers, row.at)
       }
     }
     for (const question of pack.questions)
@@ -86,6 +93,8 @@ export function checkReferences(law: Law): void {
     }
   }
   for (const fact of law.facts.values()) {
+    for (const value of [fact.unstated, fact.adverse])
+      if (value !== null) refuseTest(valueProblem(law, fact.name, value), fact.at)
     if (fact.flag !== null && !flags.has(fact.flag)) refuse('flag', fact.flag, flags, fact.at)
     if (fact.notAfter !== null && fact.notAfter !== 'as-of') names.fact(fact.notAfter, fact.at, 'date')
   }
@@ -126,9 +135,10 @@ function namesOf(law: Law) {
           refuse(`article of \`${instrument}\``, article, found.articles.keys(), at)
       }
     },
-    cells(when: readonly Cell[], at: string) {
+    cells(when: readonly Cell[], at: string, row: Validity) {
       for (const { fact: name, test } of when) {
         tested(name, at)
+        refuseTest(cellProblem(law, name, test, row, 'yaml'), at)
         const words =
           test.kind === 'eq' && 'value' in test.bound ? [test.bound.value] : 'values' in test ? test.values : []
         const allowed = wordsOf(law, name)
@@ -170,6 +180,7 @@ export function wordsOf(law: Law, name: string): readonly string[] | null {
   if (derived?.recogniser === 'phase') return derived.phases.map((phase) => phase.is)
   if (derived?.recogniser === 'first-stated') return derived.sources
   const fact = law.facts.get(name)
+  if (fact?.type === 'country') return [...countryCodes, ...fact.values]
   return fact?.type === 'enum' ? fact.values : null
 }
 
@@ -191,19 +202,8 @@ function checkStrictness(law: Law): void {
   }
 }
 
-function refuseOverlap(parameter: Parameter): void {
-  const overlap = (left: Validity, right: Validity) =>
-    (left.until === null || right.from === null || right.from < left.until) &&
-    (right.until === null || left.from === null || left.from < right.until)
-  for (const [index, value] of parameter.values.entries()) {
-    const other = parameter.values.slice(0, index).find((earlier) => overlap(earlier, value))
-    if (other === undefined) continue
-    throw new PackError(
-      'FEIYU_PACK_OVERLAP',
-      `two values of \`${parameter.id}\` are in force on ${value.from}, the other from ${other.at}; end one before the other begins`,
-      { at: value.at },
-    )
-  }
+function refuseTest(problem: string | null, at: string): void {
+  if (problem !== null) throw new PackError('FEIYU_PACK_BAD_TEST', problem, { at })
 }
 
 function refuse(what: string, name: string, known: Iterable<string>, at: string): never {

@@ -1,8 +1,8 @@
 import { byCodeUnit, type Category, type ClassTable, digestOfJson } from '@feiyu/core'
-import { PackError } from '../errors.ts'
 import type { Pack } from '../pack/pack.ts'
+import { inForce } from './in-force.ts'
 import type { Law } from './law.ts'
-import { checkAsOf, inForce } from './regime.ts'
+import { checkAsOf } from './regime.ts'
 
 /** The class table of the packs on a day: what each type of value counts as. Its digest goes into profile and permit. */
 export async function compileClassTable(law: Law, day: string): Promise<ClassTable> {
@@ -10,13 +10,6 @@ export async function compileClassTable(law: Law, day: string): Promise<ClassTab
   const rows = law.packs.flatMap((pack) => pack.classes).filter((row) => inForce(row, asOf))
   const types: Record<string, { readonly person: Category; readonly object: Category }> = {}
   for (const row of rows.toSorted((left, right) => byCodeUnit(left.type, right.type))) {
-    if (types[row.type] !== undefined) {
-      throw new PackError(
-        'FEIYU_PACK_CLASS_CONFLICT',
-        `two rows say what \`${row.type}\` counts as on ${asOf}; end one before the other begins`,
-        { at: row.at },
-      )
-    }
     types[row.type] = { person: row.person, object: row.object }
   }
   const sensitiveBelowAge = ageOn(law.packs, asOf)

@@ -11,8 +11,9 @@ import { type CompiledDerived, dayOf } from './derive.ts'
 export function dateAtoms(given: Case, name: string): readonly CivilDate[] {
   const { law, regime, asOf } = given
   const days = new Set<CivilDate>()
-  for (const rule of regime.rules) {
-    for (const cell of rule.cells) {
+  const conditions = regime.lists.flatMap(({ items }) => [...items.values()].flat())
+  for (const { cells } of [...regime.rules, ...conditions]) {
+    for (const cell of cells) {
       if (cell.fact !== name) continue
       for (const cut of cutDays(cell)) days.add(cut).add(addDays(cut, -1))
     }

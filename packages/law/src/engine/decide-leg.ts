@@ -5,9 +5,10 @@ import type { FactScalar, StatedFacts } from '../facts/fact.ts'
 import type { AnswerDate } from '../pack/pack.ts'
 import type { Decision } from './decision.ts'
 import { dayIn, dayOf } from './derive.ts'
-import { type Case, evaluateView, type Leaf } from './evaluate.ts'
+import { type Case, evaluateView, type Leaf, wholeView } from './evaluate.ts'
 import { decisiveFacts, type Exploration, explore, type Possibility } from './explore.ts'
 import { decisionFor, engineSemantics, type Law } from './law.ts'
+import { itemFact, refuseWrongItem } from './list-item.ts'
 import { cellsHold } from './match.ts'
 import { type CompiledCollectRule, regimeOn } from './regime.ts'
 import { traceOf } from './trace.ts'
@@ -44,7 +45,10 @@ export function caseOf(law: Law, stated: StatedFacts, day: string): Case {
   // `regimeOn` refuses what is no date of the calendar.
   const asOf = day as CivilDate
   if (stated.days.length > 0) refuseLaterDays(law, stated, asOf)
-  return { law, decision, regime, stated, asOf }
+  const given = { law, decision, regime, stated, asOf }
+  const item = decision.lists.length === 0 ? null : itemFact(given)
+  if (item !== null) refuseWrongItem(given, item, wholeView(given, new Map()))
+  return given
 }
 
 function conclude(given: Case, possibilities: readonly Possibility[]): Answer {

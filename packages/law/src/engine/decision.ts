@@ -2,10 +2,20 @@ import { byCodeUnit, type CivilDate } from '@feiyu/core'
 import type { PackReference } from '../answer.ts'
 import { PackError } from '../errors.ts'
 import type { FactScalar } from '../facts/fact.ts'
-import type { CalendarDefinition, CollectRule, CountingRule, DerivedFact, Pack, Rule, Validity } from '../pack/pack.ts'
+import type {
+  CalendarDefinition,
+  CollectRule,
+  CountingRule,
+  DerivedFact,
+  ListDefinition,
+  Pack,
+  Rule,
+  Validity,
+} from '../pack/pack.ts'
 import { merge } from './merge.ts'
 import { mergeOrders } from './orders.ts'
 import { overridesOf } from './overrides.ts'
+import { parametersOf } from './parameters-used.ts'
 
 /** Everything that answers one question under one jurisdiction: proven by itself, so that others do not multiply it. */
 export interface Decision {
@@ -32,6 +42,8 @@ export interface Decision {
   /** Facts made of stated ones that a row tests. */
   readonly derived: readonly DerivedFact[]
   readonly calendar: CalendarDefinition | null
+  /** Official lists that say whether an item is on them, where the rows ask. */
+  readonly lists: readonly ListDefinition[]
   /** Days on which anything changes, sorted. */
   readonly changeDates: readonly CivilDate[]
 }
@@ -67,6 +79,11 @@ function decisionOf(packs: readonly Pack[], question: string, derived: ReadonlyM
     null,
   )!
   const counting = question === 'pathway' ? packs.flatMap((pack) => pack.counting) : []
+  const lists = packs.flatMap((pack) =>
+    pack.lists.filter(({ decides }) => decides !== null && tested.has(decides.listed)),
+  )
+  const conditions = lists.flatMap((list) => [list.decides?.where ?? [], ...list.rows.map((row) => row.condition)])
+  for (const { fact } of conditions.flat()) tested.add(fact)
   return {
     jurisdiction: packs[0]!.jurisdiction,
     question,
@@ -83,7 +100,17 @@ function decisionOf(packs: readonly Pack[], question: string, derived: ReadonlyM
     counting,
     derived: [...derived.values()].filter((fact) => tested.has(fact.name)),
     calendar: onlyCalendar(packs),
-    changeDates: changeDates(packs, from, [...rules, ...dutyRules, ...flagRules], counting, question),
+    lists,
+    changeDates: changeDates(
+      packs,
+      from,
+      [...rules, ...dutyRules, ...flagRules],
+      [...counting, ...lists],
+      [...rules, ...dutyRules, ...flagRules, ...conditions.map((when) => ({ when }))].flatMap((row) =>
+        parametersOf({ derived }, row),
+      ),
+      question,
+    ),
   }
 }
 
@@ -101,12 +128,13 @@ function onlyCalendar(packs: readonly Pack[]): CalendarDefinition | null {
   )
 }
 
-/** Every day on which a row, parameter, instrument, count or class begins or ends, from the first day on. */
+/** Every day on which a row, parameter, instrument, count, list or class begins or ends, from the first day on. */
 function changeDates(
   packs: readonly Pack[],
   from: CivilDate,
   rows: readonly (Rule | CollectRule)[],
-  counting: readonly CountingRule[],
+  others: readonly Validity[],
+  numbers: readonly string[],
   question: string,
 ): readonly CivilDate[] {
   const days = new Set<CivilDate>()
@@ -114,15 +142,17 @@ function changeDates(
     if (validity.from !== null) days.add(validity.from)
     if (validity.until !== null) days.add(validity.until)
   }
-  const cited = new Set(rows.flatMap((row) => row.cite.map((reference) => reference.instrument)))
-  for (const row of rows) {
-    add(row)
-    row.cite.forEach(add)
-  }
-  counting.forEach(add)
+  const used = new Set(numbers)
+  const parameters = packs.flatMap((pack) => [...pack.parameters.values()])
+  const values = parameters.flatMap((parameter) => (used.has(parameter.id) ? parameter.values : []))
+  const cites = [...rows, ...values].flatMap((row) => row.cite)
+  const cited = new Set(cites.map((reference) => reference.instrument))
+  rows.forEach(add)
+  cites.forEach(add)
+  others.forEach(add)
+  values.forEach(add)
   for (const pack of packs) {
     for (const instrument of pack.instruments.values()) if (cited.has(instrument.id)) add(instrument)
-    for (const parameter of pack.parameters.values()) parameter.values.forEach(add)
     if (question === 'pathway') pack.classes.forEach(add)
     for (const pathway of pack.pathways) if (pathway.question === question) pathway.steps.forEach(add)
   }

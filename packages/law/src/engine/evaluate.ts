@@ -5,7 +5,17 @@ import { dateAtoms } from './date-atoms.ts'
 
 import { match } from './match.ts'
 import { type CompiledRule, type Regime, slotOf } from './regime.ts'
-import { type Assigned, type Persons, partView, personsOf, rename, setTallies, type View, viewOf } from './view.ts'
+import {
+  type Assigned,
+  type Persons,
+  partView,
+  personsOf,
+  rename,
+  setTallies,
+  settle,
+  type View,
+  viewOf,
+} from './view.ts'
 
 export type { Case } from './case.ts'
 
@@ -120,6 +130,8 @@ export function flowViews(
   const counted: FlowPart[] = []
   for (const flow of flows) {
     const view = flowView(given, flow, assigned)
+    // A list that asks for numbers is asked with those of all flows: else each would be off it because it is alone.
+    settle(regime, view, personsIn(regime, flows))
     setTallies(regime, view, { first: 0, sensitive: 0 })
     const alone = evaluateView(given, view, assigned)
     if (alone.kind !== 'leaf') return alone
@@ -127,7 +139,7 @@ export function flowViews(
     views.set(flow.purpose, view)
   }
   const persons = personsIn(regime, counted)
-  for (const view of views.values()) setTallies(regime, view, persons)
+  for (const view of views.values()) settle(regime, view, persons)
   return { views, persons }
 }
 
@@ -178,9 +190,10 @@ function personsIn(
 function needed(given: Case, view: View, slot: number): Evaluation {
   const { law } = given
   const renamed = view.keys?.get(slot)
-  const key = renamed?.key ?? law.names[slot]!
+  const of = renamed?.of ?? slot
+  const key = renamed?.key ?? law.names[of]!
   const added = renamed?.added ?? 0
-  const atoms = atomsOf(given, key, slot)
+  const atoms = atomsOf(given, key, of)
   if (added === 0) return { kind: 'need', key, atoms }
   const shifted = atoms.map((atom) => (typeof atom === 'number' ? Math.max(0, atom - added) : atom))
   return { kind: 'need', key, atoms: [...new Set(shifted)] }

@@ -1,6 +1,7 @@
 import { byCodeUnit } from '@feiyu/core'
 import { PackError } from '../errors.ts'
 import type { Pack } from '../pack/pack.ts'
+import { checkOverlaps } from './check-overlaps.ts'
 import { checkReferences } from './check-references.ts'
 import { type Decision, decisionsOf } from './decision.ts'
 import type { Law } from './law-model.ts'
@@ -23,6 +24,7 @@ export function createLaw(packs: readonly Pack[]): Law {
   const [first] = packs
   if (first === undefined) throw new PackError('FEIYU_PACK_NONE', 'there is no pack; name at least one')
   refuseMissingPacks(packs)
+  checkOverlaps(packs)
   const facts = mergeSame(
     packs.flatMap((pack) => pack.facts),
     (fact) => fact.name,

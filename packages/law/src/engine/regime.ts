@@ -2,19 +2,15 @@ import { type CivilDate, isCivilDate } from '@feiyu/core'
 import type { Citation, Duty, Note } from '../answer.ts'
 import { PackError } from '../errors.ts'
 import type { FactScalar } from '../facts/fact.ts'
-import type {
-  AnswerDate,
-  CitationReference,
-  CollectRule,
-  CountingRule,
-  Instrument,
-  Rule,
-  Validity,
-} from '../pack/pack.ts'
+import type { AnswerDate, CollectRule, CountingRule, Rule } from '../pack/pack.ts'
 import { type CompiledCell, compileCell, cutPoints, holds } from './cell-test.ts'
+import { citationsOn } from './citations.ts'
 import type { Decision } from './decision.ts'
 import { type CompiledDerived, type CompiledTerm, compileDerived, compileTerm } from './derive.ts'
+import { inForce } from './in-force.ts'
 import type { Law } from './law.ts'
+import { type CompiledList, compileList } from './listed.ts'
+import { parametersOf } from './parameters-used.ts'
 import type { Slot } from './slot.ts'
 
 export type { Slot } from './slot.ts'
@@ -42,6 +38,7 @@ export interface CompiledDate {
 /** A row that adds a duty or a flag; cells may test the slot of `pathway`. */
 export interface CompiledCollectRule<T> {
   readonly id: string
+  readonly at: string
   readonly adds: T
   readonly cells: readonly CompiledCell[]
 }
@@ -67,16 +64,12 @@ export interface Regime {
   readonly tallies: TallySlots | null
   /** Facts made of stated ones, in the order in which they are made. */
   readonly derived: readonly CompiledDerived[]
+  readonly lists: readonly CompiledList[]
   readonly pathwaySlot: number
   /** By slot, what silence means: a value, `null` for a claim that is not made, `undefined` for unknown. */
   readonly unstated: readonly Slot[]
   /** By slot, the values that stand for all: one of each region in which every test has the same outcome. */
   readonly atoms: ReadonlyMap<number, readonly FactScalar[]>
-}
-
-/** Whether something is in force on a day: `from` included, `until` excluded. */
-export function inForce(validity: Validity, day: CivilDate): boolean {
-  return (validity.from === null || validity.from <= day) && (validity.until === null || day < validity.until)
 }
 
 /** Regimes by the change date on which they start, and the days that were asked for lately. */
@@ -117,20 +110,27 @@ export function regimeOn(law: Law, decision: Decision, day: string): Regime {
 
 function compile(law: Law, decision: Decision, day: CivilDate): Regime {
   const parameters = new Map(law.packs.flatMap((pack) => [...pack.parameters]))
+  const parameterOn = (name: string, at: string) => {
+    const value = parameters.get(name)?.values.find((row) => inForce(row, day))
+    if (value !== undefined) return value
+    throw new PackError(
+      'FEIYU_PACK_NO_VALUE',
+      `parameter \`${name}\` has no value on ${day}; give it one or end the row before`,
+      { at },
+    )
+  }
   const resolve =
     (at: string) =>
-    (name: string): FactScalar => {
-      const value = parameters.get(name)?.values.find((row) => inForce(row, day))
-      if (value !== undefined) return value.value
-      throw new PackError(
-        'FEIYU_PACK_NO_VALUE',
-        `parameter \`${name}\` has no value on ${day}; give it one or end the row before`,
-        { at },
-      )
-    }
+    (name: string): FactScalar =>
+      parameterOn(name, at).value
   const cells = (row: Rule | CollectRule) =>
     row.when.map(({ fact, test }) => compileCell(slotOf(law, fact), fact, test, resolve(row.at)))
   const cite = citationsOn(law, day)
+  /** The row's own sources, then those of the numbers that it uses. */
+  const sources = (row: Rule | CollectRule): readonly Citation[] => {
+    const numbers = parametersOf(law, row).map((name) => parameterOn(name, row.at))
+    return [...new Set([row, ...numbers].flatMap(({ cite: references, at }) => cite(references, at)))]
+  }
   const rules = decision.rules.filter((rule) => inForce(rule, day))
   const numbers = new Map(rules.map((rule, number) => [rule.id, number]))
   const duties = new Map(law.packs.flatMap((pack) => pack.duties.map((duty) => [duty.id, duty] as const)))
@@ -138,7 +138,7 @@ function compile(law: Law, decision: Decision, day: CivilDate): Regime {
   const compiledRules = rules.map((rule, number) => ({
     rule,
     ...orderedCells(cells(rule), unstated),
-    citations: cite(rule.cite, rule.at),
+    citations: sources(rule),
     note: rule.note && { rule: rule.id, ...rule.note },
     number,
     overrides: new Set([...(decision.overrides.get(rule.id) ?? [])].flatMap((id) => numbers.get(id) ?? [])),
@@ -154,17 +154,23 @@ function compile(law: Law, decision: Decision, day: CivilDate): Regime {
     .map((row) => {
       // The names of duties were checked when the packs were put together.
       const { zh, en, when } = duties.get(row.adds)!
-      const duty = { id: row.adds, zh, en, when, citations: cite(row.cite, row.at) }
-      return { id: row.id, adds: duty, cells: cells(row) }
+      const duty = { id: row.adds, zh, en, when, citations: sources(row) }
+      return { id: row.id, at: row.at, adds: duty, cells: cells(row) }
     })
   const flagRules = decision.flagRules
     .filter((row) => inForce(row, day))
     .map((row) => {
-      cite(row.cite, row.at)
-      return { id: row.id, adds: row.adds, cells: cells(row) }
+      sources(row)
+      return { id: row.id, at: row.at, adds: row.adds, cells: cells(row) }
     })
+  const lists = decision.lists
+    .filter((list) => inForce(list, day))
+    .flatMap((list) => compileList(list, (name) => slotOf(law, name), decision.strictness, resolve))
+  const conditions = lists.flatMap(({ where, items }) => [where, ...[...items.values()].flat().map((row) => row.cells)])
   const tested = new Set(
-    [...compiledRules, ...dutyRules, ...flagRules].flatMap((row) => row.cells.map((cell) => cell.fact)),
+    [...compiledRules, ...dutyRules, ...flagRules, ...conditions.map((cells) => ({ cells }))].flatMap((row) =>
+      row.cells.map((cell) => cell.fact),
+    ),
   )
   return {
     start: day,
@@ -176,9 +182,10 @@ function compile(law: Law, decision: Decision, day: CivilDate): Regime {
     derived: decision.derived
       .filter((fact) => tested.has(fact.name))
       .map((fact) => compileDerived(fact, (name) => slotOf(law, name), resolve(fact.at))),
+    lists,
     pathwaySlot: slotOf(law, 'pathway'),
     unstated,
-    atoms: atomsOf(law, compiledRules),
+    atoms: atomsOf(law, [...compiledRules.flatMap((rule) => rule.cells), ...conditions.flat()]),
   }
 }
 
@@ -195,56 +202,16 @@ function orderedCells(
 
 function countingOn(decision: Decision, day: CivilDate): CountingRule | null {
   if (decision.counting.length === 0) return null
-  const [count, another] = decision.counting.filter((row) => inForce(row, day))
-  if (count !== undefined && another === undefined) return count
-  throw new PackError(
-    'FEIYU_PACK_BAD_COUNTING',
-    `${count === undefined ? 'no row says' : 'two rows say'} how persons are counted on ${day}; there must be one`,
-    { at: (another ?? decision.counting[0])?.at },
-  )
+  const count = decision.counting.find((row) => inForce(row, day))
+  if (count !== undefined) return count
+  throw new PackError('FEIYU_PACK_BAD_COUNTING', `no row says how persons are counted on ${day}; there must be one`, {
+    at: decision.counting[0]?.at,
+  })
 }
 
 /** Slot of a fact whose name was checked when the packs were put together. */
 export function slotOf(law: Law, fact: string): number {
   return law.slots.get(fact)!
-}
-
-/** Citations in force on the day, one object for each article. A row with none left would be a claim without a source: an error of the pack. */
-function citationsOn(
-  law: Law,
-  day: CivilDate,
-): (references: readonly CitationReference[], at: string) => readonly Citation[] {
-  const instruments = new Map(law.packs.flatMap((pack) => [...pack.instruments]))
-  const interned = new Map<string, Citation>()
-  return (references, at) => {
-    const citations = references.flatMap((reference) => {
-      const instrument = instruments.get(reference.instrument)
-      if (instrument === undefined || !inForce(reference, day) || !inForce(instrument, day)) return []
-      const key = `${reference.instrument}#${reference.article}`
-      const known = interned.get(key) ?? citationOf(instrument, reference.article)
-      interned.set(key, known)
-      return [known]
-    })
-    if (citations.length > 0) return citations
-    throw new PackError(
-      'FEIYU_PACK_NO_CITATION',
-      `no citation of this row is in force on ${day}; cite what is, or end the row before`,
-      { at },
-    )
-  }
-}
-
-function citationOf(instrument: Instrument, article: string | null): Citation {
-  const found = article === null ? undefined : instrument.articles.get(article)
-  return {
-    instrument: instrument.id,
-    article,
-    called: found?.called ?? null,
-    title: instrument.title.zh,
-    titleEn: instrument.title.en,
-    mark: found?.mark ?? instrument.mark,
-    until: instrument.until,
-  }
 }
 
 function tallySlots(law: Law, counting: CountingRule): TallySlots {
@@ -268,11 +235,8 @@ function unstatedSlots(law: Law, decision: Decision): readonly Slot[] {
   return slots
 }
 
-function atomsOf(law: Law, rules: readonly CompiledRule[]): ReadonlyMap<number, readonly FactScalar[]> {
-  const cells = Map.groupBy(
-    rules.flatMap((rule) => rule.cells),
-    (cell) => cell.slot,
-  )
+function atomsOf(law: Law, tested: readonly CompiledCell[]): ReadonlyMap<number, readonly FactScalar[]> {
+  const cells = Map.groupBy(tested, (cell) => cell.slot)
   const atoms = new Map<number, readonly FactScalar[]>()
   for (const [name, slot] of law.slots) {
     const fact = law.facts.get(name)
@@ -293,9 +257,10 @@ function atomsOf(law: Law, rules: readonly CompiledRule[]): ReadonlyMap<number, 
 
 /** One number of each region of a quantity that is not counted in whole numbers: each bound, and between them. */
 export function fractionsOf(cells: readonly CompiledCell[]): readonly number[] {
-  const bounds = [...new Set(cells.flatMap((cell) => [cell.low, cell.high]).filter(Number.isFinite))].sort(
-    (a, b) => a - b,
-  )
+  const named = cells
+    .flatMap((cell) => [cell.low, cell.high, cell.value, ...cell.values])
+    .filter((value) => typeof value === 'number')
+  const bounds = [...new Set(named.filter(Number.isFinite))].sort((a, b) => a - b)
   const [least] = bounds
   if (least === undefined) return [0]
   return [least - 1, ...bounds.flatMap((bound, index) => [bound, (bound + (bounds[index + 1] ?? bound + 2)) / 2])]

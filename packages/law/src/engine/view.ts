@@ -4,6 +4,7 @@ import type { CountingRule, PartFacts } from '../pack/pack.ts'
 import type { Case } from './case.ts'
 import { derive } from './derive.ts'
 import type { Law } from './law.ts'
+import { itemIn, listedOn } from './listed.ts'
 import { type Regime, type Slot, slotOf } from './regime.ts'
 
 /** Values given to unknown facts while the engine tries what they could be, by the name under which they are missing. */
@@ -25,8 +26,11 @@ export interface View {
 }
 
 interface Renamed {
-  readonly key: string
+  /** `null` for the name of the slot `of` itself. */
+  readonly key: string | null
   readonly added: number
+  /** The slot whose values are tried instead. */
+  readonly of: number
 }
 
 /** Slots of the whole, with the tallies of the day; `persons` replaces the stated counts. */
@@ -46,7 +50,7 @@ export function viewOf(given: Case, assigned: Assigned, persons: Persons | null)
     if (missing !== null) rename(view, fact.slot, missing, 0)
     if (provisional) view.provisional = true
   }
-  setTallies(regime, view, persons)
+  settle(regime, view, persons)
   return view
 }
 
@@ -59,11 +63,33 @@ export function partView(law: Law, regime: Regime, whole: View, part: PartFacts,
     view.slots[slot] = whole.slots[slotOf(law, source)] ?? assigned.get(source)
     rename(view, slot, source, 0)
   }
-  setTallies(regime, view, null)
+  settle(regime, view, null)
   return view
 }
 
-/** Puts the tallies of the day into the slots that the rules test. */
+/** Puts what is made of the facts of one flow or part into the slots that the rules test: tallies, then what a list says. */
+export function settle(regime: Regime, view: View, persons: Persons | null): void {
+  setTallies(regime, view, persons)
+  if (regime.lists.length > 0) setListed(regime, view)
+}
+
+function setListed({ lists }: Regime, view: View): void {
+  const found = itemIn(lists, view.slots)
+  if (found === null) return
+  const { list, rows } = found
+  const { listed, tier, open } = listedOn(rows, view.slots)
+  if (list.covered !== null) view.slots[list.covered] = true
+  view.slots[list.listed] = listed
+  // A listed item whose row names no tier leaves the tier to be stated.
+  if (listed !== true || tier !== null) view.slots[list.tier] = tier
+  if (open === null) return
+  for (const slot of [list.listed, list.tier]) {
+    const made = view.keys?.get(open)
+    rename(view, slot, made?.key ?? null, made?.added ?? 0, open)
+  }
+}
+
+/** Puts the tallies of the day into their slots; what a list says stays. */
 export function setTallies(regime: Regime, view: View, persons: Persons | null): void {
   const { counting, tallies } = regime
   if (counting === null || tallies === null) return
@@ -93,9 +119,9 @@ function setTally(
 }
 
 /** From here on the slot is missing under another name. */
-export function rename(view: View, slot: number, key: string, added: number): void {
+export function rename(view: View, slot: number, key: string | null, added: number, of: number = slot): void {
   view.keys ??= new Map()
-  view.keys.set(slot, { key, added })
+  view.keys.set(slot, { key, added, of })
 }
 
 /**

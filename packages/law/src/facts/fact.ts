@@ -8,6 +8,8 @@ export type FactType =
   | 'number'
   | 'enum'
   | 'string'
+  /** A place: two letters of ISO 3166-1, or one of the fact's own `values`. */
+  | 'country'
   | 'date'
   | 'list'
   | 'events'
@@ -31,7 +33,12 @@ export interface FactDefinition {
   readonly values: readonly string[]
   /** What each of the values is called; empty where the pack does not say. */
   readonly words: Readonly<Record<string, { readonly zh: string; readonly en: string }>>
+  /** Other names of the values, as `plainName` writes them: a value may be stated by any of them. */
+  readonly synonyms: Readonly<Record<string, string>>
   readonly unit: string | null
+  /** Least and greatest value of a number; `null` where nothing but its type bounds it. */
+  readonly min: number | null
+  readonly max: number | null
   /** Value of a claim that is not stated, where silence has a meaning of its own; else `null`. */
   readonly unstated: FactValue
   /** A count that nobody has to state: silence means none. */

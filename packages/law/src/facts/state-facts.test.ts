@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createLaw, decide, loadPack, stateFacts } from '../index.ts'
-import { packFolder } from '../testing/pack-folder.ts'
+import { allPackFolders, packFolder } from '../testing/pack-folder.ts'
 
 const law = createLaw([await loadPack(packFolder('cn'))])
 
@@ -22,6 +22,12 @@ describe('facts that somebody states', () => {
     ['a negative count', { ordinary_ytd: -1 }, 'FEIYU_FACT_WRONG_TYPE', /whole number/],
     ['a truth value in quotes', { ciio: 'false' }, 'FEIYU_FACT_WRONG_TYPE', /`ciio` must be true or false/],
     ['a word outside the list', { exemption: 'contract' }, 'FEIYU_FACT_WRONG_TYPE', /one of contract_necessity/],
+    ['a place in small letters', { destination: 'fr' }, 'FEIYU_FACT_WRONG_TYPE', /ISO 3166-1.*did you mean `FR`/],
+    ['a place that is none', { destination: 'UK' }, 'FEIYU_FACT_WRONG_TYPE', /ISO 3166-1/],
+    ['a union in place of a place', { destination: 'EU' }, 'FEIYU_FACT_WRONG_TYPE', /ISO 3166-1/],
+    ['a misspelt city', { exporter_city: 'Shenzen' }, 'FEIYU_FACT_WRONG_TYPE', /other \(did you mean `Shenzhen`\?\)/],
+    ['a district in place of a city', { exporter_city: '深圳市南山区' }, 'FEIYU_FACT_WRONG_TYPE', /one of Guangzhou, /],
+    ['a share that shrinks below nothing', { growth_pct: -5000 }, 'FEIYU_FACT_WRONG_TYPE', /a number -100 or more/],
     ['a list instead of facts', [1], 'FEIYU_FACT_WRONG_TYPE', /names with values/],
     ['nothing at all', null, 'FEIYU_FACT_WRONG_TYPE', /names with values/],
     ['persons stated twice', { pi: true, ordinary_ytd: 1, events: [] }, 'FEIYU_FACT_TWO_SOURCES', /stated twice/],
@@ -85,4 +91,44 @@ describe('facts that somebody states', () => {
       expect.objectContaining({ code: 'FEIYU_LAW_BAD_DATE' }),
     )
   })
+})
+
+describe('a city', () => {
+  it.each(['Shenzhen', 'shenzhen', 'SHENZHEN', 'Shenzhen City', ' 深圳', '深圳市'])('is known as %j', (name) => {
+    expect(stateFacts(law, { exporter_city: name }).values.get('exporter_city')).toBe('Shenzhen')
+  })
+
+  it.each(['other', 'Shanghai', '上海市', 'Hong Kong'])('of no rule is known as %j', (name) => {
+    expect(stateFacts(law, { exporter_city: name }).values.get('exporter_city')).toBe('other')
+  })
+
+  it('written in Chinese gives no lighter answer than written in English', async () => {
+    const all = createLaw(await Promise.all(allPackFolders().map((files) => loadPack(files))))
+    const facts = { jurisdiction: 'HK', destination: 'CN', mechanism: 'GBA_SCC' }
+    const pathways = ['Shenzhen', '深圳', 'shenzhen'].map(
+      (name) => decide(all, { ...facts, recipient_city: name }, { asOf: '2026-11-23' }).pathway,
+    )
+    expect(new Set(pathways)).toEqual(new Set(['FILE_WITHIN_10_WORKING_DAYS']))
+  })
+})
+
+it('a share of more than all is refused', async () => {
+  const all = createLaw(await Promise.all(allPackFolders().map((files) => loadPack(files))))
+  expect(() => stateFacts(all, { foreign_share_pct: 150 })).toThrow(/a number from 0 to 100/)
+  expect(stateFacts(all, { foreign_share_pct: 100 }).values.get('foreign_share_pct')).toBe(100)
+})
+
+it.each([
+  ['values of a country beyond the codes', 'type: country, kind: context, values: [EPO]', null],
+  ['synonyms of what is no enum', 'type: string, kind: context, synonyms: { a: [b] }', /only the values of an enum/],
+  ['bounds of what is no number', 'type: string, kind: context, min: 1', /only a number has `min`/],
+  [
+    'one name for two values',
+    'type: enum, kind: context, values: [a, b], synonyms: { a: [x], b: [X] }',
+    /`X` would be both `a` and `b`/,
+  ],
+])('a pack may write %s, or is told why not', async (_, fact, message) => {
+  const files = { ...packFolder('sg'), 'facts.yaml': `facts:\n  odd: { ${fact}, zh: x, en: x }\n` }
+  if (message === null) expect((await loadPack(files)).facts).toHaveLength(1)
+  else await expect(loadPack(files)).rejects.toThrow(message)
 })

@@ -1,7 +1,9 @@
 import { isCivilDate, nearest } from '@feiyu/core'
 import type { Law } from '../engine/law.ts'
 import { FactError } from '../errors.ts'
+import { isCountryCode } from './countries.ts'
 import type { EntityPart, FactDefinition, FactScalar, FlowPart, StatedFacts, TransferEvent } from './fact.ts'
+import { knownWord } from './known-word.ts'
 
 /**
  * Checks facts as somebody wrote them (parsed JSON or YAML): every name is known, every value has its type, persons are
@@ -83,15 +85,23 @@ function readScalar(fact: FactDefinition, value: unknown): FactScalar {
       if (typeof value === 'boolean') return value
       throw wrong(fact.name, 'true or false')
     case 'integer':
-      return whole(fact.name, value)
+      return inRange(fact, whole(fact.name, value))
     case 'number':
-      if (typeof value === 'number' && Number.isFinite(value)) return value
+      if (typeof value === 'number' && Number.isFinite(value)) return inRange(fact, value)
       throw wrong(fact.name, 'a number')
+    case 'country': {
+      const code = typeof value === 'string' ? value : ''
+      if (isCountryCode(code) || fact.values.includes(code)) return code
+      const upper = code.trim().toUpperCase()
+      const meant = isCountryCode(upper) ? ` (did you mean \`${upper}\`?)` : ''
+      throw wrong(fact.name, `two capital letters of ISO 3166-1, such as \`DE\`${meant}`)
+    }
     case 'date':
       if (isCivilDate(value)) return value
       throw wrong(fact.name, 'a date of the calendar, YYYY-MM-DD')
     case 'enum': {
-      if (typeof value === 'string' && fact.values.includes(value)) return value
+      const known = typeof value === 'string' ? knownWord(fact, value) : undefined
+      if (known !== undefined) return known
       const near = typeof value === 'string' ? nearest(value, fact.values) : undefined
       throw wrong(
         fact.name,
@@ -101,6 +111,13 @@ function readScalar(fact: FactDefinition, value: unknown): FactScalar {
     default:
       return text(fact.name, value)
   }
+}
+
+function inRange(fact: FactDefinition, value: number): number {
+  const { min, max } = fact
+  if ((min === null || value >= min) && (max === null || value <= max)) return value
+  const wanted = min === null ? `${max} at most` : max === null ? `${min} or more` : `from ${min} to ${max}`
+  throw wrong(fact.name, `a number ${wanted}`)
 }
 
 function readEvent(item: unknown, index: number): TransferEvent {
@@ -177,28 +194,25 @@ export function countsExported(name: string): boolean {
   return /_(ytd|persons|jan1)$/.test(name) && name !== 'processes_pi_persons'
 }
 
+/** What is stated of persons although nobody is in the data; nothing where there is no contradiction. */
+export function countedBesideNobody(stated: StatedFacts): readonly string[] {
+  if (stated.values.get('pi') !== false) return []
+  const counts = [...stated.values].flatMap(([name, value]) =>
+    typeof value === 'number' && value > 0 && countsExported(name) ? [name] : [],
+  )
+  const parts = (['events', 'flows', 'entities'] as const).filter((name) => (stated[name] ?? []).length > 0)
+  return [...counts, ...parts]
+}
+
 function refuseContradictions(stated: StatedFacts): void {
-  if (stated.values.get('pi') !== false) return
-  for (const [name, value] of stated.values) {
-    if (typeof value === 'number' && value > 0 && countsExported(name)) {
-      throw new FactError(
-        'FEIYU_FACT_CONTRADICTION',
-        `\`pi\` is false beside \`${name}\` = ${value}; a person counted has personal information, correct one of the two`,
-        { fact: name },
-      )
-    }
-  }
-  for (const [name, part] of Object.entries({
-    events: stated.events,
-    flows: stated.flows,
-    entities: stated.entities,
-  })) {
-    if (part !== null && part.length > 0) {
-      throw new FactError('FEIYU_FACT_CONTRADICTION', `\`pi\` is false beside \`${name}\`; correct one of the two`, {
-        fact: name,
-      })
-    }
-  }
+  const [name] = countedBesideNobody(stated)
+  if (name === undefined) return
+  const value = stated.values.get(name)
+  const message =
+    value === undefined
+      ? `\`pi\` is false beside \`${name}\`; correct one of the two`
+      : `\`pi\` is false beside \`${name}\` = ${value}; a person counted has personal information, correct one of the two`
+  throw new FactError('FEIYU_FACT_CONTRADICTION', message, { fact: name })
 }
 
 function unknownFact(law: Law, name: string): FactError {

@@ -38,7 +38,8 @@ function cutsOf(laws: readonly Law[]): ReadonlyMap<string, readonly number[]> {
   }
   for (const law of laws) {
     const rows = [...rowsOf(law, 'rules'), ...rowsOf(law, 'dutyRules'), ...rowsOf(law, 'flagRules')]
-    for (const { fact, test } of rows.flatMap((row) => row.when))
+    const conditions = law.packs.flatMap((pack) => pack.lists.flatMap((list) => list.rows.map((row) => row.condition)))
+    for (const { fact, test } of [...rows.map((row) => row.when), ...conditions].flat())
       for (const number of numbersOf(law, test))
         at(fact)
           .add(number)

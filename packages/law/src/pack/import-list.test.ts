@@ -6,22 +6,36 @@ import { allPackFolders } from '../testing/pack-folder.ts'
 
 const folders = allPackFolders()
 const law = createLaw(await Promise.all(folders.map((files) => loadPack(files))))
-const knows = { fact: (name: string) => law.slots.has(name), outcome: (code: string) => law.pathways.has(code) }
 const list = law.packs.flatMap((pack) => pack.lists).find((one) => one.id === 'shanghai-negative-2025')!
 const header = listColumns.join(',')
+const from = { file: 'table.csv', digest: `sha256:${'a'.repeat(64)}`, mark: 'V2', complete: false } as const
 const row =
-  '商贸,commerce,零售餐饮会员,,会员信息,,会员手机号,,"会员姓名、手机号, 地址",,"{ ordinary_count: { ge: 500000 } }",SCC_OR_CERT'
+  '17,商贸,commerce,零售餐饮会员,,会员信息,,会员手机号,,"会员姓名、手机号, 地址",,"{ ordinary_count: { ge: 500000 } }",SCC_OR_CERT'
 
 describe('rows of an official table', () => {
   it('become the file of the list, which a pack then holds whole', async () => {
-    const { yaml, rows } = importList(list, 'table.csv', readCsv('table.csv', `\uFEFF${header}\r\n${row}\r\n`), knows)
+    const { yaml, rows } = importList(
+      law,
+      list,
+      { ...from, complete: true },
+      readCsv('table.csv', `\uFEFF${header}\r\n${row}\r\n`),
+    )
     expect(rows).toBe(1)
     const shanghai = folders.find((files) => files['pack.yaml']?.includes('\nid: cn-shanghai\n')) ?? {}
     const pack = await loadPack({ ...shanghai, 'lists/shanghai-negative-2025.yaml': yaml })
     const imported = pack.lists.find((one) => one.id === list.id)
-    expect(imported).toMatchObject({ id: list.id, from: list.from, instrument: list.instrument, incomplete: null })
+    expect(imported).toMatchObject({
+      id: list.id,
+      from: list.from,
+      instrument: list.instrument,
+      incomplete: null,
+      decides: list.decides,
+      replaces: list.replaces,
+      table: { file: 'table.csv', digest: from.digest, mark: 'V2' },
+    })
     expect(imported?.rows).toEqual([
       expect.objectContaining({
+        id: '17',
         zh: '会员姓名、手机号, 地址',
         tier: 'SCC_OR_CERT',
         sector: { zh: '商贸', en: 'commerce' },
@@ -31,30 +45,55 @@ describe('rows of an official table', () => {
     ])
   })
 
+  it('leave a list incomplete until somebody says that they are all', async () => {
+    const partial = importList(law, list, from, readCsv('table.csv', `${header}\n${row}\n`)).yaml
+    const shanghai = folders.find((files) => files['pack.yaml']?.includes('\nid: cn-shanghai\n')) ?? {}
+    const pack = await loadPack({ ...shanghai, 'lists/shanghai-negative-2025.yaml': partial })
+    const imported = pack.lists.find((one) => one.id === list.id)!
+    expect(imported.incomplete).toEqual(list.incomplete)
+    const again = importList(law, { ...imported, incomplete: null }, from, readCsv('table.csv', `${header}\n${row}\n`))
+    expect(again.yaml).toContain('nobody said that these are all')
+  })
+
   it.each([
     ['other names of columns', row, 'table.csv:1', /first line must be/],
     ['no row', header, 'table.csv:1', /no row/],
     ['a cell too few', `${header}\na,b,c`, 'table.csv:2', /3 cells/],
-    ['an empty sector', `${header}\n,,x,,,,,,t,,,`, 'table.csv:2', /`sector` is empty/],
+    ['an empty sector', `${header}\n1,,,x,,,,,,t,,,`, 'table.csv:2', /`sector` is empty/],
     ['a quote that is not closed', `${header}\n"a,b`, 'table.csv:2', /not closed/],
     ['text after a closed quote', `${header}\n"a"b,c`, 'table.csv:2', /after a closed quote/],
-    ['a condition on an unknown fact', `${header}\na,,b,,,,,,t,,{ persons: { ge: 5 } },`, 'table.csv:2', /`persons`/],
+    ['a condition on an unknown fact', `${header}\n1,a,,b,,,,,,t,,{ persons: { ge: 5 } },`, 'table.csv:2', /`persons`/],
     [
       'a condition that is no test',
-      `${header}\na,,b,,,,,,t,,{ pi: { atLeast: 5 } },`,
+      `${header}\n1,a,,b,,,,,,t,,{ pi: { atLeast: 5 } },`,
       'table.csv:2',
       /unknown key `atLeast`/,
     ],
-    ['a condition that is no map', `${header}\na,,b,,,,,,t,,more than many,`, 'table.csv:2', /expected a map/],
-    ['a tier that is none', `${header}\na,,b,,,,,,t,,,SCC`, 'table.csv:2', /tier `SCC`/],
+    ['a condition that is no map', `${header}\n1,a,,b,,,,,,t,,more than many,`, 'table.csv:2', /expected a map/],
+    ['a row without the number of its item', `${header}\n,a,,b,,,,,,t,,,SCC_OR_CERT`, 'table.csv:2', /`id` is empty/],
+    ['a number that is two words', `${header}\n1 a,a,,b,,,,,,t,,,SCC_OR_CERT`, 'table.csv:2', /no name of an item/],
+    ['a row without a tier', `${header}\n1,a,,b,,,,,,t,,,`, 'table.csv:2', /`tier` is empty/],
+    [
+      'a range with nothing in it',
+      `${header}\n1,a,,b,,,,,,t,,"{ ordinary_count: { ge: 500000, lt: 100 } }",SCC_OR_CERT`,
+      'table.csv:2',
+      /no value of `ordinary_count` lies from 500000 and below 100/,
+    ],
+    [
+      'a row twice',
+      `${header}\n1,a,,b,,,,,,t,,{ pi: true },SCC_OR_CERT\n1,a,,b,,,,,,u,,{ pi: true },SECURITY_ASSESSMENT`,
+      'table.csv:3',
+      /item `1` has a row with this condition at table\.csv:2 already/,
+    ],
+    ['a tier that is none', `${header}\n1,a,,b,,,,,,t,,,SCC`, 'table.csv:2', /tier `SCC`/],
     [
       'a fault after a cell of two lines',
-      `${header}\n"a\nb",,c,,,,,,t,,,\na,,b,,,,,,t,,,SCC`,
+      `${header}\n1,"a\nb",,c,,,,,,t,,,SCC_OR_CERT\n2,a,,b,,,,,,t,,,SCC`,
       'table.csv:4',
       /tier `SCC`/,
     ],
   ])('refuses %s, with file and line', (_, text, at, message) => {
-    expect(() => importList(list, 'table.csv', readCsv('table.csv', text), knows)).toThrow(
+    expect(() => importList(law, list, from, readCsv('table.csv', text))).toThrow(
       expect.objectContaining({ name: 'PackError', at, message: expect.stringMatching(message) }),
     )
   })

@@ -94,7 +94,7 @@ function readHead(root: YamlNode) {
   members.schema.word(['pack/1'])
   return {
     id: members.id.string(),
-    version: members.version.string(),
+    version: readVersion(members.version, members.changes),
     title: readWording(members.title),
     jurisdiction: members.jurisdiction.string(),
     needs: members.needs?.items().map((pack) => pack.string()) ?? [],
@@ -106,6 +106,23 @@ function readHead(root: YamlNode) {
     }),
     incomplete: members.incomplete?.items().map(readWording) ?? [],
   }
+}
+
+/** A version is a year, a month and a number, and stands on top of the pack's own history. */
+function readVersion(node: YamlNode, changes: YamlNode): string {
+  const version = node.string()
+  if (!/^20\d\d\.([1-9]|1[0-2])\.(0|[1-9]\d*)$/.test(version))
+    node.fail(
+      'FEIYU_PACK_BAD_VERSION',
+      `\`${version}\` is no version; write year, month and number, such as \`2026.11.0\``,
+    )
+  const latest = changes.items()[0]?.members(['version', 'date', 'zh', 'en'], []).version.string()
+  if (latest !== version)
+    changes.fail(
+      'FEIYU_PACK_BAD_VERSION',
+      `\`changes\` does not begin with version \`${version}\`; say there what it changes`,
+    )
+  return version
 }
 
 const knownFiles = new Set([

@@ -210,6 +210,8 @@ export interface CalendarDefinition {
 
 /** One row of an official list (negative list, general-data list, named cases). */
 export interface ListRow extends Wording {
+  /** How facts name the item of the row; several rows may be of one item. `null` where the item was not seen. */
+  readonly id: string | null
   readonly at: string
   readonly sector: Wording
   readonly scenario: Wording
@@ -219,12 +221,34 @@ export interface ListRow extends Wording {
   readonly tier: string | null
 }
 
+/** The facts that the rows of a list decide once the item is named: whether it is on the list, and at which tier. */
+export interface ListDecides {
+  readonly item: string
+  /** Fact that says that the list covers the sector: true of any item of it. */
+  readonly covered: string | null
+  readonly listed: string
+  readonly tier: string
+  /** Whose list it is, where several are in force. */
+  readonly where: readonly Cell[]
+}
+
+/** Where imported rows come from, and how they are known. */
+export interface ListTable {
+  readonly file: string
+  readonly digest: string
+  readonly mark: Mark
+}
+
 /** An official list: its edition and what was seen of it. */
 export interface ListDefinition extends Validity, Wording {
   readonly id: string
   readonly pack: string
   readonly at: string
   readonly instrument: string
+  /** The edition before this one, where its name tells more than another year. */
+  readonly replaces: string | null
+  readonly decides: ListDecides | null
+  readonly table: ListTable | null
   /** What was not seen: rows are then imported by whoever holds the official table. `null` when all rows are there. */
   readonly incomplete: Wording | null
   readonly rows: readonly ListRow[]

@@ -25,6 +25,9 @@ const quotedKey = /^'([^']*)':(?: +|$)/
 const plainStart = /^[^\s!&*|>%@`"'{}[\],#?:=~+<-]/
 const specialNumber = /^[-+.]?\.?\d[\d_.eExXoObB+-]*$|^[-+]?0x[\da-f]+$|^[-+]?\.(?:inf|nan)/i
 
+/** Deeper than this (in columns, or in brackets) no pack is nested: the library says so without running out of stack. */
+const mostNested = 200
+
 class Reader {
   readonly #lines: readonly string[]
   #at = 0
@@ -53,6 +56,7 @@ class Reader {
   }
 
   #block(indent: number): YamlTree {
+    if (indent > mostNested) throw notQuick
     const content = this.#lines[this.#at]!.slice(indent)
     if (content.startsWith('{') || content.startsWith('[')) return this.#flow(indent, indent - 1)
     return content === '-' || content.startsWith('- ') ? this.#list(indent) : this.#map(indent, content)
@@ -154,15 +158,16 @@ class Flow {
     return this.#row + 1
   }
 
-  value(): YamlTree {
+  value(depth = 0): YamlTree {
+    if (depth > mostNested) throw notQuick
     const line = this.#row + 1
     const open = this.#peek()
-    if (open === '{') return { kind: 'map', line, entries: this.#members() }
-    if (open === '[') return { kind: 'list', line, items: this.#items() }
+    if (open === '{') return { kind: 'map', line, entries: this.#members(depth + 1) }
+    if (open === '[') return { kind: 'list', line, items: this.#items(depth + 1) }
     return { kind: 'scalar', line, value: this.#scalar() }
   }
 
-  #members(): readonly (readonly [string, YamlTree])[] {
+  #members(depth: number): readonly (readonly [string, YamlTree])[] {
     const entries: [string, YamlTree][] = []
     const keys = new Set<string>()
     this.#column++
@@ -172,7 +177,7 @@ class Flow {
       keys.add(key.name)
       this.#column += key.length
       this.#next()
-      entries.push([key.name, this.value()])
+      entries.push([key.name, this.value(depth)])
       if (this.#next() === ',') this.#column++
       else if (this.#peek() !== '}') throw notQuick
     }
@@ -180,11 +185,11 @@ class Flow {
     return entries
   }
 
-  #items(): readonly YamlTree[] {
+  #items(depth: number): readonly YamlTree[] {
     const items: YamlTree[] = []
     this.#column++
     while (this.#next() !== ']') {
-      items.push(this.value())
+      items.push(this.value(depth))
       if (this.#next() === ',') this.#column++
       else if (this.#peek() !== ']') throw notQuick
     }

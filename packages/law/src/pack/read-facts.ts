@@ -1,4 +1,5 @@
 import type { FactDefinition, FactKind, FactType, FactValue } from '../facts/fact.ts'
+import { plainName } from '../facts/known-word.ts'
 import type { DerivedFact } from './pack.ts'
 import { readWording, readWords } from './read-cells.ts'
 import { readDerived } from './read-derived.ts'
@@ -10,6 +11,7 @@ const types: readonly FactType[] = [
   'number',
   'enum',
   'string',
+  'country',
   'date',
   'list',
   'events',
@@ -34,15 +36,35 @@ export function readFacts(
 function readFact(pack: string, name: string, node: YamlNode): FactDefinition {
   const members = node.members(
     ['type', 'kind', 'zh', 'en'],
-    ['values', 'words', 'unit', 'unstated', 'optional', 'adverse', 'lever', 'flag', 'question', 'record', 'notAfter'],
+    [
+      'values',
+      'words',
+      'synonyms',
+      'unit',
+      'min',
+      'max',
+      'unstated',
+      'optional',
+      'adverse',
+      'lever',
+      'flag',
+      'question',
+      'record',
+      'notAfter',
+    ],
   )
   const type = members.type.word(types)
   const kind = members.kind.word(kinds)
   const values = members.values?.items().map((item) => item.string()) ?? []
-  if (type !== 'list' && (type === 'enum') !== values.length > 0)
+  if (type !== 'list' && type !== 'country' && (type === 'enum') !== values.length > 0)
     node.fail('FEIYU_PACK_BAD_FACT', 'an enum, or a list of known words, and nothing else, lists its `values`')
+  if (members.synonyms !== null && type !== 'enum')
+    node.fail('FEIYU_PACK_BAD_FACT', 'only the values of an enum have `synonyms`; take them out')
+  if ((members.min !== null || members.max !== null) && type !== 'number' && type !== 'integer')
+    node.fail('FEIYU_PACK_BAD_FACT', 'only a number has `min` and `max`; take them out')
   if ((kind === 'open') !== (members.flag !== null))
     node.fail('FEIYU_PACK_BAD_FACT', 'an open question, and nothing else, names its `flag`')
+  const words = members.words === null ? {} : readWords(members.words, values)
   const wording = { zh: members.zh.string(), en: members.en.string() }
   return {
     name,
@@ -51,8 +73,11 @@ function readFact(pack: string, name: string, node: YamlNode): FactDefinition {
     type,
     kind,
     values,
-    words: members.words === null ? {} : readWords(members.words, values),
+    words,
+    synonyms: members.synonyms === null ? {} : readSynonyms(members.synonyms, values, words),
     unit: members.unit?.string() ?? null,
+    min: members.min?.number() ?? null,
+    max: members.max?.number() ?? null,
     unstated: readValue(members.unstated),
     optional: members.optional?.boolean() ?? false,
     adverse: readValue(members.adverse),
@@ -63,6 +88,26 @@ function readFact(pack: string, name: string, node: YamlNode): FactDefinition {
     ...wording,
     question: members.question === null ? wording : readWording(members.question),
   }
+}
+
+/** The names by which values may be stated: what they are called in both languages, and what is listed here. */
+function readSynonyms(
+  node: YamlNode,
+  values: readonly string[],
+  words: FactDefinition['words'],
+): Readonly<Record<string, string>> {
+  const found = new Map(values.map((value) => [plainName(value), value]))
+  const add = (name: string, value: string, at: YamlNode) => {
+    const key = plainName(name)
+    const other = found.get(key)
+    if (other !== undefined && other !== value)
+      at.fail('FEIYU_PACK_BAD_FACT', `\`${name}\` would be both \`${other}\` and \`${value}\`; keep one`)
+    found.set(key, value)
+  }
+  for (const [value, { zh, en }] of Object.entries(words)) for (const name of [zh, en]) add(name, value, node)
+  for (const [value, names] of Object.entries(node.members([], values)))
+    for (const name of names?.items() ?? []) add(name.string(), value, name)
+  return Object.fromEntries(found)
 }
 
 function readValue(node: YamlNode | null): FactValue {

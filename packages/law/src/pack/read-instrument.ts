@@ -5,7 +5,7 @@ import type { Article, Instrument } from './pack.ts'
 import { readWording } from './read-cells.ts'
 import type { YamlNode } from './yaml-node.ts'
 
-const marks: readonly Mark[] = ['V', 'V2', 'R', 'M']
+export const marks: readonly Mark[] = ['V', 'V2', 'R', 'M']
 
 /** Reads `sources/<instrument>.yaml`. */
 export function readInstrument(pack: string, node: YamlNode): Instrument {

@@ -24,7 +24,7 @@ export function readRules(pack: string, question: string, node: YamlNode): reado
       ['group', 'until', 'overrides', 'yields', 'dates', 'note'],
     )
     return {
-      id: id.string(),
+      id: ruleId(id),
       pack,
       at: item.at,
       question,
@@ -39,6 +39,20 @@ export function readRules(pack: string, question: string, node: YamlNode): reado
       note: note === null ? null : readWording(note),
     }
   })
+}
+
+/** Names of rows stand in addresses, tables and messages: small letters, digits and hyphens. */
+export function isRuleId(text: string): boolean {
+  return /^[a-z0-9][a-z0-9-]*$/.test(text)
+}
+
+function ruleId(node: YamlNode): string {
+  const id = node.string()
+  if (isRuleId(id)) return id
+  return node.fail(
+    'FEIYU_PACK_BAD_ID',
+    `\`${id}\` is no name of a row; use a-z, 0-9 and hyphens, such as \`major-incident\``,
+  )
 }
 
 function readDates(node: YamlNode): Rule['dates'] {
@@ -78,7 +92,7 @@ export function readCollectRules(pack: string, node: YamlNode): readonly Collect
       ['until', 'question'],
     )
     return {
-      id: id.string(),
+      id: ruleId(id),
       pack,
       at: item.at,
       question: question?.string() ?? 'pathway',

@@ -2,6 +2,11 @@ import { isMap, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml'
 import { PackError } from '../errors.ts'
 import type { YamlTree } from './yaml-tree.ts'
 
+const sentences: ReadonlyMap<string, string> = new Map([
+  ['DUPLICATE_KEY', 'this key stands twice in one place; keep one'],
+  ['RESOURCE_EXHAUSTION', 'this is nested too deep to be read; close the brackets before it'],
+])
+
 /** The whole of YAML, and its errors. */
 export function wholeYaml(file: string, text: string): YamlTree {
   const lines = new LineCounter()
@@ -15,7 +20,11 @@ export function wholeYaml(file: string, text: string): YamlTree {
   const [problem] = [...document.errors, ...document.warnings]
   if (problem !== undefined) {
     const at = `${file}:${lines.linePos(problem.pos[0]).line}`
-    throw new PackError('FEIYU_PACK_BAD_YAML', `not readable as YAML: ${problem.message}`, { at })
+    throw new PackError(
+      'FEIYU_PACK_BAD_YAML',
+      sentences.get(problem.code) ?? `not readable as YAML: ${problem.message}`,
+      { at },
+    )
   }
   visit(document, {
     Alias: (_, node) => {

@@ -93,6 +93,11 @@ export class YamlNode {
     return this.#fail('FEIYU_PACK_WRONG_TYPE', 'expected a whole number')
   }
 
+  number(): number {
+    const value = this.scalar()
+    return typeof value === 'number' ? value : this.#fail('FEIYU_PACK_WRONG_TYPE', 'expected a number')
+  }
+
   boolean(): boolean {
     const value = this.scalar()
     return typeof value === 'boolean' ? value : this.#fail('FEIYU_PACK_WRONG_TYPE', 'expected true or false')

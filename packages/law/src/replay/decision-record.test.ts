@@ -41,6 +41,9 @@ describe('a recorded decision', () => {
   it.each([
     ['another number', (line: string) => line.replace('"ordinary_ytd":7', '"ordinary_ytd":8')],
     ['another day', (line: string) => line.replace('2026-11-23', '2024-03-21')],
+    ['another pathway', (line: string) => line.replace('EXEMPT_ART5_SMALL', 'EXEMPT_ART3')],
+    ['another version of a pack', (line: string) => line.replace(/"version":"\d+/, '"version":"1999')],
+    ['another name of a pack', (line: string) => line.replace('"id":"cn-auto"', '"id":"cn-boat"')],
     ['another answer', (line: string) => line.replace(/"answer":"sha256:../, '"answer":"sha256:00')],
   ])('altered in one place (%s) does not derive again', async (_, alter) => {
     const record = readRecord(alter(await recorded()), 'a:1')

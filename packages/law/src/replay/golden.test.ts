@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { createReplayer, engineSemantics, loadPack, readRecord, readReleasedPack } from '../index.ts'
+import { createLaw, createReplayer, engineSemantics, loadPack, readRecord, readReleasedPack } from '../index.ts'
 import { writeReleasedPack } from '../packs.ts'
 import { allPackFolders } from '../testing/pack-folder.ts'
+import { recordedCases } from '../testing/recorded-cases.ts'
 
 const releases = new URL('../../../../releases/', import.meta.url)
 const golden = filesIn('golden')
@@ -40,6 +41,18 @@ describe('what was released', () => {
       }
     }
     expect(replayed).toBeGreaterThan(250)
+  })
+
+  it('finds a golden decision with another pathway, whose digest nobody touched', async () => {
+    const law = createLaw(await Promise.all(allPackFolders().map((files) => loadPack(files))))
+    const [record] = await recordedCases(law, allPackFolders().slice(0, 1))
+    if (record === undefined) throw new RangeError('the first pack has no case')
+    const replay = createReplayer(async (digest) => {
+      const index = law.packs.findIndex((pack) => pack.digest === digest)
+      return allPackFolders()[index] ?? null
+    })
+    expect(await replay(record)).toEqual({ kind: 'same' })
+    expect(await replay({ ...record, pathway: 'EXEMPT_ART3' })).toMatchObject({ kind: 'differs' })
   })
 
   it('refuses a released pack with one letter changed', async () => {

@@ -9,7 +9,7 @@ import type { DecisionRecord } from './decision-record.ts'
 /** What came of deriving a recorded decision again. */
 export type Replay =
   | { readonly kind: 'same' }
-  /** The same facts, packs, day and semantics gave another answer: something was altered. */
+  /** The facts, packs, day and semantics give another answer, or the record says other things of it: something was altered. */
   | { readonly kind: 'differs'; readonly pathway: string; readonly answer: Digest }
   /** Only the release with that number of semantics can derive it. */
   | { readonly kind: 'other-semantics'; readonly ours: number }
@@ -35,11 +35,19 @@ export function createReplayer(find: FindPack): (record: DecisionRecord) => Prom
     if ('digest' in law) return { kind: 'pack-missing', pack: law }
     const answer = decideStated(law, stateFacts(law, record.facts), { asOf: record.asOf })
     const digest = await digestOfJson(answer)
-    return digest === record.answer ? { kind: 'same' } : { kind: 'differs', pathway: answer.pathway, answer: digest }
+    // The digest is of the answer alone: what a reader of the record sees beside it has to be true as well.
+    const same =
+      digest === record.answer && answer.pathway === record.pathway && namesOf(law.packs) === namesOf(record.packs)
+    return same ? { kind: 'same' } : { kind: 'differs', pathway: answer.pathway, answer: digest }
   }
 }
 
 const mostLaws = 32
+
+/** What packs are called; that their digests are the same was seen when they were loaded. */
+function namesOf(packs: readonly Pick<PackReference, 'id' | 'version'>[]): string {
+  return canonicalJson(packs.map(({ id, version }) => ({ id, version })))
+}
 
 /** The law of exactly these packs, or the pack that is not there. */
 async function assemble(packs: readonly PackReference[], find: FindPack): Promise<Law | PackReference> {

@@ -1,9 +1,10 @@
+import { cellProblem } from '../engine/cell-problem.ts'
 import { createLaw, type Law } from '../engine/law.ts'
 import { PackError } from '../errors.ts'
 import type { PackFiles } from '../pack/load-pack.ts'
 import { parseYaml } from '../pack/parse-yaml.ts'
 import { readRules } from '../pack/read-rules.ts'
-import type { TableRecord } from './csv.ts'
+import { bad, type TableRecord } from './csv.ts'
 import { decisionText, meaningOf } from './decision-text.ts'
 import { readRuleTable, type TablePlace } from './rule-table.ts'
 
@@ -19,7 +20,7 @@ export interface ImportedTable {
 }
 
 /**
- * Puts a table into its pack: every name in it is checked against the whole law, and the text is read back before anybody
+ * Puts a table into its pack: every name and value in it is checked against the whole law, and the text is read back before anybody
  * writes it.
  *
  * @throws PackError with the line of the table
@@ -31,6 +32,12 @@ export function importTable(
   records: readonly TableRecord[],
 ): ImportedTable {
   const rules = readRuleTable(law, place, records)
+  for (const rule of rules) {
+    for (const { fact, test } of rule.when) {
+      const problem = cellProblem(law, fact, test, rule, 'table')
+      if (problem !== null) throw bad(rule.at, `column \`when ${fact}\`: ${problem}`)
+    }
+  }
   createLaw(
     law.packs.map((pack) =>
       pack.id === place.pack

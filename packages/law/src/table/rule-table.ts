@@ -5,7 +5,7 @@ import { PackError } from '../errors.ts'
 import { labelOf } from '../explain/words.ts'
 import { answerDates, type Cell, type Rule, type RuleAnswer } from '../pack/pack.ts'
 import { parseYaml } from '../pack/parse-yaml.ts'
-import { readRuleAnswer } from '../pack/read-rules.ts'
+import { isRuleId, readRuleAnswer } from '../pack/read-rules.ts'
 import {
   type Read,
   readCitationsCell,
@@ -115,7 +115,8 @@ export interface TablePlace {
 
 /**
  * Reads a table back into rows, each with its line. Strict: a column, a word or a line that is not understood is an error,
- * and nothing is passed over. Whether names exist in the packs is checked when the rows are put into a law.
+ * and nothing is passed over. Whether names exist in the packs, and whether values are of the type of their fact, is checked
+ * when the rows are put into a law.
  *
  * @throws PackError `FEIYU_PACK_BAD_TABLE` with file and line
  */
@@ -202,6 +203,13 @@ function readRow({ pack, question, file }: TablePlace, columns: readonly string[
       `column \`${name}\`: \`${text}\` is not a day of the calendar; write YYYY-MM-DD and format the cell as text`,
     )
   }
+  const ruleId = (text: string): string => {
+    if (isRuleId(text)) return text
+    throw bad(
+      at,
+      `column \`id\`: \`${text}\` is no name of a row; use a-z, 0-9 and hyphens, such as \`major-incident\``,
+    )
+  }
   const from = day('from', needed('from'))
   const until = cell('until') === '' ? null : day('until', cell('until'))
   if (until !== null && until <= from)
@@ -212,7 +220,7 @@ function readRow({ pack, question, file }: TablePlace, columns: readonly string[
     return [{ fact: name.slice('when '.length), test: take(name, readTestCell(text)) }]
   })
   return {
-    id: word('id', needed('id')),
+    id: ruleId(word('id', needed('id'))),
     pack,
     at,
     question,

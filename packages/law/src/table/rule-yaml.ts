@@ -32,7 +32,8 @@ export function ruleYaml(rule: Rule): string {
   return lines.map((line, index) => `${index === 0 ? '- ' : '  '}${line}\n`).join('')
 }
 
-function testYaml(test: CellTest): string {
+/** A test as the files of packs write it. */
+export function testYaml(test: CellTest): string {
   switch (test.kind) {
     case 'eq':
       return boundYaml(test.bound)

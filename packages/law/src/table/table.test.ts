@@ -137,6 +137,33 @@ test.each([
     /extension\.csv:\d+.*windos/s,
   ],
   [
+    'a bound in words',
+    (csv: string) => csv.replace('>= 1,', 'ge 1,'),
+    /extension\.csv:\d+.*column `when incidents`: `incidents` is a whole number, not `ge 1`; write `>= 1`/s,
+  ],
+  ['a bound as people say it', (csv: string) => csv.replace('>= 1,', '1 or more,'), /not `1 or more`; write `>= 1`/],
+  ['a bound as Chinese says it', (csv: string) => csv.replace('>= 1,', '1以上,'), /not `1以上`; write `>= 1`/],
+  [
+    'a bound that is no number',
+    (csv: string) => csv.replace('>= 1,', '>= one,'),
+    /extension\.csv:\d+.*not `one`; write a number/s,
+  ],
+  [
+    'a range with nothing in it',
+    (csv: string) => csv.replace('>= 1,', '>= 3 < 2,'),
+    /extension\.csv:\d+.*no value of `incidents` lies from 3 and below 2/s,
+  ],
+  [
+    'a yes',
+    (csv: string) => csv.replace(/(something-changed.*?),false,/, '$1,yes,'),
+    /extension\.csv:\d+.*`unchanged` is true or false, not `yes`; write `true`/s,
+  ],
+  [
+    'a row whose name is none',
+    (csv: string) => csv.replace('major-incident,', 'majör incident,'),
+    /extension\.csv:\d+.*column `id`: `majör incident`/s,
+  ],
+  [
     'explanations that were changed',
     (csv: string) => csv.replace('rests on', 'because of'),
     /extension\.csv:2.*because of/s,

@@ -20,9 +20,7 @@ const counts = [
 ]
 const texts: Readonly<Record<string, readonly string[]>> = {
   state_secret_mark: ['机密★10年', '商业机密', '绝密 ★', 'internal', '秘密*长期'],
-  exporter_city: ['Shenzhen', 'Guangzhou', 'Shanghai'],
   destination: ['HK', 'MO', 'DE', 'US', 'BR', 'JP', 'CN'],
-  recipient_city: ['Shenzhen', 'Beijing'],
   other_province_list: ['Beijing_2025_pharma'],
 }
 
@@ -105,12 +103,13 @@ function randomValue(
     case 'integer':
       return pi ? pick(counts) : undefined
     case 'number':
-      return pick([-5, 0, 19.5, 20, 20.1, 50, 50.5, 100])
+      return pick([-5, 0, 19.5, 20, 20.1, 50, 50.5, 100].filter((value) => value >= (fact.min ?? -5)))
     case 'date':
       return addDays(addMonths(asOf, -pick([0, 1, 2, 3, 6, 24, 30, 34, 36, 37])), -pick([0, 1, 1, 2, 30]))
     case 'list':
       return fact.values.length === 0 ? undefined : [pick(fact.values), pick(fact.values)]
     case 'string':
+    case 'country':
       return texts[fact.name] === undefined ? undefined : pick(texts[fact.name] ?? [])
     default:
       return undefined

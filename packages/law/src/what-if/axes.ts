@@ -1,8 +1,10 @@
 import type { Flip } from '../answer.ts'
 import { type CompiledCell, cutPoints } from '../engine/cell-test.ts'
 import { type Case, wholeView } from '../engine/evaluate.ts'
+import { itemIn } from '../engine/listed.ts'
 import { slotOf } from '../engine/regime.ts'
 import type { FactDefinition, FactScalar, FactValue } from '../facts/fact.ts'
+import { changeKey } from './changes.ts'
 
 /** What a changed fact would have to meet. */
 export type ChangeTest = Flip['change'][string]
@@ -35,7 +37,7 @@ export function axesOf(given: Case, leg: number): readonly Axis[] {
     // A count that nobody stated stands on no side of its lines; what a handler may choose can be chosen all the same.
     if (current === undefined && counted) continue
     const regions = regionsOf(given, fact).filter((region) => current === undefined || !inside(region.test, current))
-    const key = leg === 0 ? fact.name : `hops.${leg}.${fact.name}`
+    const key = changeKey(leg, fact.name)
     // A count is never a lever, whatever a pack says of it: splitting volumes is barred.
     if (regions.length > 0) axes.push({ leg, fact: fact.name, key, lever: fact.lever && !counted, regions })
   }
@@ -51,8 +53,8 @@ function currentOf({ law, regime, stated }: Case, fact: FactDefinition): FactVal
 
 /** One region for each outcome that the tests of the rules can have. */
 function regionsOf(given: Case, fact: FactDefinition): readonly Region[] {
-  const { law, regime } = given
-  const cells = cellsOn(regime, slotOf(law, fact.name))
+  const { law } = given
+  const cells = cellsOn(given, slotOf(law, fact.name))
   const cuts = [...cells.flatMap(cutPoints), ...tallyCuts(given, fact.name)]
   if (cells.length === 0 && cuts.length === 0) return []
   switch (fact.type) {
@@ -64,7 +66,8 @@ function regionsOf(given: Case, fact: FactDefinition): readonly Region[] {
       const starts = [...new Set([0, ...cuts.filter((cut) => cut > 0)])].sort((left, right) => left - right)
       return starts.map((start, index) => ({ value: start, test: interval(start, starts[index + 1]) }))
     }
-    case 'string': {
+    case 'string':
+    case 'country': {
       const words = cells.flatMap((cell) => (cell.kind === 'eq' ? [cell.value] : cell.values))
       return [...new Set(words)].map((value) => ({ value, test: { eq: value } }))
     }
@@ -85,14 +88,17 @@ function tallyCuts(given: Case, fact: string): readonly number[] {
   return tallies.flatMap((tally) => {
     const slot = slotOf(given.law, tally)
     const joining = Number(slots[slot] ?? 0) - Number(slots[slotOf(given.law, fact)] ?? 0)
-    return cellsOn(given.regime, slot)
+    return cellsOn(given, slot)
       .flatMap(cutPoints)
       .map((cut) => cut - joining)
   })
 }
 
-function cellsOn(regime: Case['regime'], slot: number): readonly CompiledCell[] {
-  return regime.rules.flatMap((rule) => rule.cells.filter((cell) => cell.slot === slot))
+/** The tests of a slot, those of the named item of a list as well. */
+function cellsOn(given: Case, slot: number): readonly CompiledCell[] {
+  const { regime } = given
+  const item = regime.lists.length === 0 ? null : itemIn(regime.lists, wholeView(given, new Map()).slots)
+  return [...regime.rules, ...(item?.rows ?? [])].flatMap(({ cells }) => cells.filter((cell) => cell.slot === slot))
 }
 
 function interval(start: number, next: number | undefined): ChangeTest {

@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Flip } from '../answer.ts'
-import { countsExported } from '../facts/state-facts.ts'
 import { createLaw, decide, type Law, loadPack } from '../index.ts'
 import { allPackFolders } from '../testing/pack-folder.ts'
 import { randomCase, seededRandom } from '../testing/random-facts.ts'
@@ -32,12 +31,42 @@ describe('what would change an answer', () => {
     expect(verified).toBeGreaterThan(400)
   })
 
+  it('withdraws what would contradict it, so that it can be written into the facts as it stands', () => {
+    const facts = { ...plain, ordinary_ytd: 200_000, sensitive_ytd: 0, id_number_persons: 7, destination: 'DE' }
+    expect(flipsOf(facts)).toContainEqual(
+      expect.objectContaining({
+        change: { pi: { eq: false }, ordinary_ytd: { eq: null }, id_number_persons: { eq: null } },
+        to: 'EXEMPT_ART3',
+        lever: true,
+      }),
+    )
+    const flows = [{ purpose: 'a', ordinary: 200_000, sensitive: 0 }]
+    expect(flipsOf({ ...plain, flows })).toContainEqual(
+      expect.objectContaining({ change: { pi: { eq: false }, flows: { eq: null } }, to: 'EXEMPT_ART3' }),
+    )
+    const hop = { jurisdiction: 'CN', ...plain, ordinary_ytd: 2_000_000, sensitive_ytd: 0 }
+    expect(
+      flipsOf({ jurisdiction: 'SG', destination: 'CN', recipient_certification: 'Global_CBPR', hops: [hop] }),
+    ).toContainEqual(
+      expect.objectContaining({ change: { 'hops.1.pi': { eq: false }, 'hops.1.ordinary_ytd': { eq: null } } }),
+    )
+  })
+
+  it('never offers what only an official list can say', () => {
+    const zone = { region: 'Shanghai', list_sector_covered: true, on_list: true, list_tier: 'SECURITY_ASSESSMENT' }
+    const flips = flipsOf({ ...plain, ordinary_ytd: 200_000, sensitive_ytd: 0, ...zone })
+    expect(flips.filter(({ lever }) => lever)).not.toEqual([])
+    expect(flips.flatMap(({ change }) => Object.keys(change)).filter((name) => /list/.test(name))).toEqual([])
+  })
+
   it('offers only levers that lead to less, and never a number of persons', () => {
     const random = seededRandom(12)
     for (let round = 0; round < 400; round++) {
       const { facts, asOf: day } = randomCase(law, random)
       for (const { change, lever, lighter } of decide(law, facts, { asOf: day, explain: true }).flips) {
-        const counts = Object.keys(change).filter((name) => law.facts.get(name)?.kind === 'count')
+        const counts = Object.keys(change).filter(
+          (name) => law.facts.get(name)?.kind === 'count' && change[name]?.eq !== null,
+        )
         if (lever) expect({ counts, lighter }).toEqual({ counts: [], lighter: true })
         else expect(counts).toEqual(Object.keys(change))
       }
@@ -50,7 +79,7 @@ describe('what would change an answer', () => {
       const given = { ...facts, destination }
       const before = decide(law, given, { asOf })
       for (const flip of flipsOf(given)) {
-        const names = Object.keys(flip.change)
+        const names = Object.keys(flip.change).filter((name) => flip.change[name]?.eq !== null)
         for (const left of names.length < 2 ? [] : names) {
           const change = Object.fromEntries(Object.entries(flip.change).filter(([name]) => name !== left))
           for (const changed of statedAnew(given, { ...flip, change })) {
@@ -96,7 +125,7 @@ describe('what would change an answer', () => {
     const other = createLaw(await Promise.all(changed.map((files) => loadPack(files))))
     expect(other.facts.get('ordinary_ytd')?.lever).toBe(true)
     const { flips } = decide(other, { ...plain, ordinary_ytd: 200_000, sensitive_ytd: 0 }, { asOf, explain: true })
-    expect(flips.find(({ change }) => 'ordinary_ytd' in change)).toMatchObject({ lever: false })
+    expect(flips.find(({ change }) => 'ordinary_ytd' in change && !('pi' in change))).toMatchObject({ lever: false })
   })
 
   it('says nothing of an answer that is not decided', () => {
@@ -113,15 +142,12 @@ function statedAnew(facts: Readonly<Record<string, unknown>>, flip: Flip): reado
       const at = leg === undefined ? changed : (changed.hops as Record<string, unknown>[])[Number(leg) - 1]!
       at[fact ?? key] = valueIn(test, end)
     }
-    if (changed.pi === false) {
-      for (const name of [...Object.keys(changed).filter(countsExported), 'events', 'flows', 'entities'])
-        delete changed[name]
-    }
     return changed
   })
 }
 
 function valueIn(test: Flip['change'][string], end: 'first' | 'last'): unknown {
+  if (test.eq === null) return null
   if (Array.isArray(test.in)) return test.in.at(end === 'first' ? 0 : -1)
   if (test.eq !== undefined) return test.eq
   if (end === 'first') return test.ge ?? 0

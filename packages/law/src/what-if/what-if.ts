@@ -5,8 +5,9 @@ import type { Law } from '../engine/law.ts'
 import { weightOf } from '../engine/legs.ts'
 import { FactError } from '../errors.ts'
 import type { FactScalar, StatedFacts } from '../facts/fact.ts'
+import { stateFacts } from '../facts/state-facts.ts'
 import { type Axis, axesOf, type ChangeTest, joined, type Region } from './axes.ts'
-import { withChanges } from './changes.ts'
+import { changeKey, type LegChanges, withChanges, withdrawn, withWithdrawals, writtenAnew } from './changes.ts'
 
 /** More facts than this at once are no advice any more. */
 const mostChanged = 3
@@ -15,13 +16,17 @@ const mostChanged = 3
  * What would change a decided answer, each verified by deciding again. Over the facts that a handler may choose: the
  * smallest sets of changes that give a lighter pathway, none of which still does so with one change less. Over the counts
  * of persons: on which side of each line they would stand, one by one and never as a lever, because splitting volumes is
- * barred (个人信息出境标准合同办法 art. 4).
+ * barred (个人信息出境标准合同办法 art. 4). Whatever stated fact would contradict a change is withdrawn by it (`eq: null`), so
+ * that each can be written into the facts as it stands; `facts` are what was written.
+ *
+ * @throws FactError for facts that cannot be read
  */
-export function whatIf(law: Law, stated: StatedFacts, answer: Answer): readonly Flip[] {
+export function whatIf(law: Law, facts: unknown, answer: Answer): readonly Flip[] {
   if (answer.kind !== 'decided') return []
+  const stated = stateFacts(law, facts)
   const legs = [stated, ...(stated.hops ?? [])]
   const axes = legs.flatMap((leg, index) => axesOf(caseOf(law, leg, answer.asOf), index))
-  const trial: Trial = { law, stated, answer }
+  const trial: Trial = { law, facts, stated, answer }
   return [
     ...lighterChanges(
       trial,
@@ -33,6 +38,8 @@ export function whatIf(law: Law, stated: StatedFacts, answer: Answer): readonly 
 
 interface Trial {
   readonly law: Law
+  /** As they were written. */
+  readonly facts: unknown
   readonly stated: StatedFacts
   readonly answer: Answer
 }
@@ -75,12 +82,22 @@ function contains(change: Change, smaller: Change): boolean {
   return [...smaller].every(([axis, region]) => change.get(axis) === region)
 }
 
-/** What the change leads to; nothing where the pathway stays, is not decided, or the facts would contradict each other. */
-function tryOut({ law, stated, answer }: Trial, change: Change): Flip | null {
-  const other = decideAgain(law, withChanges(stated, byLeg(change)), answer)
-  if (other?.kind !== 'decided' || other.pathway === answer.pathway) return null
+/**
+ * What the change leads to; nothing where the pathway stays, is not decided, or the facts would contradict each other. It is
+ * tried on what was read, and what comes of it is decided once more on the facts as they would be written.
+ */
+function tryOut({ law, facts, stated, answer }: Trial, change: Change): Flip | null {
+  const changes = withWithdrawals(stated, byLeg(change))
+  const tried = decideAgain(() => withChanges(stated, changes), law, answer)
+  if (tried?.kind !== 'decided' || tried.pathway === answer.pathway) return null
+  const other = decideAgain(() => stateFacts(law, writtenAnew(facts, changes)), law, answer)
+  if (other?.kind !== 'decided' || other.pathway !== tried.pathway) return null
+  const tests = [...change].map(([axis, region]) => [axis.key, region.test] as const)
+  const gone = [...changes].flatMap(([leg, values]) =>
+    [...values].flatMap(([fact, value]) => (value === null ? [[changeKey(leg, fact), withdrawn] as const] : [])),
+  )
   return {
-    change: Object.fromEntries([...change].map(([axis, region]) => [axis.key, region.test])),
+    change: Object.fromEntries([...tests, ...gone]),
     to: other.pathway,
     lighter: isLighter(law, answer, other),
     lever: [...change.keys()].every((axis) => axis.lever),
@@ -88,16 +105,16 @@ function tryOut({ law, stated, answer }: Trial, change: Change): Flip | null {
   }
 }
 
-function byLeg(change: Change): ReadonlyMap<number, ReadonlyMap<string, FactScalar>> {
+function byLeg(change: Change): LegChanges {
   const legs = new Map<number, Map<string, FactScalar>>()
   for (const [{ leg, fact }, { value }] of change)
     legs.set(leg, (legs.get(leg) ?? new Map<string, FactScalar>()).set(fact, value))
   return legs
 }
 
-function decideAgain(law: Law, stated: StatedFacts, { asOf }: Answer): Answer | null {
+function decideAgain(state: () => StatedFacts, law: Law, { asOf }: Answer): Answer | null {
   try {
-    return decideStated(law, stated, { asOf })
+    return decideStated(law, state(), { asOf })
   } catch (error) {
     // A recipient elsewhere can break a chain of hops: then this is no change that anybody could make.
     if (error instanceof FactError) return null

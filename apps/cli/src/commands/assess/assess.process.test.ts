@@ -53,7 +53,7 @@ test.each([
   ['a wrong type', '{"pi": "yes"}', 'FEIYU_FACT_WRONG_TYPE', ''],
   ['facts that are no map', '[1, 2]', 'FEIYU_INPUT_NO_MAP', ''],
   ['text that is neither YAML nor JSON', '{"pi": [}', 'FEIYU_INPUT_SYNTAX', ''],
-  ['a key twice', 'pi: true\npi: false', 'FEIYU_INPUT_SYNTAX', ''],
+  ['a key twice', 'pi: true\npi: false', 'FEIYU_INPUT_DUPLICATE_KEY', ''],
   ['a contradiction', '{"pi": false, "ordinary_ytd": 5}', 'FEIYU_FACT_CONTRADICTION', ''],
 ])('%s: exit 2', async (_name, input, code, hint) => {
   const ran = await box.json(['assess', '--facts', '-'], { input })

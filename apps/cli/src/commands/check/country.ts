@@ -1,3 +1,4 @@
+import { isCountryCode } from '@feiyu/law'
 import { UsageError } from '../../errors.ts'
 import type { Language } from '../../i18n/language.ts'
 
@@ -6,9 +7,6 @@ const own: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   MO: { zh: '中国澳门', en: 'Macao SAR' },
   TW: { zh: '中国台湾', en: 'Taiwan' },
 }
-
-// Codes that name no place: unions, and those kept for private use.
-const notPlaces = new Set(['EU', 'EZ', 'UN', 'QO', 'ZZ', 'XA', 'XB'])
 
 /**
  * The place of the recipient: two letters of ISO 3166-1. Hong Kong, Macao and Taiwan are outside the mainland.
@@ -28,7 +26,7 @@ export function readCountry(text: string | undefined): string {
       '`--to` is the mainland, so nothing is exported; name a place outside it (HK, MO and TW are outside)',
     )
   }
-  if (!/^[A-Z]{2}$/.test(code) || notPlaces.has(code) || nameOf(code, 'en') === undefined) {
+  if (!isCountryCode(code)) {
     throw new UsageError(
       'FEIYU_USAGE_COUNTRY',
       `\`--to\` cannot be \`${text}\`; write two letters of ISO 3166-1, such as \`DE\`, \`SG\` or \`HK\``,

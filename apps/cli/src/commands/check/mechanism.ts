@@ -1,4 +1,5 @@
 import type { CivilDate } from '@feiyu/core'
+import { isCountryCode } from '@feiyu/law'
 import type { Context } from '../../context.ts'
 import { InputError } from '../../errors.ts'
 import { InputPart, parseInput } from '../../inputs/document.ts'
@@ -64,7 +65,7 @@ export async function readMechanism(context: Context, path: string): Promise<Mec
 
 function readCountry(part: InputPart): string {
   const text = part.text()
-  if (/^[A-Z]{2}$/.test(text)) return text
+  if (isCountryCode(text)) return text
   throw part.wrong('two capital letters, such as `DE`')
 }
 

@@ -1,9 +1,10 @@
 import { basename } from 'node:path'
-import { nearest } from '@feiyu/core'
+import { digestOf, nearest } from '@feiyu/core'
 import { importList } from '@feiyu/law/packs'
 import type { Context } from '../../context.ts'
 import { UsageError } from '../../errors.ts'
 import { type ExitCode, exitCode } from '../../exit-code.ts'
+import { readBytes } from '../../inputs/read-file.ts'
 import type { FlagValues } from '../../options/flag.ts'
 import { readLaw } from '../../packs/read-packs.ts'
 import type { packsRowsFlags } from './packs.flags.ts'
@@ -25,10 +26,15 @@ export async function runPacksRows(
     throw new UsageError('FEIYU_USAGE_UNKNOWN_LIST', `no list \`${flags.list ?? ''}\`; ${hint}`)
   }
   const path = args[0] ?? ''
-  const { yaml, rows } = importList(list, basename(path), await readTable(path, context.stdin), {
-    fact: (name) => law.slots.has(name),
-    outcome: (code) => law.pathways.has(code),
-  })
+  if (flags.mark === undefined)
+    throw new UsageError(
+      'FEIYU_USAGE_MARK',
+      '`--mark` is missing; say how you know the table: V read in the official text, V2 in a secondary one, R in a repository, M from memory',
+    )
+  const table = await readTable(path, context.stdin)
+  const digest = await digestOf(new Uint8Array(await readBytes(path)))
+  const from = { file: basename(path), digest, mark: flags.mark, complete: flags.complete === true }
+  const { yaml, rows } = importList(law, list, from, table)
   context.out.document({ list: list.id, rows, yaml })
   context.out.report(yaml.trimEnd())
   return exitCode.ok

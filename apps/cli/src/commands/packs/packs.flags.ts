@@ -1,4 +1,4 @@
-import { dateFlag, textFlag } from '../../options/flag.ts'
+import { choiceFlag, dateFlag, presenceFlag, textFlag } from '../../options/flag.ts'
 
 /** Flags of `feiyu packs show`. */
 export const packsShowFlags = { asOf: dateFlag('--as-of <date>', (say) => say.flags.asOf) }
@@ -19,4 +19,8 @@ export const packsSignFlags = {
 export const packsCheckFlags = { folder: textFlag('--folder <folder>', (say) => say.flags.packsFolder) }
 
 /** Flags of `feiyu packs rows`. */
-export const packsRowsFlags = { list: textFlag('--list <id>', (say) => say.flags.packsList) }
+export const packsRowsFlags = {
+  list: textFlag('--list <id>', (say) => say.flags.packsList),
+  mark: choiceFlag('--mark <mark>', ['V', 'V2', 'R', 'M'] as const, (say) => say.flags.packsMark),
+  complete: presenceFlag('--complete', (say) => say.flags.packsComplete),
+}

@@ -93,21 +93,35 @@ test.each([
 
 test('an official table in XLSX becomes the rows of a list', async () => {
   const { writeXlsx } = await import('./table/workbook.ts')
-  const header = 'sector,sector_en,scenario,scenario_en,category,category_en,item,item_en,text,text_en,condition,tier'
-  const row = ['商贸', '', '会员', '', '', '', '', '', '会员信息', '', '{ pi: true }', 'SCC_OR_CERT']
+  const header =
+    'id,sector,sector_en,scenario,scenario_en,category,category_en,item,item_en,text,text_en,condition,tier'
+  const row = ['17', '商贸', '', '会员', '', '', '', '', '', '会员信息', '', '{ pi: true }', 'SCC_OR_CERT']
   await writeFile(join(box.folder, 'rows.xlsx'), await writeXlsx('rows', [header.split(','), row]))
-  const { code, document } = await box.json(['packs', 'rows', 'rows.xlsx', '--list', 'shanghai-negative-2025'])
+  const { code, document } = await box.json([
+    'packs',
+    'rows',
+    'rows.xlsx',
+    '--list',
+    'shanghai-negative-2025',
+    '--mark',
+    'V',
+  ])
   expect({ code, rows: document.rows }).toEqual({ code: 0, rows: 1 })
   expect(document.yaml).toContain("zh: '会员信息'")
-  expect(document.yaml).not.toContain('incomplete')
+  expect(document.yaml).toMatch(/^table: \{ file: 'rows\.xlsx', digest: 'sha256:[0-9a-f]{64}', mark: V \}$/m)
+  expect(document.yaml).toContain('incomplete')
 })
 
 test('a row of a list with an unknown condition is named with file and line, exit 2', async () => {
   await writeFile(
     join(box.folder, 'table.csv'),
-    'sector,sector_en,scenario,scenario_en,category,category_en,item,item_en,text,text_en,condition,tier\n商贸,,会员,,,,,,会员信息,,{ persons: { ge: 5 } },\n',
+    'id,sector,sector_en,scenario,scenario_en,category,category_en,item,item_en,text,text_en,condition,tier\n17,商贸,,会员,,,,,,会员信息,,{ persons: { ge: 5 } },\n',
   )
-  const args = ['packs', 'rows', 'table.csv', '--list']
+  const args = ['packs', 'rows', 'table.csv', '--mark', 'V', '--list']
+  expect(await box.json(['packs', 'rows', 'table.csv', '--list', 'shanghai-negative-2025'])).toMatchObject({
+    code: 2,
+    document: { error: { code: 'FEIYU_USAGE_MARK' } },
+  })
   expect(await box.json([...args, 'shanghai-negative-2025'])).toMatchObject({
     code: 2,
     document: { error: { code: 'FEIYU_PACK_BAD_LIST', at: 'table.csv:2' } },

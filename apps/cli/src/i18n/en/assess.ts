@@ -21,6 +21,7 @@ export const assess = {
   hop: (leg: string) => `leg ${leg}`,
   explain: { because: 'Why this pathway', instead: 'Why not another' },
   flip: (change: string, pathway: string) => `${change} → ${pathway}`,
+  nobodyCounted: (change: string) => `${change}, and no persons counted`,
   counts: 'Persons counted',
   ordinary: (count: string) => `ordinary ${count}`,
   sensitive: (count: string) => `sensitive ${count}`,

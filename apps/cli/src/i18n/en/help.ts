@@ -89,6 +89,8 @@ export const flags = {
   receipt: 'a later receipt of this home: shows whether the home was put back to an older copy',
   packsFolder: 'check the packs of another folder',
   packsList: 'list that the table is of',
+  packsMark: 'how you know the table: read in the official text, in a secondary one, in a repository, from memory',
+  packsComplete: 'these are all rows of the list; without it the list stays incomplete',
 }
 
 export const progress = {

@@ -22,6 +22,7 @@ export const assess: typeof enAssess = {
   hop: (leg) => `第 ${leg} 段`,
   explain: { because: '为何是这一路径', instead: '为何不是其他路径' },
   flip: (change, pathway) => `${change} → ${pathway}`,
+  nobodyCounted: (change) => `${change}，且不再计入任何人数`,
   counts: '计入人数',
   ordinary: (count) => `一般 ${count}`,
   sensitive: (count) => `敏感 ${count}`,

@@ -19,6 +19,7 @@ const mustBe = ['FEIYU_FACT_WRONG_TYPE', 'FEIYU_INPUT_WRONG_TYPE']
 const wantedInChinese: readonly (readonly [string, string])[] = [
   ['true or false', ' true 或 false'],
   ['a whole number', '从 0 开始的整数'],
+  ['a number from', '规定范围内的数'],
   ['a number', '数'],
   ['a date', '日历上的日期，YYYY-MM-DD'],
   ['a text', '文字；看起来像数字时请加引号'],

@@ -91,6 +91,8 @@ export const flags: typeof enFlags = {
   receipt: '此状态目录之后出具的回执：可查出状态目录是否被换回旧副本',
   packsFolder: '检查另一个目录中的法规包',
   packsList: '表格对应的清单',
+  packsMark: '表格的依据：官方文本、二手文本、代码库、记忆',
+  packsComplete: '这些是清单的全部行；不写则清单仍为不完整',
 }
 
 export const progress: typeof enProgress = {

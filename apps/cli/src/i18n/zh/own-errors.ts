@@ -12,6 +12,12 @@ export const ownErrors: Readonly<Record<string, Sentence>> = {
   FEIYU_FACT_DUPLICATE: (_key, value) => `\`${value}\` 出现两次；每项只申明一次`,
   FEIYU_FACT_HOP: (hop) => `\`${hop}\` 没有写明 \`jurisdiction\`；请写明从哪里转出`,
   FEIYU_FACT_JURISDICTION: (jurisdiction) => `没有适用于 \`${jurisdiction}\` 的法规包；请更换 \`jurisdiction\``,
+  FEIYU_FACT_LIST_ITEM: (first, second, third) => {
+    // The English sentence names the lists and the item, or the fact, the item and what to state.
+    if (first?.includes('-'))
+      return `清单 \`${first}\` 中没有 \`${second ?? ''}\` 这一项；${near(third?.includes('feiyu') ? undefined : third, '请用 `feiyu packs rows` 导入正式表格')}`
+    return `\`${first}\` 为 \`${second ?? ''}\`，但没有现行清单适用于这些事实；请申明 \`${third ?? ''}\``
+  },
   FEIYU_FACT_QUESTION: (jurisdiction, question) =>
     `\`${jurisdiction}\` 的法规包不回答 \`${question ?? ''}\`；请更换 \`question\``,
   FEIYU_FACT_TOO_MANY_UNKNOWN: () => '未知的事实太多，无法逐一列出影响；请先申明一部分',
@@ -30,6 +36,7 @@ export const ownErrors: Readonly<Record<string, Sentence>> = {
     `命令行申明此前已出境 ${stated} 人，但账册已记 ${known} 人；请去掉该选项，或用 \`feiyu tally import\` 补记`,
   FEIYU_INPUT_LINE: () => '这一行超过 16 MiB；请每行只写一条记录',
   FEIYU_RECORD_MISSING_KEY: (name) => `记录中缺少 \`${name}\`；请补上`,
+  FEIYU_RECORD_NONE: (path) => `\`${path}\` 中没有任何记录；请指定含有记录的文件`,
   FEIYU_RECORD_PACK_CHANGED: (digest) => `已发布的法规包 \`${digest}\` 与其摘要不符；请放回发布时的文件`,
   FEIYU_RECORD_SYNTAX: () => '这一行不是一个 JSON 对象；请每行写一个 JSON 对象',
   FEIYU_RECORD_UNKNOWN_KEY: (name, known) => `记录中没有 \`${name}\` 这一项；${near(known, '请去掉')}`,
@@ -54,6 +61,8 @@ export const ownErrors: Readonly<Record<string, Sentence>> = {
   FEIYU_HOME_UNUSABLE: (path) => `目录 \`${path}\` 不可用；请将 FEIYU_HOME 设为您可写的目录`,
   FEIYU_HOME_WRITE: (path) => `无法写入 \`${path}\`，未作任何改动；请检查该目录的权限和剩余空间`,
   FEIYU_INPUT_ALIAS: (path) => `\`${path}\` 使用了别名；请直接写出该值`,
+  FEIYU_INPUT_DUPLICATE_KEY: (path) => `\`${path}\` 把同一名称写了两次，这一行是第二次；请只保留一个`,
+  FEIYU_INPUT_NESTING: (path) => `\`${path}\` 嵌套层数太多，无法读取；事实只有几层`,
   FEIYU_INPUT_DIRECTORY: (path) => `\`${path}\` 是目录；请写出其中的文件`,
   FEIYU_INPUT_EMPTY: (path) => `\`${path}\` 是空文件；证明材料须有内容`,
   FEIYU_INPUT_ENCODING: (path) => `\`${path}\` 不是 UTF-8；请另存为 UTF-8`,
@@ -95,6 +104,7 @@ export const ownErrors: Readonly<Record<string, Sentence>> = {
   FEIYU_USAGE_NO_PACKS: (path) => `\`${path}\` 中没有法规包；请写出一个法规包，或法规包所在目录`,
   FEIYU_USAGE_UNKNOWN_DECISION: (pack, decision, known) =>
     `法规包 \`${pack}\` 没有判定 \`${decision ?? ''}\`；${near(known?.includes(',') ? undefined : known, `有 ${known ?? ''}`)}`,
+  FEIYU_USAGE_MARK: () => '缺少 `--mark`；请说明表格的依据：V 官方文本，V2 二手文本，R 代码库，M 记忆',
   FEIYU_USAGE_UNKNOWN_LIST: (list) => `没有清单 \`${list}\`；\`feiyu packs show\` 列出各包的清单`,
   FEIYU_USAGE_NO_FACTS: () => '缺少 `--facts`；请写出事实文件，或用 - 表示标准输入',
   FEIYU_USAGE_NO_VALUE: (flag) => `\`${flag}\` 没有值；请在其后写出`,

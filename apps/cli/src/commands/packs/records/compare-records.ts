@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises'
-import { readRecordedFacts } from '@feiyu/law'
+import { RecordError, readRecordedFacts } from '@feiyu/law'
 import { type Compared, type ComparedLaw, createComparison } from '@feiyu/law/packs'
 import type { Context } from '../../../context.ts'
 import { InputError, UsageError } from '../../../errors.ts'
@@ -15,7 +15,7 @@ interface Sides {
  * Judges every recorded decision of a file under two laws and tells `take` of each, under the name of its record or the
  * number of its line. With `out`, each one that changes is written there as one line.
  *
- * @throws RecordError with file and line of a record that cannot be read
+ * @throws RecordError with file and line of a record that cannot be read, and for a file without any
  */
 export async function compareRecords(
   context: Context,
@@ -25,6 +25,7 @@ export async function compareRecords(
   out: string | undefined,
 ): Promise<void> {
   const compare = createComparison(from, to)
+  let compared = 0
   await using sink = out === undefined ? null : await openSink(out)
   for await (const { first, lines } of readLines(path, context.stdin)) {
     const changed: string[] = []
@@ -33,14 +34,23 @@ export async function compareRecords(
       for (const text of recordLines(line)) {
         const recorded = readRecordedFacts(text, `${path}:${first + index}`)
         const name = recorded.id ?? String(first + index)
-        const compared = compare(recorded)
-        take(name, compared)
-        if (sink !== null && compared.difference !== null)
-          changed.push(`${JSON.stringify({ id: name, ...compared.difference })}\n`)
+        const result = compare(recorded)
+        compared += 1
+        take(name, result)
+        if (sink !== null && result.difference !== null)
+          changed.push(`${JSON.stringify({ id: name, ...result.difference })}\n`)
       }
     }
     if (sink !== null && changed.length > 0) await sink.write(changed.join(''))
   }
+  if (compared === 0) throw noRecord(path)
+}
+
+/** A file without a record proves nothing: most often it is the wrong file, or one whose writing failed. */
+export function noRecord(path: string): RecordError {
+  return new RecordError('FEIYU_RECORD_NONE', `there is no record in \`${path}\`; name a file that holds one`, {
+    at: path,
+  })
 }
 
 /** The file of recorded decisions that a command was told of. */

@@ -8,7 +8,7 @@ import { item, section } from '../../../output/section.ts'
 import { printable } from '../../../output/width.ts'
 import { loadFolders, namedPackFolders } from '../../../packs/read-packs.ts'
 import { findReleased } from '../../../packs/released-packs.ts'
-import { decisionsPath } from './compare-records.ts'
+import { decisionsPath, noRecord } from './compare-records.ts'
 import { recordLines } from './kept-records.ts'
 import type { packsReplayFlags } from './records.flags.ts'
 
@@ -34,6 +34,7 @@ export async function runPacksReplay(context: Context, flags: FlagValues<typeof 
     }
   }
   const decisions = Object.values(counts).reduce((sum, count) => sum + count, 0)
+  if (decisions === 0) throw noRecord(path)
   out.document({ decisions, ...counts, others })
   const words = say.records
   out.report(words.replayed(grouped(counts.same), grouped(decisions)))

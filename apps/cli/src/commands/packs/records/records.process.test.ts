@@ -63,6 +63,11 @@ test('a decision that assess recorded derives again; an altered one does not, ex
     document: { same: 1, differs: 1, others: [{ id: '1', replay: { kind: 'differs' } }] },
   })
   expect((await box.run([...replay, '--lang', 'zh'])).stdout).toContain('被改动过')
+  await writeFile(
+    path,
+    (await readFile(path, 'utf8')).replaceAll('"pathway":"EXEMPT_ART5_SMALL"', '"pathway":"EXEMPT_ART3"'),
+  )
+  expect(await box.json(replay)).toMatchObject({ code: 1, document: { same: 0, differs: 2 } })
 })
 
 test('what check and cross decided is recorded too: the same facts, and the same answer again', async () => {
@@ -157,6 +162,8 @@ test.each([
   [['impact', '--from', 'current', '--to', 'current', '--decisions', '.'], '', 'FEIYU_INPUT_DIRECTORY'],
   [['impact', '--from', 'current', '--to', 'current', '--decisions', '-'], '{"facts":', 'FEIYU_RECORD_SYNTAX'],
   [['shadow', 'candidate', '--decisions', '-'], '{"facts":{}}', 'FEIYU_RECORD_MISSING_KEY'],
+  [['impact', '--from', 'current', '--to', 'current', '--decisions', '-'], '\n\n', 'FEIYU_RECORD_NONE'],
+  [['replay', '--decisions', '-'], '', 'FEIYU_RECORD_NONE'],
   [['replay', '--decisions', '-'], '{"facts":{},"asOf":"2026-11-23"}', 'FEIYU_RECORD_MISSING_KEY'],
 ])('packs %j: exit 2', async (args, input, code) => {
   expect(await box.json(['packs', ...args], { input })).toMatchObject({ code: 2, document: { error: { code } } })
