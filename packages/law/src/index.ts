@@ -18,8 +18,9 @@ export { stateFacts } from './facts/state-facts.ts'
 export { type Compared, type ComparedLaw, createComparison } from './impact/comparison.ts'
 export type { Delta, Difference, DifferenceSide } from './impact/difference.ts'
 export { type ImpactGroup, type ImpactReport, ImpactTotals } from './impact/impact-report.ts'
+export { readAnyYaml } from './pack/any-yaml.ts'
 export { importList, listColumns } from './pack/import-list.ts'
-export { loadPack, type PackFiles } from './pack/load-pack.ts'
+export { loadPack, type PackFiles, type ReadYaml } from './pack/load-pack.ts'
 export type {
   Article,
   CitationReference,
