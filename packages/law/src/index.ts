@@ -13,7 +13,7 @@ export { isCountryCode } from './facts/countries.ts'
 export type { FactDefinition, FactScalar, FactValue, StatedFacts } from './facts/fact.ts'
 export { knownWord } from './facts/known-word.ts'
 export { stateFacts } from './facts/state-facts.ts'
-export { loadPack, type PackFiles } from './pack/load-pack.ts'
+export { loadPack, type PackFiles, type ReadYaml } from './pack/load-pack.ts'
 export type {
   Article,
   CitationReference,

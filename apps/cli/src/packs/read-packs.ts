@@ -2,6 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { byCodeUnit } from '@feiyu/core'
 import { createLaw, type Law, loadPack, type Pack, type PackFiles } from '@feiyu/law'
+import { readAnyYaml } from '@feiyu/law/packs'
 import type { Context } from '../context.ts'
 import { PacksError, UsageError } from '../errors.ts'
 import { packSignatures } from './pack-signatures.ts'
@@ -64,12 +65,12 @@ export async function readPacks(context: PacksContext, folder?: string): Promise
 
 /** The packs of folders, nobody's signature looked at. */
 export function loadFolders(folders: readonly PackFolder[]): Promise<readonly Pack[]> {
-  return Promise.all(folders.map(({ files }) => loadPack(files)))
+  return Promise.all(folders.map(({ files }) => loadPack(files, readAnyYaml)))
 }
 
 /** One pack with who signed it. */
 export async function readPack({ folder, files }: PackFolder, signers: readonly PackSigner[]): Promise<Pack> {
-  const pack = await loadPack(files)
+  const pack = await loadPack(files, readAnyYaml)
   return { ...pack, signatures: await packSignatures(folder, pack, signers) }
 }
 

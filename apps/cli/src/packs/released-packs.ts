@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { byCodeUnit, type Digest } from '@feiyu/core'
 import { loadPack, type Pack, type PackFiles, readReleasedPack } from '@feiyu/law'
+import { readAnyYaml } from '@feiyu/law/packs'
 import type { Context } from '../context.ts'
 
 type PacksContext = Pick<Context, 'packsFolder'>
@@ -31,7 +32,7 @@ export async function releasedVersions(context: PacksContext, id: string, versio
   const found: Pack[] = []
   for (const digest of await releasedDigests(context)) {
     const files = await findReleased(context, digest)
-    const pack = files === null ? null : await loadPack(files)
+    const pack = files === null ? null : await loadPack(files, readAnyYaml)
     if (pack?.id === id && pack.version === version) found.push(pack)
   }
   return found

@@ -2,6 +2,7 @@ import type { Digest } from '@feiyu/core'
 import { compileClassTable } from '../engine/class-table.ts'
 import { createLaw, type Law } from '../engine/law.ts'
 import { FactError, PackError } from '../errors.ts'
+import { readAnyYaml } from '../pack/any-yaml.ts'
 import { loadPack, type PackFiles } from '../pack/load-pack.ts'
 import { checkDecision, type ProvenInterval } from './check-decision.ts'
 import { Coverage } from './coverage.ts'
@@ -43,7 +44,7 @@ export async function checkPacks(
 ): Promise<PackReport> {
   let law: Law
   try {
-    law = createLaw(await Promise.all(folders.map(loadPack)))
+    law = createLaw(await Promise.all(folders.map((files) => loadPack(files, readAnyYaml))))
   } catch (error) {
     return { problems: [asProblem(error)], intervals: [], cases: 0, skipped: 0, packs: [] }
   }

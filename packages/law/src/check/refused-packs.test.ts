@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { loadPack } from '../index.ts'
-import { checkPacks } from '../packs.ts'
+import { checkPacks, readAnyYaml } from '../packs.ts'
 import { edited } from '../testing/edited-packs.ts'
 import { packFolder } from '../testing/pack-folder.ts'
 
@@ -128,6 +128,23 @@ describe('a pack that cannot be read', () => {
     ['text that is not YAML', { ...files, 'pack.yaml': 'schema: [' }, 'FEIYU_PACK_BAD_YAML'],
     ['an empty file', { ...files, 'facts.yaml': '' }, 'FEIYU_PACK_WRONG_TYPE'],
   ])('%s', async (_, texts, code) => {
-    await expect(loadPack(texts)).rejects.toMatchObject({ code, at: expect.stringMatching(/\.yaml:\d+$/) })
+    await expect(loadPack(texts, readAnyYaml)).rejects.toMatchObject({ code, at: expect.stringMatching(/\.yaml:\d+$/) })
+  })
+})
+
+describe('a pack beyond plain YAML', () => {
+  const beyond = { ...files, 'pack.yaml': (files['pack.yaml'] ?? '').replace('id: cn\n', 'id: "cn"\n') }
+
+  it('is read with the library, and is the same pack but for its digest', async () => {
+    const { digest: _, ...plain } = await loadPack(files)
+    expect(await loadPack(beyond, readAnyYaml)).toMatchObject(plain)
+  })
+
+  it('is refused by name of the file where an application carries no library', async () => {
+    await expect(loadPack(beyond)).rejects.toMatchObject({
+      code: 'FEIYU_PACK_BAD_YAML',
+      at: 'cn/pack.yaml:1',
+      message: expect.stringContaining('packs check'),
+    })
   })
 })

@@ -11,23 +11,28 @@ import { readList } from './read-list.ts'
 import { readPathways, readQuestions } from './read-questions.ts'
 import { readCounting, readDuties, readFlags, readParameters, readRules } from './read-rules.ts'
 import { YamlNode } from './yaml-node.ts'
+import type { YamlTree } from './yaml-tree.ts'
 
 /** The texts of a pack's folder by path below it (`sources/x.yaml`), `/` between folders. */
 export type PackFiles = Readonly<Record<string, string>>
 
+/** Reads what is beyond the plain YAML of packs, and says what is wrong with it: `readAnyYaml`. */
+export type ReadYaml = (file: string, text: string) => Promise<YamlTree>
+
 /**
  * Reads a pack from its files: strict (an unknown key is an error with its line), sorted by path, addressed by the digest
- * of its YAML files. `cases/` are its tests: `readCases` reads them. References between packs are checked when they are put together (`createLaw`).
+ * of its YAML files. Released packs and those of this repository are plain YAML; for a pack that somebody writes, `beyond`
+ * reads the rest of YAML with a library that an application need not carry. `cases/` are its tests: `readCases` reads them. References between packs are checked when they are put together (`createLaw`).
  *
  * @throws PackError with `at` = `pack/file:line`
  */
-export async function loadPack(files: PackFiles): Promise<Pack> {
+export async function loadPack(files: PackFiles, beyond: ReadYaml = refuseBeyond): Promise<Pack> {
   const folder = folderOf(files)
   const paths = Object.keys(files)
     .filter((path) => path.endsWith('.yaml') && !path.startsWith('cases/'))
     .sort(byCodeUnit)
   const nodes = new Map<string, YamlNode>()
-  for (const path of paths) nodes.set(path, await readYaml(`${folder}${path}`, files[path]!))
+  for (const path of paths) nodes.set(path, await readYaml(`${folder}${path}`, files[path]!, beyond))
   const root = nodes.get('pack.yaml')
   if (root === undefined) {
     throw new PackError('FEIYU_PACK_NO_ROOT', 'there is no `pack.yaml`; name the folder of a pack', {
@@ -74,10 +79,16 @@ export async function loadPack(files: PackFiles): Promise<Pack> {
   }
 }
 
-/** Most packs never need the library, which is more than all the rest: it is loaded with the first file that does. */
-async function readYaml(file: string, text: string): Promise<YamlNode> {
-  const tree = quickYaml(text) ?? (await import('./whole-yaml.ts')).wholeYaml(file, text)
-  return new YamlNode(tree, file)
+async function readYaml(file: string, text: string, beyond: ReadYaml): Promise<YamlNode> {
+  return new YamlNode(quickYaml(text) ?? (await beyond(file, text)), file)
+}
+
+async function refuseBeyond(file: string): Promise<YamlTree> {
+  throw new PackError(
+    'FEIYU_PACK_BAD_YAML',
+    'this file is broken, or beyond the plain YAML of packs; `feiyu packs check` says in which line',
+    { at: `${file}:1` },
+  )
 }
 
 /** `cn/`: where a file stands among those of all packs; nothing where `pack.yaml` itself cannot be read. */

@@ -3,7 +3,7 @@ import type { PackReference } from '../answer.ts'
 import { decideStated } from '../engine/decide.ts'
 import { createLaw, engineSemantics, type Law } from '../engine/law.ts'
 import { stateFacts } from '../facts/state-facts.ts'
-import { loadPack, type PackFiles } from '../pack/load-pack.ts'
+import { loadPack, type PackFiles, type ReadYaml } from '../pack/load-pack.ts'
 import type { DecisionRecord } from './decision-record.ts'
 
 /** What came of deriving a recorded decision again. */
@@ -18,12 +18,15 @@ export type Replay =
 /** The files of the pack with a digest, wherever released packs are kept; `null` where there is none. */
 export type FindPack = (digest: Digest) => Promise<PackFiles | null>
 
-/** Replays records one after the other; the law of each set of packs is put together once. */
-export function createReplayer(find: FindPack): (record: DecisionRecord) => Promise<Replay> {
+/**
+ * Replays records one after the other; the law of each set of packs is put together once. `beyond` reads packs that are not
+ * plain YAML, as in `loadPack`.
+ */
+export function createReplayer(find: FindPack, beyond?: ReadYaml): (record: DecisionRecord) => Promise<Replay> {
   const laws = new Map<string, Law | PackReference>()
   const lawOf = async (packs: readonly PackReference[]): Promise<Law | PackReference> => {
     const key = canonicalJson(packs.map(({ digest }) => digest))
-    const known = laws.get(key) ?? (await assemble(packs, find))
+    const known = laws.get(key) ?? (await assemble(packs, find, beyond))
     // Sets of packs follow each other in time; more than a few at once are not kept.
     if (laws.size >= mostLaws) laws.clear()
     laws.set(key, known)
@@ -50,11 +53,15 @@ function namesOf(packs: readonly Pick<PackReference, 'id' | 'version'>[]): strin
 }
 
 /** The law of exactly these packs, or the pack that is not there. */
-async function assemble(packs: readonly PackReference[], find: FindPack): Promise<Law | PackReference> {
+async function assemble(
+  packs: readonly PackReference[],
+  find: FindPack,
+  beyond?: ReadYaml,
+): Promise<Law | PackReference> {
   const loaded = []
   for (const reference of packs) {
     const files = await find(reference.digest)
-    const pack = files === null ? null : await loadPack(files)
+    const pack = files === null ? null : await loadPack(files, beyond)
     if (pack === null || pack.digest !== reference.digest) return reference
     loaded.push(pack)
   }

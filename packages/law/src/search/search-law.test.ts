@@ -11,7 +11,7 @@ let law: Law
 let cases: readonly CasesOfPack[]
 beforeAll(async () => {
   const folders = allPackFolders()
-  law = createLaw(await Promise.all(folders.map(loadPack)))
+  law = createLaw(await Promise.all(folders.map((files) => loadPack(files))))
   cases = folders.map((files, index) => [law.packs[index]?.id ?? '', readCases(files)])
 })
 

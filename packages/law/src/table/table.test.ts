@@ -16,7 +16,7 @@ let law: Law
 let folders: readonly PackFiles[]
 beforeAll(async () => {
   folders = allPackFolders()
-  law = createLaw(await Promise.all(folders.map(loadPack)))
+  law = createLaw(await Promise.all(folders.map((files) => loadPack(files))))
 })
 
 const language = fc.constantFrom('zh' as const, 'en' as const)

@@ -1,6 +1,6 @@
 import { type CivilDate, type Digest, isCivilDate } from '@feiyu/core'
 import { createLaw, loadPack, type Pack } from '@feiyu/law'
-import type { ComparedLaw } from '@feiyu/law/packs'
+import { type ComparedLaw, readAnyYaml } from '@feiyu/law/packs'
 import type { Context } from '../../../context.ts'
 import { UsageError } from '../../../errors.ts'
 import { loadFolders, namedPackFolders, readPacks } from '../../../packs/read-packs.ts'
@@ -36,7 +36,7 @@ function inPlace(current: readonly Pack[], changed: readonly Pack[]): readonly P
 async function releasedPack(context: Context, text: string): Promise<Pack | null> {
   if (isDigest(text)) {
     const files = await findReleased(context, text)
-    if (files !== null) return loadPack(files)
+    if (files !== null) return loadPack(files, readAnyYaml)
     throw new UsageError('FEIYU_USAGE_NO_RELEASE', `no released pack \`${text}\`; look into \`releases/packs\``)
   }
   const [, id, version] = /^([a-z][a-z0-9-]*)@(\d[\w.-]*)$/.exec(text) ?? []

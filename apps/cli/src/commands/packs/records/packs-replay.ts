@@ -1,4 +1,5 @@
 import { createReplayer, type FindPack, type Replay, readRecord } from '@feiyu/law'
+import { readAnyYaml } from '@feiyu/law/packs'
 import type { Context } from '../../../context.ts'
 import { type ExitCode, exitCode } from '../../../exit-code.ts'
 import { readLines } from '../../../inputs/read-lines.ts'
@@ -18,7 +19,7 @@ const mostShown = 100
 export async function runPacksReplay(context: Context, flags: FlagValues<typeof packsReplayFlags>): Promise<ExitCode> {
   const { out, say } = context
   const path = decisionsPath(flags.decisions)
-  const replay = createReplayer(await finder(context))
+  const replay = createReplayer(await finder(context), readAnyYaml)
   const counts: Record<Replay['kind'], number> = { same: 0, differs: 0, 'other-semantics': 0, 'pack-missing': 0 }
   const others: { readonly id: string; readonly replay: Replay }[] = []
   for await (const { first, lines } of readLines(path, context.stdin)) {
