@@ -15,7 +15,7 @@ export type {
   CrossingResult,
   KeptCrossing,
 } from './crossing/crossing-context.ts'
-export { type CrossingPoint, crossingPoints } from './crossing/crossing-points.ts'
+export { type CrossingPoint, crossingPoints, stopPoints } from './crossing/crossing-points.ts'
 export { type CrossingEvent, type CrossingState, crossingTable, next } from './crossing/crossing-state.ts'
 export { segmentHead } from './crossing/segment-head.ts'
 export type { Disk, DiskFile } from './disk/disk.ts'

@@ -1,9 +1,10 @@
 import { type EntryBody, instantOf, type Receipt, writeEntry } from '@feiyu/evidence'
 import type { RowBatch } from '@feiyu/scan'
 import type { ChunkGate, ChunkResult, Stop } from '../chunk/chunk-gate.ts'
+import { DiskError } from '../errors.ts'
 import type { Permit } from '../permit/permit.ts'
 import type { Persons } from '../ports/book.ts'
-import type { Sink } from '../ports/sink.ts'
+import type { Sink, Withdrawn } from '../ports/sink.ts'
 import type { CrossingContext, CrossingOrder, CrossingResult } from './crossing-context.ts'
 import { codeOf, isLost, leftOpen, outOfOrder } from './crossing-faults.ts'
 import type { CrossingFolders, OpenCrossing } from './crossing-folders.ts'
@@ -12,7 +13,7 @@ import { completedOutcome, type OutcomeParts, personsIn, stoppedOutcome } from '
 import type { CrossingEvent, CrossingState } from './crossing-state.ts'
 import { CrossingFigures, stopEntry, stopOf } from './figures.ts'
 import { publish, receiptOf } from './log-entries.ts'
-import { overPermit, sumOf } from './meter.ts'
+import { nobody, overPermit, sumOf, withinPermit } from './meter.ts'
 import { OutputDigest } from './output-digest.ts'
 import { settleBooks } from './settle-books.ts'
 
@@ -45,6 +46,9 @@ export class CrossingRun implements AsyncDisposable {
   /** What broke, to be thrown once the crossing is closed. */
   #failure: { readonly error: unknown } | undefined
   #refused: RefusedCrossing | undefined
+  /** What is left at the destination of a crossing that was stopped, and who of it stays counted. */
+  #left: Withdrawn = 'nothing'
+  #settled: Persons = nobody
   /** The outcome as it was written before the commit. */
   #ready: Outcome | undefined
   #closed: { readonly receipt: Receipt; readonly outcome: EntryBody<'outcome'> } | undefined
@@ -163,8 +167,9 @@ export class CrossingRun implements AsyncDisposable {
 
   async #release(): Promise<CrossingEvent> {
     const { bytes, rowsReleased } = this.#theChunk
-    if (bytes.length > 0) await this.#theSink.write(bytes)
+    // Once it is handed over it may have left, even where the write fails half way.
     this.#figures.released(rowsReleased, bytes.length, this.#meteredAt)
+    if (bytes.length > 0) await this.#theSink.write(bytes)
     await this.#reach('chunk-released')
     return this.#last ? 'ended' : 'released'
   }
@@ -199,17 +204,32 @@ export class CrossingRun implements AsyncDisposable {
     this.#ready = undefined
     const { sink } = this.#held
     delete this.#held.sink
-    await sink?.abort()
+    if (sink !== undefined) await this.#takeBack(sink)
     await this.#reach('aborted')
     return 'aborted'
+  }
+
+  async #takeBack(sink: Sink): Promise<void> {
+    this.#left = await sink.withdraw()
+    await this.#reach('withdrawn')
+    if (this.#left === 'nothing') {
+      await this.#theCrossing.writeWithdrawn()
+      return sink.abort()
+    }
+    try {
+      await sink.abort()
+    } catch (error) {
+      // A destination that is out of reach is not tidied. What may have left is counted, and the outcome says so.
+      if (!(error instanceof DiskError) || isLost(error)) throw error
+    }
   }
 
   async #settle(): Promise<CrossingEvent> {
     await this.#closeSegments()
     // A crossing that never began has nothing in the books; what is there under this permit is another's.
     if (this.#held.crossing !== undefined) {
-      const released = this.#ready === undefined ? 'nothing' : 'all'
-      await settleBooks(
+      const released = this.#ready === undefined && this.#left === 'nothing' ? 'nothing' : 'all'
+      this.#settled = await settleBooks(
         this.#order.books.map(({ book }) => book),
         this.#permit.id,
         released,
@@ -246,7 +266,12 @@ export class CrossingRun implements AsyncDisposable {
 
   #end(): Outcome {
     if (this.#ready !== undefined) return this.#ready
-    const body = stoppedOutcome(this.#parts, stopEntry(this.#stop ?? stopOf('failed')))
+    const stop = stopEntry(this.#stop ?? stopOf('failed'))
+    const body = stoppedOutcome(this.#parts, {
+      stop,
+      left: this.#left,
+      newPersons: withinPermit(this.#permit, this.#settled),
+    })
     return { body, bytes: writeEntry('outcome', this.#at(this.#context.clock.now()), body) }
   }
 

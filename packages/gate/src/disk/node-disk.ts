@@ -2,7 +2,7 @@ import { constants } from 'node:fs'
 import { type FileHandle, link, lstat, mkdir, open, readdir, rename, rm, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import process from 'node:process'
-import type { Disk, DiskFile } from './disk.ts'
+import type { Disk, DiskFile, OpenMode } from './disk.ts'
 import { type DiskFault, diskError, segmentsOf } from './disk-errors.ts'
 import { lockFile } from './lock-file.ts'
 
@@ -54,7 +54,7 @@ export function nodeDisk(root: string): Disk {
 
     open: (path, mode) =>
       orDiskError(path, async () => {
-        const flags = O_RDWR | O_CREAT | O_NOFOLLOW | (mode === 'new' ? O_EXCL : 0)
+        const flags = O_RDWR | O_NOFOLLOW | openFlags[mode]
         const handle = await open(place(path), flags, 0o600)
         try {
           return new NodeFile(path, handle, (await handle.stat()).size)
@@ -106,6 +106,8 @@ export function nodeDisk(root: string): Disk {
   }
 }
 
+const openFlags: Readonly<Record<OpenMode, number>> = { new: O_CREAT | O_EXCL, append: O_CREAT, existing: 0 }
+
 async function namesOf(file: string, path: string): Promise<number> {
   try {
     return (await lstat(file)).nlink
@@ -146,6 +148,10 @@ class NodeFile implements DiskFile {
       await this.#handle.truncate(sizeBytes)
       this.#sizeBytes = sizeBytes
     })
+  }
+
+  names(): Promise<number> {
+    return orDiskError(this.#path, async () => (await this.#handle.stat()).nlink)
   }
 
   async sync(): Promise<void> {

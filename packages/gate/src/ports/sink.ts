@@ -11,12 +11,20 @@ export interface Sink extends AsyncDisposable {
    * `FEIYU_SINK_IN_DOUBT` says that it may be visible; after any other it is not.
    */
   commit(): Promise<void>
-  /** Takes everything away. After it, and after disposal without `commit`, nothing is left. */
+  /**
+   * Before `abort`: takes back what was written, wherever it lies by now, and makes that durable. `nothing` only where that
+   * was confirmed; `unknown` where somebody else may have it, or the destination is out of reach.
+   */
+  withdraw(): Promise<Withdrawn>
+  /** Takes everything away that is where it was put. After it, and after disposal without `commit`, nothing is left there. */
   abort(): Promise<void>
 }
 
+/** What is left of bytes that were taken back. */
+export type Withdrawn = 'nothing' | 'unknown'
+
 /** What of a crossing left when its process died in `commit`; `unknown` where the destination cannot say it any more. */
-export type Left = 'nothing' | 'all' | 'unknown'
+export type Left = 'all' | Withdrawn
 
 /** A destination: opens sinks, and says after a crash what has left. */
 export interface Destination {
@@ -24,6 +32,11 @@ export interface Destination {
   open(permit: Digest): Promise<Sink>
   /** What of a crossing has left whose process died in `commit`, or after it. Changes nothing. */
   left(permit: Digest): Promise<Left>
+  /**
+   * Takes back what was written by a crossing whose process died before `commit`, as `Sink.withdraw` does; `unknown` where
+   * it is not where it was put. An error says that it is there and cannot be taken back: to be tried again.
+   */
+  withdraw(permit: Digest): Promise<Withdrawn>
   /** Takes away what is not seen under the final name. Asked again it does nothing. */
   tidy(permit: Digest): Promise<void>
 }

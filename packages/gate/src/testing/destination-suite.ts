@@ -62,6 +62,24 @@ export function destinationSuite(
     }
   })
 
+  test(`${name}: what was written is taken back before its name goes, whether the process lives or not`, async () => {
+    const place = await make()
+    const sink = await place.destination.open(permit)
+    expect(await sink.withdraw()).toBe('nothing')
+    await sink.write(bytes('x'))
+    expect(await sink.withdraw()).toBe('nothing')
+    await sink.abort()
+    expect([await place.seen(), await place.isTidy()]).toEqual([undefined, true])
+    // Its name is gone: whoever asks now cannot know who took it away.
+    expect(await place.destination.withdraw(permit)).toBe('unknown')
+    const cut = await place.destination.open(permit)
+    await cut.write(bytes('x'))
+    for (let again = 0; again < 2; again++) expect(await place.destination.withdraw(permit)).toBe('nothing')
+    await place.destination.tidy(permit)
+    expect([await place.seen(), await place.isTidy()]).toEqual([undefined, true])
+    await cut[Symbol.asyncDispose]()
+  })
+
   test(`${name}: what is under the final name is never replaced, neither at the beginning nor at the commit`, async () => {
     const early = await make()
     await early.take()
@@ -103,6 +121,7 @@ export function destinationSuite(
     ])
     for (let again = 0; again < 2; again++) await before.destination.tidy(permit)
     expect([await before.seen(), await before.isTidy()]).toEqual([undefined, true])
+    await cut[Symbol.asyncDispose]()
     const after = await make()
     const sink = await after.destination.open(permit)
     await sink.write(bytes('x'))
