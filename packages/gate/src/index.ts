@@ -15,10 +15,12 @@ export type {
   CrossingResult,
   KeptCrossing,
 } from './crossing/crossing-context.ts'
+export { mayHaveLeft } from './crossing/crossing-outcome.ts'
 export { type CrossingPoint, crossingPoints, stopPoints } from './crossing/crossing-points.ts'
 export { type CrossingEvent, type CrossingState, crossingTable, next } from './crossing/crossing-state.ts'
 export { segmentHead } from './crossing/segment-head.ts'
 export type { Disk, DiskFile } from './disk/disk.ts'
+export { diskError, diskFaultOf } from './disk/disk-errors.ts'
 export { nodeDisk } from './disk/node-disk.ts'
 export { BookError, ConsentError, CrossingError, DiskError, LogWriteError, PermitError } from './errors.ts'
 export { logTree } from './log/log-tree.ts'

@@ -39,11 +39,12 @@ export class CrossingRun implements AsyncDisposable {
   /** The chunk on its way, and whether it is the last one. */
   #chunk: Clear | undefined
   #last = false
+  #hasTaken = false
   #meteredAt = 0
   /** From here on an error leaves it open whether the destination shows everything. */
   #committing = false
   #stop: Stop | undefined
-  /** What broke, to be thrown once the crossing is closed. */
+  /** What broke, to be told once the crossing is closed. */
   #failure: { readonly error: unknown } | undefined
   #refused: RefusedCrossing | undefined
   /** What is left at the destination of a crossing that was stopped, and who of it stays counted. */
@@ -100,16 +101,17 @@ export class CrossingRun implements AsyncDisposable {
     this.#order.on?.({ state, bytesRead, rowsRead, rowsReleased, bytesReleased })
   }
 
-  /** How it ended; throws what broke. */
+  /** How it ended; throws what broke before there was a permit to be closed. */
   result(): CrossingResult {
-    if (this.#failure !== undefined) throw this.#failure.error
+    const [closed, failure, permit] = [this.#closed, this.#failure, this.#permit]
+    if (failure !== undefined && closed === undefined) throw failure.error
     if (this.#refused !== undefined) return this.#refused
-    const closed = this.#closed
     if (closed === undefined) throw outOfOrder('a crossing without an end')
-    const permit = this.#permit
+    const stop = this.#stop ?? stopOf('failed')
+    if (failure !== undefined) return { kind: 'broken', permit, ...closed, stop, error: failure.error }
     return this.#stop === undefined
       ? { kind: 'completed', permit, ...closed }
-      : { kind: 'stopped', permit, ...closed, stop: this.#stop }
+      : { kind: 'stopped', permit, ...closed, stop }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -126,9 +128,14 @@ export class CrossingRun implements AsyncDisposable {
 
   async #inspect(): Promise<CrossingEvent> {
     if (this.#order.signal?.aborted === true) return this.#stopped(stopOf('operator'))
+    const { source } = this.#order
     const batch = await this.#batches.next()
-    this.#last = batch.done === true
-    const taken = batch.done === true ? this.#gate.end() : this.#gate.take(batch.value, this.#order.source.names())
+    // A table without a row has columns all the same, and the gate wants to see them.
+    const isEmpty = batch.done === true && !this.#hasTaken
+    this.#last = batch.done === true && !isEmpty
+    this.#hasTaken = true
+    const rows = batch.done === true ? noRows(source.names().length) : batch.value
+    const taken = this.#last ? this.#gate.end() : this.#gate.take(rows, source.names())
     if (taken.kind === 'stop') return this.#stopped(taken.stop)
     this.#chunk = taken
     await this.#reach('chunk-inspected')
@@ -303,7 +310,7 @@ export class CrossingRun implements AsyncDisposable {
     return 'stopped'
   }
 
-  /** An error before the commit stops the crossing, and is thrown once it is closed. */
+  /** An error before the commit stops the crossing, and is told once it is closed. */
   async #orStop(code: string, effect: () => Promise<CrossingEvent>): Promise<CrossingEvent> {
     try {
       return await effect()
@@ -348,6 +355,11 @@ export class CrossingRun implements AsyncDisposable {
   async #reach(point: Parameters<NonNullable<CrossingContext['reached']>>[0]): Promise<void> {
     await this.#context.reached?.(point)
   }
+}
+
+function noRows(columns: number): RowBatch {
+  const cells = { starts: new Int32Array(0), ends: new Int32Array(0), classes: new Uint16Array(0) }
+  return { bytes: new Uint8Array(0), rows: 0, columns, firstRow: 0, ...cells }
 }
 
 function fault(what: string): never {

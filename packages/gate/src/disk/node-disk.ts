@@ -8,11 +8,17 @@ import { lockFile } from './lock-file.ts'
 
 const { O_CREAT, O_DIRECTORY = 0, O_EXCL, O_NOFOLLOW = 0, O_RDONLY, O_RDWR } = constants
 
+/** What a disk tells of beside doing what is asked. */
+export interface NodeDiskOptions {
+  /** Told once, by its path, of a lock that another process has held for a second. */
+  readonly onWait?: (path: string) => void
+}
+
 /**
  * The folders of this machine below `root`, an absolute path. Paths never lead out of it: `..` is refused, and a link in
  * the place of a file is not followed.
  */
-export function nodeDisk(root: string): Disk {
+export function nodeDisk(root: string, { onWait = () => {} }: NodeDiskOptions = {}): Disk {
   const place = (path: string) => join(root, ...segmentsOf(path))
   return {
     async read(path) {
@@ -102,7 +108,7 @@ export function nodeDisk(root: string): Disk {
       })
     },
 
-    lock: (path, waitMs) => orDiskError(path, () => lockFile(place(path), path, waitMs)),
+    lock: (path, waitMs) => orDiskError(path, () => lockFile(place(path), path, waitMs, onWait)),
   }
 }
 

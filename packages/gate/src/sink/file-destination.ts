@@ -1,5 +1,6 @@
 import type { Digest } from '@feiyu/core'
 import type { Disk, DiskFile } from '../disk/disk.ts'
+import { diskError } from '../disk/disk-errors.ts'
 import { CrossingError, DiskError } from '../errors.ts'
 import type { Destination, Left, Sink, Withdrawn } from '../ports/sink.ts'
 
@@ -73,9 +74,12 @@ class FileSink implements Sink {
     this.#file = file
   }
 
-  write(bytes: Uint8Array): Promise<void> {
+  async write(bytes: Uint8Array): Promise<void> {
+    const { disk, temporary, final } = this.#place
+    // Moved with its folder, it would take what follows to wherever that went.
+    if ((await disk.names(temporary)) === 0) throw diskError('FEIYU_DISK_GONE', final)
     this.#hasWritten = true
-    return this.#file.append(bytes)
+    await this.#file.append(bytes)
   }
 
   async seal(): Promise<void> {

@@ -154,8 +154,9 @@ class Round {
       did.completed++
       heard.completed.add(parcel.name)
     }
-    if (result.kind === 'stopped') did.stopped++
-    if (result.kind === 'completed' || result.kind === 'stopped') heard.closed.add(order.permit.id.slice(7))
+    if (result.kind === 'stopped' || result.kind === 'broken') did.stopped++
+    if ('outcome' in result) heard.closed.add(order.permit.id.slice(7))
+    if (result.kind === 'broken') throw result.error
   }
 
   #parcel(index: number): Parcel {

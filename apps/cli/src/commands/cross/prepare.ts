@@ -4,6 +4,7 @@ import { decisionRecords } from '../check/decision-records.ts'
 import { readParts } from '../check/file-parts.ts'
 import { judgeFile } from '../check/judge-file.ts'
 import { openConsent } from './consent.ts'
+import { withContradictions } from './contradiction.ts'
 import { crossingConditions } from './crossing-conditions.ts'
 import { keepDecision } from './keep-decision.ts'
 import type { Prepared, PrepareInput } from './prepared.ts'
@@ -18,11 +19,10 @@ export async function prepare(context: Context, given: PrepareInput): Promise<Pr
     handle: input,
     books: held.length === 0 ? [{ uscc: null, book: null }] : held,
   })
-  const judged = await judgeFile(context, law, scanned, stated, {
-    changes,
-    parts,
-    isGroup: flags.handlerColumn !== undefined,
-  })
+  const isGroup = flags.handlerColumn !== undefined
+  const judged = await withContradictions(whole.report, () =>
+    judgeFile(context, law, scanned, stated, { changes, parts, isGroup }),
+  )
   const own = crossingConditions(context, law, judged, scanned.report, stated)
   const isDecided = judged.judged.answer.kind === 'decided'
   const file = isDecided

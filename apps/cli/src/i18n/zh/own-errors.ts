@@ -100,7 +100,7 @@ export const ownErrors: Readonly<Record<string, Sentence>> = {
   FEIYU_USAGE_NO_VALUE: (flag) => `\`${flag}\` 没有值；请在其后写出`,
   FEIYU_USAGE_NO_OUT: () => '缺少 `--out`；请写明存放已过闸文件和回执的目录',
   FEIYU_USAGE_OUT: (out) => `\`${out}\` 不能用作目录；请用 \`--out\` 写出一个您可写的目录`,
-  FEIYU_USAGE_OUT_TAKEN: (path) => `已有文件 \`${path}\`，飞鱼从不替换文件；请移开它，或用 \`--out\` 另写目录`,
+  FEIYU_USAGE_OUT_TAKEN: (path) => `\`${path}\` 已存在，飞鱼从不替换；请移开它，或用 \`--out\` 另写目录`,
   FEIYU_USAGE_PAIR: (flag) => `\`${flag}\` 应为 \`名称=值\`；两边都要写，等号两侧不留空格`,
   FEIYU_USAGE_STATED_TWICE: (fact) => `\`${fact}\` 申明了两次；请只申明一次`,
   FEIYU_USAGE_SUBJECT: (column) => `没有列 \`${column}\`；\`feiyu scan 文件\` 可列出各列`,
