@@ -3,6 +3,7 @@ export type { ChunkCounts, ChunkGate, ChunkResult, Stop } from './chunk/chunk-ga
 export { type ChunkGateOptions, createChunkGate } from './chunk/create-chunk-gate.ts'
 export { rowsOfOthers, withUncounted } from './chunk/handler-rows.ts'
 export { secrecyLabel } from './chunk/inspection.ts'
+export { undecodableColumns } from './chunk/undecodable.ts'
 export type { OpenRegister } from './consent/consent-check.ts'
 export { type ConsentRegister, readConsentRegister } from './consent/consent-register.ts'
 export { consentToken } from './consent/consent-token.ts'

@@ -227,7 +227,7 @@ test('a mechanism covers so many persons in all: the same ones again are free, o
   const { code, document } = await crossed('may.csv', ...flags)
   expect({ code, text: JSON.stringify(document.conditions) }).toMatchObject({
     code: 3,
-    text: expect.stringMatching(/covers ordinary 40 persons; with this file it would be 45/),
+    text: expect.stringMatching(/covers 40 persons with ordinary information; with this file it would be 45/),
   })
 })
 

@@ -14,8 +14,8 @@ import { LegalPersonError, readLegalPersons } from '../../scanning/legal-persons
 import { appendRecords } from '../append-records.ts'
 import { readColumnChanges } from '../check/read-column-changes.ts'
 import { readStated, type Stated } from '../check/stated.ts'
-import type { crossFlags } from './cross.flags.ts'
 import { Contradiction } from './contradiction.ts'
+import type { crossFlags } from './cross.flags.ts'
 import { reportCrossing } from './cross-report.ts'
 import { digestOfInput, openInput } from './input-file.ts'
 import { lookAtOutbox, openOutbox } from './out-folder.ts'
@@ -66,7 +66,7 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 async function letCross(context: Context, judged: Prepared, recovered: readonly Recovered[]): Promise<ExitCode> {
   const outbox = await openOutbox(judged.flags.out ?? '', judged.path)
-  const { prepared, opening } = await recordOpening(judged)
+  const { prepared, opening } = await recordOpening(context, judged)
   const stop = new AbortController()
   const abort = () => stop.abort()
   for (const signal of signals) process.once(signal, abort)

@@ -6,7 +6,6 @@ import { afterAll, beforeEach, expect, test } from 'vitest'
 import { type Context, createContext, type Overrides } from '../../context.ts'
 import type { HandlerBook } from '../../home/handler-book.ts'
 import { type Home, openHome } from '../../home/open-home.ts'
-import { recoverHome } from '../../home/recover.ts'
 import { readFlags } from '../../options/flag.ts'
 import { readLaw } from '../../packs/read-packs.ts'
 import {
@@ -70,7 +69,7 @@ async function firstPass(
     books.push(await home.bookOf(code, context.clock.now()))
   const changes = readColumnChanges(flags)
   const judged = await prepare(context, { law, home, stated: said, changes, input, books, path, flags })
-  return { context, home, prepared: (await recordOpening(judged)).prepared }
+  return { context, home, prepared: (await recordOpening(context, judged)).prepared }
 }
 
 /** `--some-flag value` as the command line's parser hands it on. */

@@ -24,10 +24,12 @@ export async function prepare(context: Context, given: PrepareInput): Promise<Pr
     judgeFile(context, law, scanned, stated, { changes, parts, isGroup }),
   )
   const own = crossingConditions(context, law, judged, scanned.report, stated)
-  const isDecided = judged.judged.answer.kind === 'decided'
-  const file = isDecided
-    ? { ...judged, conditions: [...judged.conditions, ...own], mayCross: judged.mayCross && own.length === 0 }
-    : judged
+  const { kind } = judged.judged.answer
+  // Where the law has no answer, nothing helps that could be brought.
+  const file =
+    kind === 'gap' || kind === 'conflict'
+      ? judged
+      : { ...judged, conditions: [...judged.conditions, ...own], mayCross: judged.mayCross && own.length === 0 }
   const classTable = await compileClassTable(law, stated.asOf)
   const consent = await openConsent(context, flags, stated, whole.report)
   const { digest } = whole.report

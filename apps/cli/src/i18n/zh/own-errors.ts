@@ -60,6 +60,8 @@ export const ownErrors: Readonly<Record<string, Sentence>> = {
   FEIYU_INPUT_LEGAL_PERSON: (row, column) =>
     `第 \`${row}\` 行的 \`${column}\` 中没有有效的统一社会信用代码，无法得知计入哪一法人的账册；请更正该行`,
   FEIYU_INPUT_LEGAL_PERSONS: (column, most) => `\`${column}\` 中的法人超过 \`${most}\` 个；请按法人分批发送`,
+  FEIYU_INPUT_MECHANISM_FORM: (path, needed, persons, optional) =>
+    `\`${path}\` 不是对机制的描述；请用 YAML 或 JSON 写明 \`${needed}\`（\`${persons}\`），有以下内容的也写明：\`${optional}\``,
   FEIYU_INPUT_MECHANISM_TERM: (until) => `\`validUntil\`（${until}）早于 \`validFrom\`；请更正其中之一`,
   FEIYU_INPUT_MISSING: (path) => `没有文件 \`${path}\`；请检查路径`,
   FEIYU_INPUT_MISSING_KEY: (key) => `缺少 \`${key}\`；请补上`,
