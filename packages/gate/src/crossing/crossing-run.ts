@@ -116,7 +116,7 @@ export class CrossingRun implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#batches.return?.()
-    if (!this.#committing) await this.#held.sink?.[Symbol.asyncDispose]()
+    await this.#held.sink?.[Symbol.asyncDispose]()
     await this.#closeSegments()
     await this.#held.crossing?.[Symbol.asyncDispose]()
   }

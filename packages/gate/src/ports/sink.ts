@@ -1,6 +1,9 @@
 import type { Digest } from '@feiyu/core'
 
-/** Where the bytes of one crossing go. Nothing is to be seen there before `commit`. */
+/**
+ * Where the bytes of one crossing go. Nothing is to be seen there before `commit`. Disposal gives back what is held open
+ * and changes nothing: a crossing that ended neither by `commit` nor by `abort` is left to its recovery.
+ */
 export interface Sink extends AsyncDisposable {
   /** Takes bytes that the gate releases, in order. They may change after the call resolved. */
   write(bytes: Uint8Array): Promise<void>
@@ -16,7 +19,7 @@ export interface Sink extends AsyncDisposable {
    * was confirmed; `unknown` where somebody else may have it, or the destination is out of reach.
    */
   withdraw(): Promise<Withdrawn>
-  /** Takes everything away that is where it was put. After it, and after disposal without `commit`, nothing is left there. */
+  /** Takes everything away that is where it was put. After it nothing is left there. */
   abort(): Promise<void>
 }
 

@@ -18,9 +18,9 @@ export function fileDestination(disk: Disk, folder: string, name: string): Desti
     async open(permit) {
       if ((await disk.names(final)) > 0) throw taken(name)
       const temporary = temporaryOf(permit)
-      const file = await disk.open(temporary, 'new')
+      const sink = new FileSink({ disk, folder, temporary, final, name }, await disk.open(temporary, 'new'))
       await using undo = new AsyncDisposableStack()
-      const sink = undo.use(new FileSink({ disk, folder, temporary, final, name }, file))
+      undo.defer(() => sink.abort())
       // The name outlives a power cut before the first byte is written: where it is missing then, somebody moved it.
       await disk.syncFolder(folder)
       undo.move()
@@ -132,7 +132,7 @@ class FileSink implements Sink {
   }
 
   [Symbol.asyncDispose](): Promise<void> {
-    return this.abort()
+    return this.#close()
   }
 
   async #close(): Promise<void> {

@@ -31,6 +31,8 @@ export interface Heard {
   /** Names of files of which a caller was told that they crossed, and permits that were said to be closed. */
   readonly completed: Set<string>
   readonly closed: Set<string>
+  /** Whether the destination was taken away, or an fsync was to fail: else nobody may be in doubt of what left. */
+  mayDoubt: boolean
   readonly problems: string[]
 }
 
@@ -72,6 +74,7 @@ export async function judgeEnd(world: CrossingWorld, heard: Heard, thorough: boo
   for (const permit of heard.closed) if (!outcomes.has(permit)) problems.push('an outcome that was told is lost')
 
   const inDoubt = [...outcomes.entries()].filter(([, outcome]) => mayHaveLeft(outcome)).map(([permit]) => permit)
+  if (inDoubt.length > 0 && !heard.mayDoubt) problems.push('in doubt of a destination that stayed where it was')
   const places = await placesOn(disk)
   if (places.some((path) => isPart(path) && !path.startsWith(elsewhere))) problems.push('a temporary file is left')
   const files = places.filter((path) => !isPart(path))

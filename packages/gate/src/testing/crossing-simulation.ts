@@ -44,18 +44,24 @@ async function simulate(seed: number, plant: CrossingPlant): Promise<Simulated> 
     released: new Set(),
     completed: new Set(),
     closed: new Set(),
+    mayDoubt: false,
     problems: [],
   }
   const clock = new JumpingClock(random, random.once(8) ? yearEnd : midYear)
   const did = { begun: 0, completed: 0, stopped: 0, recovered: 0, cuts: 0, taken: 0 }
-  let disk = (await image()).crash(faults(random), random.below(2 ** 32))
+  const nextFaults = () => {
+    const options = faults(random)
+    heard.mayDoubt ||= options.failSyncAt !== undefined
+    return options
+  }
+  let disk = (await image()).crash(nextFaults(), random.below(2 ** 32))
   const rounds = 1 + random.below(3)
   for (let round = 0; round < rounds; round++) {
     const history = new Round({ disk, clock, random, plant, heard, round })
     await history.run(did)
     if (disk.off) did.cuts++
-    disk = (history.survivor ?? disk).crash(round === rounds - 1 ? {} : faults(random))
-    if (random.once(6)) takeAway(disk, random, did)
+    disk = (history.survivor ?? disk).crash(round === rounds - 1 ? {} : nextFaults())
+    if (random.once(6)) takeAway(disk, random, did, heard)
     if (random.once(2)) await judgeMoment(disk, clock, random, heard)
   }
   try {
@@ -177,8 +183,8 @@ class Round {
   }
 
   #reached(point: CrossingPoint | RecoveryPoint, did: Did): void {
-    const { random, disk } = this.#parts
-    if (point === this.#takeAt && random.once(2)) takeAway(disk, random, did)
+    const { random, disk, heard } = this.#parts
+    if (point === this.#takeAt && random.once(2)) takeAway(disk, random, did, heard)
     if (point === this.#cutAt && !random.once(3)) this.#cut()
   }
 
@@ -220,7 +226,8 @@ class Round {
 type Did = Record<Exclude<keyof Simulated, 'problems'>, number>
 
 /** Somebody takes the folder of the destination away, in one of the ways in which that is done. */
-function takeAway(disk: SimulatedDisk, random: SeededRandom, did: Did): void {
+function takeAway(disk: SimulatedDisk, random: SeededRandom, did: Did, heard: Heard): void {
+  heard.mayDoubt = true
   const how = (['move', 'carry', 'pull'] as const)[random.below(3)]!
   disk.takeAway(how, worldFolders.out, `${elsewhere}${did.taken++}`)
 }

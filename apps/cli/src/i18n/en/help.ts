@@ -7,7 +7,7 @@ export const help = {
   json: 'print exactly one JSON document on standard output',
   debug: 'show the stack of an error',
   examples: 'Examples:',
-  required: '(required)',
+  required: '(required) ',
   words: { command: 'command', options: 'options' },
   titles: {
     'Usage:': 'Usage:',
