@@ -24,6 +24,12 @@ export function item(
     .join('\n')
 }
 
+/** A text that ends in a path, which is never broken: whoever needs it takes it from there. */
+export function pathItem(out: Output, sign: string, say: (path: string) => string, path: string): string {
+  const whole = `  ${sign} ${say(path)}`
+  return widthOf(whole) <= out.width ? whole : `${item(out, sign, say('').trimEnd())}\n    ${path}`
+}
+
 /**
  * A command to be pasted, in its parts: on one line where it fits, else each part on its own, all but the last with `\\` at
  * the end. A part is never broken, however long.

@@ -6,7 +6,7 @@ import { homeLayout, inHome } from '../../home/home-layout.ts'
 import { bytes, grouped, shortDigest } from '../../output/figures.ts'
 import { pathwayText } from '../../output/law-words.ts'
 import { quoted } from '../../output/quoted.ts'
-import { commandLines, item, paragraph, section } from '../../output/section.ts'
+import { commandLines, item, paragraph, pathItem, section } from '../../output/section.ts'
 import { printable } from '../../output/width.ts'
 import { typeOfDetector } from '../../scanning/file-report.ts'
 import { typeName } from '../../scanning/file-sections.ts'
@@ -122,6 +122,6 @@ function proofSection(context: Context, { permit, receipt }: Completed | NotCros
   section(out, say.cross.proof, [
     item(out, '·', say.cross.permit(shortDigest(permit.id), permit.notAfter)),
     item(out, '·', say.cross.entries(receipt.permit.index, receipt.outcome.index)),
-    item(out, '·', say.cross.receipt(printable(path))),
+    pathItem(out, '·', say.cross.receipt, printable(path)),
   ])
 }

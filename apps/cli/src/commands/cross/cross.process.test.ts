@@ -276,6 +276,20 @@ test.skipIf(process.platform === 'win32')(
       code: 1,
       error: expect.stringContaining('FEIYU_DISK_FULL'),
     })
+    const said = String(ran.stdout).replaceAll(/\s+/g, '')
+    const words = [
+      `no space is left in the folder ${out}`,
+      `under the final name ${join(out, 'parts.csv')}`,
+      `make room in ${out}`,
+    ]
+    for (const word of [
+      ...words,
+      'BROKEN OFF: nothing has left',
+      'log entries 0 (permit) and 1 (outcome)',
+      'receipts/',
+    ])
+      expect(said).toContain(word.replaceAll(' ', ''))
+    expect(said + String(ran.stderr)).not.toContain('.feiyu-')
     expect(await outbox()).toEqual([])
     expect(await homeState(box.home, uscc.first)).toMatchObject({
       openCrossings: [],
