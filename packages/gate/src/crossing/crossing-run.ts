@@ -1,7 +1,6 @@
 import { type EntryBody, instantOf, type Receipt, writeEntry } from '@feiyu/evidence'
 import type { RowBatch } from '@feiyu/scan'
 import type { ChunkGate, ChunkResult, Stop } from '../chunk/chunk-gate.ts'
-import { DiskError } from '../errors.ts'
 import type { Permit } from '../permit/permit.ts'
 import type { Persons } from '../ports/book.ts'
 import type { Sink, Withdrawn } from '../ports/sink.ts'
@@ -14,8 +13,10 @@ import type { CrossingEvent, CrossingState } from './crossing-state.ts'
 import { CrossingFigures, stopEntry, stopOf } from './figures.ts'
 import { publish, receiptOf } from './log-entries.ts'
 import { nobody, overPermit, sumOf, withinPermit } from './meter.ts'
+import { noRows } from './no-rows.ts'
 import { OutputDigest } from './output-digest.ts'
 import { settleBooks } from './settle-books.ts'
+import { takeBack } from './take-back.ts'
 
 type Clear = Extract<ChunkResult, { kind: 'clear' }>
 
@@ -211,24 +212,9 @@ export class CrossingRun implements AsyncDisposable {
     this.#ready = undefined
     const { sink } = this.#held
     delete this.#held.sink
-    if (sink !== undefined) await this.#takeBack(sink)
+    if (sink !== undefined) this.#left = await takeBack(sink, this.#theCrossing, () => this.#reach('withdrawn'))
     await this.#reach('aborted')
     return 'aborted'
-  }
-
-  async #takeBack(sink: Sink): Promise<void> {
-    this.#left = await sink.withdraw()
-    await this.#reach('withdrawn')
-    if (this.#left === 'nothing') {
-      await this.#theCrossing.writeWithdrawn()
-      return sink.abort()
-    }
-    try {
-      await sink.abort()
-    } catch (error) {
-      // A destination that is out of reach is not tidied. What may have left is counted, and the outcome says so.
-      if (!(error instanceof DiskError) || isLost(error)) throw error
-    }
   }
 
   async #settle(): Promise<CrossingEvent> {
@@ -355,11 +341,6 @@ export class CrossingRun implements AsyncDisposable {
   async #reach(point: Parameters<NonNullable<CrossingContext['reached']>>[0]): Promise<void> {
     await this.#context.reached?.(point)
   }
-}
-
-function noRows(columns: number): RowBatch {
-  const cells = { starts: new Int32Array(0), ends: new Int32Array(0), classes: new Uint16Array(0) }
-  return { bytes: new Uint8Array(0), rows: 0, columns, firstRow: 0, ...cells }
 }
 
 function fault(what: string): never {
