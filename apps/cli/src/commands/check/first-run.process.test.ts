@@ -118,3 +118,24 @@ test.each([
   for (const word of words) expect(flat(stdout)).toMatch(word)
   expect(flat(stdout)).not.toMatch(/--recipient <name>[^-]*(?:required|必填)/)
 })
+
+test.each([
+  ['en', 'exact: all are told apart by one kind of identifier', '1 row · 1 column'],
+  ['zh', '精确：所有人都以同一种标识区分', '1 行'],
+] as const)('persons in free text are told apart by no column, and it is said so (%s)', async (language, ...words) => {
+  await writeFile(join(box.folder, 'notes.csv'), 'note\ncall 13912345678 now\n')
+  const { stdout } = await box.run(['scan', 'notes.csv', '--lang', language])
+  for (const word of words) expect(flat(stdout)).toContain(word)
+})
+
+test.each([
+  ['en', 'it covers 4 persons with ordinary information; with this file it would be 5'],
+  ['zh', '其规模为一般个人信息 4 人，加上本文件将为 5 人'],
+] as const)('a scale that is too small is said in words in order (%s)', async (language, words) => {
+  await writePersons(join(box.folder, 'orders.csv'), 0, 5)
+  const scc = { kind: 'SCC', number: 'SH-1', recipient: 'Acme', country: 'DE', validFrom: '2026-01-01' }
+  await writeFile(join(box.folder, 'scc.json'), JSON.stringify({ ...scc, persons: { ordinary: 4, sensitive: 0 } }))
+  const flags = [...stated, ...openingOf(200_000), '--mechanism', 'scc.json', '--lang', language]
+  const { stdout } = await box.run(['check', 'orders.csv', '--to', 'DE', '--recipient', 'Acme', ...flags])
+  expect(flat(stdout)).toContain(words)
+})

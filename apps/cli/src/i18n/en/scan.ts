@@ -20,7 +20,7 @@ export const scan = {
   counted: (ordinary: string, sensitive: string, upper: string) =>
     `${upper} ${upper === '1' ? 'person' : 'persons'}: ordinary ${ordinary}, sensitive ${sensitive}`,
   exact: (key: string | null) =>
-    key === null ? 'exact: one kind of identifier, in several columns' : `exact, told apart by ${key}`,
+    key === null ? 'exact: all are told apart by one kind of identifier' : `exact, told apart by ${key}`,
   byRows: 'no column tells persons apart: every row is taken for a person',
   upper: (lower: string, upper: string) =>
     `between ${lower} and ${upper}: several kinds of identifier; the law gets the upper figure`,

@@ -18,7 +18,7 @@ export const scan: typeof enScan = {
   persons: '个人',
   none: '没有发现个人。',
   counted: (ordinary, sensitive, upper) => `${upper} 人：一般 ${ordinary}，敏感 ${sensitive}`,
-  exact: (key) => (key === null ? '精确：只有一种标识，在几列之中' : `精确，按 ${key} 区分`),
+  exact: (key) => (key === null ? '精确：所有人都以同一种标识区分' : `精确，按 ${key} 区分`),
   byRows: '没有能区分个人的列：每一行按一人计',
   upper: (lower, upper) => `在 ${lower} 至 ${upper} 之间：有多种标识；判定采用上限`,
   upperKey: (lower, upper, key) => `在 ${lower} 至 ${upper} 之间，按 ${key} 及同行标识区分；判定采用上限`,
