@@ -116,5 +116,5 @@ test('a column of passwords keeps any file from crossing', () => {
     { ...base, pi: false, ordinary_ytd: null, sensitive_ytd: null },
     { flow: { credentials: ['api_key'] } },
   )
-  expect(found.get('credentials')).toMatchObject({ state: 'missing', flag: null })
+  expect(found.get('credentials')).toMatchObject({ state: 'missing', flag: '--drop api_key' })
 })
