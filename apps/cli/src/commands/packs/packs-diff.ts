@@ -4,15 +4,17 @@ import { type ExitCode, exitCode } from '../../exit-code.ts'
 import { type LawNames, lawNames } from '../../output/law-names.ts'
 import { item, section } from '../../output/section.ts'
 import { printable } from '../../output/width.ts'
-import { loadFolders, namedPackFolders } from '../../packs/read-packs.ts'
+import { readPacks } from '../../packs/read-packs.ts'
 
 /** Prints what two versions of packs say otherwise, in words of law. A pack alone, or a folder of packs, on each side. */
 export async function runPacksDiff(context: Context, args: readonly string[]): Promise<ExitCode> {
   const { out, say } = context
   const [before = '', after = ''] = args
-  const left = await loadFolders(await namedPackFolders(context, before))
-  const right = await loadFolders(await namedPackFolders(context, after))
-  const bundled = await loadFolders(await namedPackFolders(context, undefined))
+  const [left, right, bundled] = [
+    await readPacks(context, before),
+    await readPacks(context, after),
+    await readPacks(context),
+  ]
   const diffs = diffPacks(left, right, bundled)
   out.document({ before, after, packs: diffs })
   if (diffs.length === 0) out.report(say.law.diff.same)

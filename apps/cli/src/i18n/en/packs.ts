@@ -6,6 +6,7 @@ export const packs = {
   table: 'table in CSV or XLSX with the columns of docs/law.md',
   notSeen: 'Not seen, so not held',
   lists: 'Lists',
+  released: 'those that were released, by version and digest',
   id: 'id of the pack',
   columns: {
     id: 'pack',
@@ -22,6 +23,7 @@ export const packs = {
     fact: 'fact',
     about: 'what it says',
     values: 'values',
+    digest: 'digest',
   },
   reviewers: (names: string) => `reviewed by ${names}`,
   noReviewer: 'reviewed by nobody yet',

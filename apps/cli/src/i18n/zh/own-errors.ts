@@ -35,7 +35,8 @@ export const ownErrors: Readonly<Record<string, Sentence>> = {
   FEIYU_RECORD_UNKNOWN_KEY: (name, known) => `记录中没有 \`${name}\` 这一项；${near(known, '请去掉')}`,
   FEIYU_RECORD_WRONG_TYPE: (name) => `记录中的 \`${name}\` 形式不对；请按 docs/law.zh.md 更正`,
   FEIYU_USAGE_NO_DECISIONS: () => '缺少 `--decisions`；请指定已记录判定的文件，每行一个 JSON 对象，或用 - 表示标准输入',
-  FEIYU_USAGE_NO_RELEASE: (name) => `没有已发布的法规包 \`${name}\`；请查看 \`releases/packs\``,
+  FEIYU_USAGE_NO_RELEASE: (name, known) =>
+    `没有已发布的法规包 \`${name}\`；${known === undefined ? '此处没有已发布的法规包' : known.includes('/') ? `请查看 \`${known}\`` : `有 ${known}`}`,
   FEIYU_USAGE_NO_SIDES: () => '`--from` 和 `--to` 须同时写明；各写一个法规包目录、已发布的法规包、日期或 `current`',
   FEIYU_USAGE_RELEASES: (name) => `有多个已发布的法规包是 \`${name}\`；请写明其摘要`,
   FEIYU_STATEMENT_BOOK: (fact, stated, known) =>
@@ -72,6 +73,7 @@ export const ownErrors: Readonly<Record<string, Sentence>> = {
   FEIYU_INPUT_UNKNOWN_KEY: (key, known) =>
     `未知的键 \`${key}\`；${near(known?.includes(',') ? undefined : known, `可用的键：${known ?? ''}`)}`,
   FEIYU_INPUT_UNREADABLE: (path) => `没有读取 \`${path}\` 的权限；请向其所有者申请`,
+  FEIYU_PACKS_CHANGED: (digest) => `判定期间法规包有改动，\`${digest}\` 已不在；请再运行一次`,
   FEIYU_PACKS_MISSING: (path) => `\`${path}\` 中没有法规包；请检出完整的代码库`,
   FEIYU_STATEMENT_PROOF_OF_NOTHING: (_flag, fact) => `\`--proof\` 指向 \`${fact}\`，但没有申明它；请申明，或去掉该证明`,
   FEIYU_STATEMENT_TWICE: (fact) => `\`${fact}\` 被重复申明；请只申明一次`,

@@ -8,6 +8,7 @@ export const packs: typeof enPacks = {
   table: 'CSV 或 XLSX 表格，列名见 docs/law.zh.md',
   notSeen: '未见，故未收入',
   lists: '清单',
+  released: '已发布的法规包：版本与摘要',
   id: '法规包的标识',
   columns: {
     id: '法规包',
@@ -24,6 +25,7 @@ export const packs: typeof enPacks = {
     fact: '事实',
     about: '含义',
     values: '取值',
+    digest: '摘要',
   },
   reviewers: (names) => `复核人：${names}`,
   noReviewer: '尚无人复核',

@@ -5,6 +5,7 @@ import type { Context } from '../../../context.ts'
 import { InputError, UsageError } from '../../../errors.ts'
 import { readLines } from '../../../inputs/read-lines.ts'
 import { recordLines } from './kept-records.ts'
+import { UnreadableRecords } from './unreadable-records.ts'
 
 interface Sides {
   readonly from: ComparedLaw
@@ -15,7 +16,8 @@ interface Sides {
  * Judges every recorded decision of a file under two laws and tells `take` of each, under the name of its record or the
  * number of its line. With `out`, each one that changes is written there as one line.
  *
- * @throws RecordError with file and line of a record that cannot be read
+ * @returns the records whose facts neither law can read
+ * @throws RecordError with file and line of a line that is no record
  */
 export async function compareRecords(
   context: Context,
@@ -23,7 +25,8 @@ export async function compareRecords(
   { from, to }: Sides,
   take: (name: string, compared: Compared) => void,
   out: string | undefined,
-): Promise<void> {
+): Promise<UnreadableRecords> {
+  const unreadable = new UnreadableRecords(context)
   const compare = createComparison(from, to)
   await using sink = out === undefined ? null : await openSink(out)
   for await (const { first, lines } of readLines(path, context.stdin)) {
@@ -35,12 +38,14 @@ export async function compareRecords(
         const name = recorded.id ?? String(first + index)
         const compared = compare(recorded)
         take(name, compared)
+        if (compared.unreadable !== null) unreadable.add(name, `${path}:${first + index}`, compared.unreadable)
         if (sink !== null && compared.difference !== null)
           changed.push(`${JSON.stringify({ id: name, ...compared.difference })}\n`)
       }
     }
     if (sink !== null && changed.length > 0) await sink.write(changed.join(''))
   }
+  return unreadable
 }
 
 /** The file of recorded decisions that a command was told of. */

@@ -42,6 +42,10 @@ export const names: Readonly<Record<string, readonly Phrase[]>> = {
       'two editions of `{}` are in force on {}, the other from {}; end one before the other begins',
       '清单 `{1}` 在 {2} 有两个版本同时有效，另一个见 {3}；请让一个在另一个开始前终止',
     ],
+    [
+      'two {} are in force on {}, the other from {}; end one before the other begins',
+      '两个 {1} 在 {2} 同时有效，另一个见 {3}；请让一个在另一个开始前终止',
+    ],
   ],
   FEIYU_PACK_CLASS_CONFLICT: [
     [
