@@ -16,6 +16,12 @@ export function lawNames({ language, say }: Context, packs: readonly Pack[]): La
   const titles = new Map(
     packs.flatMap((pack) => [...pack.instruments.values()].map((one) => [one.id, one.title] as const)),
   )
+  const daysText = (days: string) => {
+    const [, from = null] = /from (\S+?)[\] ]/.exec(days) ?? []
+    const [, until = null] = /until (\S+?)\]/.exec(days) ?? []
+    const text = say.law.diff.interval(from, until)
+    return language === 'zh' ? `（${text}）` : ` (${text})`
+  }
   return {
     fact: (name) => facts.get(name) ?? name,
     outcome: (code) => {
@@ -27,7 +33,7 @@ export function lawNames({ language, say }: Context, packs: readonly Pack[]): La
       const title = titles.get(id)
       const name = title === undefined ? id : language === 'zh' ? `《${title.zh}》` : title.en
       const articles = article === undefined ? '' : `${language === 'zh' ? '' : ', '}${say.terms.articles([article])}`
-      return `${name}${articles}${days}`
+      return `${name}${articles}${days === '' ? '' : daysText(days)}`
     },
   }
 }

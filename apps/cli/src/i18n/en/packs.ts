@@ -1,3 +1,5 @@
+import { lastDay } from '../last-day.ts'
+
 export const packs = {
   aboutList: 'which packs there are, and what they hold',
   aboutShow: 'one pack: its instruments, facts and rules on a day',
@@ -35,5 +37,6 @@ export const packs = {
   skipped: (count: number) => `${count} cases need packs that are not here.`,
   listRows: (count: number, whole: boolean) => (whole ? `${count} rows` : `${count} rows, incomplete`),
   problems: (count: number) => `${count} ${count === 1 ? 'problem' : 'problems'} found.`,
-  interval: (from: string, until: string | null) => (until === null ? `from ${from}` : `${from} to ${until}`),
+  interval: (from: string, until: string | null) =>
+    until === null ? `from ${from}` : `${from} through ${lastDay(until)}`,
 }

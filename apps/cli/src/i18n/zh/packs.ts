@@ -1,4 +1,5 @@
 import type { packs as enPacks } from '../en/packs.ts'
+import { lastDay } from '../last-day.ts'
 
 export const packs: typeof enPacks = {
   aboutList: '有哪些法规包，各含什么',
@@ -37,5 +38,5 @@ export const packs: typeof enPacks = {
   skipped: (count) => `${count} 个案例所需的法规包不在此处。`,
   listRows: (count, whole) => (whole ? `${count} 行` : `${count} 行，不完整`),
   problems: (count) => `发现 ${count} 个问题。`,
-  interval: (from, until) => (until === null ? `${from} 起` : `${from} 至 ${until}`),
+  interval: (from, until) => (until === null ? `${from} 起` : `${from} 起，至 ${lastDay(until)}（含）`),
 }
