@@ -3,6 +3,9 @@ import type { Sentence } from './sentence.ts'
 const near = (known: string | undefined, otherwise: string) =>
   known === undefined ? otherwise : `是否想写 \`${known}\`？`
 
+/** The nearest, or all where none is near. */
+const nearOrAll = (known: string) => (known.includes(',') ? `有 ${known}` : near(known, ''))
+
 /** Errors of the command line itself and of `@feiyu/law`. */
 export const ownErrors: Readonly<Record<string, Sentence>> = {
   FEIYU_CONFIG_HOME: (path) => `FEIYU_HOME 为 \`${path}\`；请写绝对路径`,
@@ -96,7 +99,7 @@ export const ownErrors: Readonly<Record<string, Sentence>> = {
   FEIYU_USAGE_REVIEW_KIND: (path) => `\`${path}\` 不是 .html；请以此结尾`,
   FEIYU_USAGE_NO_PACKS: (path) => `\`${path}\` 中没有法规包；请写出一个法规包，或法规包所在目录`,
   FEIYU_USAGE_UNKNOWN_DECISION: (pack, decision, known) =>
-    `法规包 \`${pack}\` 没有判定 \`${decision ?? ''}\`；${near(known?.includes(',') ? undefined : known, `有 ${known ?? ''}`)}`,
+    `法规包 \`${pack}\` 没有判定 \`${decision ?? ''}\`；${known === undefined ? '它本身没有判定' : nearOrAll(known)}`,
   FEIYU_USAGE_UNKNOWN_LIST: (list) => `没有清单 \`${list}\`；\`feiyu packs show\` 列出各包的清单`,
   FEIYU_USAGE_NO_FACTS: () => '缺少 `--facts`；请写出事实文件，或用 - 表示标准输入',
   FEIYU_USAGE_NO_VALUE: (flag) => `\`${flag}\` 没有值；请在其后写出`,
@@ -112,7 +115,8 @@ export const ownErrors: Readonly<Record<string, Sentence>> = {
     `未知的命令 \`${name}\`；${near(known?.includes(' ') ? undefined : known, '`feiyu --help` 列出全部命令')}`,
   FEIYU_USAGE_UNKNOWN_FLAG: (name, known) =>
     `未知的选项 \`${name}\`；${near(known?.includes(' ') ? undefined : known, '`feiyu --help` 列出全部选项')}`,
-  FEIYU_USAGE_UNKNOWN_PACK: (id, known) => `没有法规包 \`${id}\`；${near(known, '`feiyu packs list` 列出全部法规包')}`,
+  FEIYU_USAGE_UNKNOWN_PACK: (id, known) =>
+    `没有法规包 \`${id}\`；${known === undefined ? '`feiyu packs list` 列出全部法规包' : nearOrAll(known)}`,
   FEIYU_USAGE_UNKNOWN_PATHWAY: (code, known) =>
     `没有法规包认识路径 \`${code}\`；${near(known?.includes(' ') ? undefined : known, '`feiyu packs show cn` 列出全部路径')}`,
   FEIYU_USAGE_UNKNOWN_PROOF: (name, known) =>
