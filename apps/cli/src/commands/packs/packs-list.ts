@@ -53,17 +53,13 @@ export async function runPacksList(context: Context, flags: FlagValues<typeof pa
 }
 
 /** Those that were released, by the name under which `impact` and `shadow` know them. */
-async function listReleased({ out, say, language, ...context }: Context): Promise<ExitCode> {
-  const packs = await releasedPacks(context)
+async function listReleased({ out, language, packsFolder }: Context): Promise<ExitCode> {
+  const packs = await releasedPacks({ packsFolder })
   const rows = packs.map(({ id, version, title, digest }) => ({ name: `${id}@${version}`, id, version, title, digest }))
   out.document({ released: rows })
-  const { columns } = say.packs
-  out.report(
-    table(
-      [{ title: columns.id }, { title: columns.title, grow: true }, { title: columns.digest }],
-      rows.map(({ name, title, digest }) => [name, title[language], digest]),
-      { width: out.width, heading: out.paint.faint },
-    ),
-  )
+  for (const { name, title, digest } of rows) {
+    out.report(`${name}  ${title[language]}`)
+    out.report(`  ${out.paint.faint(digest)}`)
+  }
   return exitCode.ok
 }

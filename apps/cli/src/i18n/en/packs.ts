@@ -25,7 +25,6 @@ export const packs = {
     fact: 'fact',
     about: 'what it says',
     values: 'values',
-    digest: 'digest',
   },
   reviewers: (names: string) => `reviewed by ${names}`,
   noReviewer: 'reviewed by nobody yet',

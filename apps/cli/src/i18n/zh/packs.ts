@@ -26,7 +26,6 @@ export const packs: typeof enPacks = {
     fact: '事实',
     about: '含义',
     values: '取值',
-    digest: '摘要',
   },
   reviewers: (names) => `复核人：${names}`,
   noReviewer: '尚无人复核',

@@ -247,6 +247,17 @@ test('what was released is listed, and named where something else was asked for'
   const released = document.released as readonly { readonly name: string; readonly id: string }[]
   const cn = released.filter(({ id }) => id === 'cn').map(({ name }) => name)
   expect(cn.length).toBeGreaterThan(0)
+  for (const told of ['docs/law.md', 'docs/law.zh.md', 'docs/adr/0018-released-packs.md']) {
+    const text = await readFile(join(packs, '..', told), 'utf8')
+    for (const [name] of text.matchAll(/[a-z-]+@\d{4}[\d.]+\d/g))
+      expect(released.map((one) => one.name)).toContain(name)
+  }
+  for (const lang of ['en', 'zh']) {
+    const help = (await box.run(['packs', 'impact', '--help', '--lang', lang])).stdout
+    for (const [name] of help.matchAll(/[a-z-]+@\d{4}[\d.]+\d/g))
+      expect(released.map((one) => one.name)).toContain(name)
+    expect(help.replaceAll(/\s+/g, ' ')).toContain('list --released')
+  }
   const args = ['packs', 'impact', '--from', 'cn@1.0', '--to', 'current', '--decisions', 'decisions.ndjson']
   expect((await box.json(args)).document).toMatchObject({ error: { hint: expect.stringContaining(cn.join(', ')) } })
   expect((await box.json([...args, '--lang', 'zh'])).document).toMatchObject({ error: { hint: `有 ${cn.join(', ')}` } })
