@@ -2,7 +2,6 @@ import type { Law } from '../engine/law.ts'
 import { labelOf, type Named, testWords } from '../explain/words.ts'
 import type { FactScalar } from '../facts/fact.ts'
 import type { Bound, Cell, CellTest, CountingRule, Pack, Validity, Wording } from '../pack/pack.ts'
-import { parameterTitle } from './term-words.ts'
 
 /** What things are called, without a law that stands: two versions of one pack, perhaps alone. */
 export interface Names extends Named {
@@ -78,4 +77,9 @@ export function testRecord(test: CellTest, names: Names): Readonly<Record<string
     default:
       return test satisfies never
   }
+}
+
+/** What a parameter is called; its name with `$` where its pack does not say. */
+export function parameterTitle({ titles }: Names, id: string): Wording {
+  return titles.get(id) ?? { zh: `$${id}`, en: `$${id}` }
 }

@@ -1,6 +1,6 @@
 import { labelOf } from '../explain/words.ts'
 import type { Bound, Phase, Rule, Span, Term, Wording } from '../pack/pack.ts'
-import type { Names } from './names.ts'
+import { type Names, parameterTitle } from './names.ts'
 
 /** A day beside an answer in words: `5 working days after “application submitted”`. */
 export function dateWords(names: Names, { after, term }: NonNullable<ReturnType<Rule['dates']['get']>>): Wording {
@@ -61,9 +61,4 @@ function amountOf(names: Names, bound: Bound): { readonly amount: string; readon
     amount: value === undefined ? `$${bound.parameter}` : String(value),
     title: parameterTitle(names, bound.parameter),
   }
-}
-
-/** What a parameter is called; its name with `$` where its pack does not say. */
-export function parameterTitle({ titles }: Names, id: string): Wording {
-  return titles.get(id) ?? { zh: `$${id}`, en: `$${id}` }
 }
