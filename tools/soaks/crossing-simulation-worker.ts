@@ -11,7 +11,7 @@ export interface Share {
 
 export interface ShareReport {
   readonly share: Share
-  readonly did: Readonly<Record<'begun' | 'completed' | 'stopped' | 'recovered' | 'cuts', number>>
+  readonly did: Readonly<Record<'begun' | 'completed' | 'stopped' | 'recovered' | 'cuts' | 'taken', number>>
   readonly problems: readonly string[]
   /** Histories until a planted bug was caught; null where it never was. */
   readonly caughtAfter: number | null
@@ -22,15 +22,16 @@ parentPort?.on('message', async (share: Share) => {
 })
 
 async function honest(share: Share): Promise<ShareReport> {
-  const did = { begun: 0, completed: 0, stopped: 0, recovered: 0, cuts: 0 }
+  const did = { begun: 0, completed: 0, stopped: 0, recovered: 0, cuts: 0, taken: 0 }
   const problems: string[] = []
   for (let seed = share.from; seed < share.from + share.runs; seed++) {
-    const { problems: found, begun, completed, stopped, recovered, cuts } = await simulateCrossings(seed)
+    const { problems: found, begun, completed, stopped, recovered, cuts, taken } = await simulateCrossings(seed)
     did.begun += begun
     did.completed += completed
     did.stopped += stopped
     did.recovered += recovered
     did.cuts += cuts
+    did.taken += taken
     problems.push(...found.map((problem) => `seed ${seed}: ${problem}`))
   }
   return { share, did, problems, caughtAfter: null }
@@ -38,7 +39,7 @@ async function honest(share: Share): Promise<ShareReport> {
 
 async function planted(share: Share, name: string): Promise<ShareReport> {
   const listed = crossingPlants[name]
-  const did = { begun: 0, completed: 0, stopped: 0, recovered: 0, cuts: 0 }
+  const did = { begun: 0, completed: 0, stopped: 0, recovered: 0, cuts: 0, taken: 0 }
   for (let run = 0; listed !== undefined && run < share.runs; run++) {
     const { problems } = await simulateCrossings(share.from + run, listed.plant())
     if (problems.some((problem) => listed.caughtBy.test(problem))) {

@@ -12,7 +12,7 @@ const shareRuns = 50
 const histories = 42_000
 const crossings = 100_000
 
-/** Crossings, log and books on a simulated disk, with power cuts, failed fsyncs, a full disk and a jumping clock. */
+/** Crossings, log and books on a simulated disk, with power cuts, failed fsyncs, a full disk, a destination taken away and a jumping clock. */
 export const crossingSimulation: Soak = {
   name: 'crossing-simulation',
   asks: 'a seeded simulation of disk and clock runs the state machine of a crossing 100,000 times; every planted bug is caught',

@@ -3,6 +3,7 @@ export type { ChunkCounts, ChunkGate, ChunkResult, Stop } from './chunk/chunk-ga
 export { type ChunkGateOptions, createChunkGate } from './chunk/create-chunk-gate.ts'
 export { rowsOfOthers, withUncounted } from './chunk/handler-rows.ts'
 export { secrecyLabel } from './chunk/inspection.ts'
+export { undecodableColumns } from './chunk/undecodable.ts'
 export type { OpenRegister } from './consent/consent-check.ts'
 export { type ConsentRegister, readConsentRegister } from './consent/consent-register.ts'
 export { consentToken } from './consent/consent-token.ts'
@@ -15,10 +16,12 @@ export type {
   CrossingResult,
   KeptCrossing,
 } from './crossing/crossing-context.ts'
-export { type CrossingPoint, crossingPoints } from './crossing/crossing-points.ts'
+export { mayHaveLeft } from './crossing/crossing-outcome.ts'
+export { type CrossingPoint, crossingPoints, stopPoints } from './crossing/crossing-points.ts'
 export { type CrossingEvent, type CrossingState, crossingTable, next } from './crossing/crossing-state.ts'
 export { segmentHead } from './crossing/segment-head.ts'
 export type { Disk, DiskFile } from './disk/disk.ts'
+export { diskError, diskFaultOf } from './disk/disk-errors.ts'
 export { nodeDisk } from './disk/node-disk.ts'
 export { BookError, ConsentError, CrossingError, DiskError, LogWriteError, PermitError } from './errors.ts'
 export { logTree } from './log/log-tree.ts'

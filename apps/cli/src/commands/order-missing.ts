@@ -32,7 +32,7 @@ function leftOpen(law: Law, facts: Facts, answer: Answer, name: string, again: D
 }
 
 /** One value of each region that the rules can tell apart. */
-function valuesToTry(law: Law, facts: Facts, answer: Answer, definition: FactDefinition): readonly FactScalar[] {
+export function valuesToTry(law: Law, facts: Facts, answer: Answer, definition: FactDefinition): readonly FactScalar[] {
   switch (definition.type) {
     case 'boolean':
       return [true, false]
@@ -62,7 +62,7 @@ export function countsToTry(law: Law, facts: Facts, answer: Answer, name: string
 }
 
 /** The tallies that the engine makes of a stated count on the day; rules test the tally, not the count. */
-function talliesOf(law: Law, answer: Answer, name: string): readonly string[] {
+export function talliesOf(law: Law, answer: Answer, name: string): readonly string[] {
   const row = countingOn(law, answer.asOf)
   return [
     ...(row?.first.fact === name ? [row.first.tally] : []),

@@ -4,6 +4,9 @@ import {
   type Book,
   type CrossingContext,
   type Destination,
+  DiskError,
+  diskError,
+  diskFaultOf,
   fileDestination,
   type KeptCrossing,
   nodeDisk,
@@ -56,9 +59,17 @@ export function recoveryContext(context: Context, home: Home): RecoveryContext {
   }
 }
 
-/** The destination of a file. */
+/** The destination of a file. What cannot be opened is said by its final name, whatever the name it is written under. */
 export function destinationOf({ folder, name }: FilePlace): Destination {
-  return fileDestination(nodeDisk(folder), '.', name)
+  const destination = fileDestination(nodeDisk(folder), '.', name)
+  return {
+    ...destination,
+    open: (permit) =>
+      destination.open(permit).catch((error: unknown) => {
+        const fault = error instanceof DiskError ? diskFaultOf(error) : null
+        throw fault === null ? error : diskError(fault, `${folder}/${name}`, error)
+      }),
+  }
 }
 
 /** Path of the receipt of a crossing: beside the file that crossed, or in the home where none did. */

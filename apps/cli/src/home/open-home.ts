@@ -41,7 +41,13 @@ export const gatewayNames = { gateway: idOf('feiyu-cli'), clockName: idOf('syste
  * @throws HomeError, LogWriteError, DiskError
  */
 export async function openHome(context: Context): Promise<Home> {
-  const disk = nodeDisk(context.config.home)
+  let isWaiting = false
+  const onWait = () => {
+    // Once a command: how often it has to wait helps nobody.
+    if (!isWaiting) context.out.note(context.say.home.waiting)
+    isWaiting = true
+  }
+  const disk = nodeDisk(context.config.home, { onWait })
   const keys = await openKeys(context, disk)
   const open = () => openLog(disk, homeLayout.log, keys.port)
   const books = openHomeBooks(context, disk)

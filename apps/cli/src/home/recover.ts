@@ -1,4 +1,4 @@
-import { type Recovered, recoverCrossings } from '@feiyu/gate'
+import { mayHaveLeft, type Recovered, recoverCrossings } from '@feiyu/gate'
 import type { Context } from '../context.ts'
 import { shortDigest } from '../output/figures.ts'
 import { describeError } from '../output/report-error.ts'
@@ -12,9 +12,7 @@ export async function recoverHome(context: Context, home: Home): Promise<readonl
   for (const one of recovered) {
     const id = one.permit === null ? '?' : shortDigest(one.permit.id)
     if (one.kind === 'closed') {
-      // The destination is gone and cannot say what left: everything may have.
-      const mayHaveLeft = one.outcome.end === 'interrupted' && one.outcome.released.bytes > 0
-      context.out.note(words.recovered(id, words.ends[mayHaveLeft ? 'inDoubt' : one.outcome.end]))
+      context.out.note(words.recovered(id, words.ends[mayHaveLeft(one.outcome) ? 'inDoubt' : one.outcome.end]))
     }
     if (one.kind === 'forgotten') context.out.note(words.recovered(id, words.ends.unused))
     if (one.kind === 'postponed')

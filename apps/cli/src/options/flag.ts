@@ -36,6 +36,11 @@ export function textFlag(flags: string, help: Help, group: Group = 'main'): Flag
   }
 }
 
+/** The same flag, which help says has to be there. */
+export function required<T>(flag: Flag<T>): Flag<T> {
+  return { ...flag, help: (say) => `${say.help.required}${flag.help(say)}` }
+}
+
 /** A flag that may be used several times, each with a text. */
 export function listFlag(flags: string, help: Help, group: Group = 'main'): Flag<readonly string[]> {
   return { flags, help, group, read: (values) => values }

@@ -15,24 +15,27 @@ export interface ErrorDocument {
 
 /** Prints an error for people, or as the one document of `--json`, and gives the exit code that goes with it. */
 export function reportError(error: unknown, context: Context, debug: boolean): ExitCode {
-  const { out, say } = context
+  const { out } = context
   const document = describeError(error, context)
   out.document({ error: document })
-  if (!out.json) {
-    const where = document.at === undefined ? '' : ` (${document.at})`
-    const text = `feiyu: ${document.message}${where}`
-    const lines = wrap(printable(text), out.width)
-    out.note([out.errorPaint.bad(lines[0] ?? ''), ...lines.slice(1)].join('\n'))
-    if (document.hint !== undefined)
-      out.note(
-        wrap(`→ ${printable(document.hint)}`, out.width - 2)
-          .map((line) => `  ${line}`)
-          .join('\n'),
-      )
-    out.note(out.errorPaint.faint(`  ${say.errors.code(document.code)}`))
-  }
+  if (!out.json) noteError(document, context)
   if (debug && error instanceof Error) out.note(error.stack ?? String(error))
   return exitCodeOf(error)
+}
+
+/** An error for people, on standard error. */
+export function noteError({ message, at, hint, code }: ErrorDocument, { out, say }: Context): void {
+  // Most sentences name the place themselves.
+  const where = at === undefined || message.includes(at) ? '' : ` (${at})`
+  const lines = wrap(printable(`feiyu: ${message}${where}`), out.width)
+  out.note([out.errorPaint.bad(lines[0] ?? ''), ...lines.slice(1)].join('\n'))
+  if (hint !== undefined)
+    out.note(
+      wrap(`→ ${printable(hint)}`, out.width - 2)
+        .map((line) => `  ${line}`)
+        .join('\n'),
+    )
+  out.note(out.errorPaint.faint(`  ${say.errors.code(code)}`))
 }
 
 /** The error as data: what was wrong, and after the first semicolon what to do. */

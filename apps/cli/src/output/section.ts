@@ -24,6 +24,24 @@ export function item(
     .join('\n')
 }
 
+/** A text that ends in a path, which is never broken: whoever needs it takes it from there. */
+export function pathItem(out: Output, sign: string, say: (path: string) => string, path: string): string {
+  const whole = `  ${sign} ${say(path)}`
+  return widthOf(whole) <= out.width ? whole : `${item(out, sign, say('').trimEnd())}\n    ${path}`
+}
+
+/**
+ * A command to be pasted, in its parts: on one line where it fits, else each part on its own, all but the last with `\\` at
+ * the end. A part is never broken, however long.
+ */
+export function commandLines(out: Output, parts: readonly string[]): readonly string[] {
+  const whole = `  ${parts.join(' ')}`
+  if (widthOf(whole) <= out.width) return [out.paint.strong(whole)]
+  return parts.map((part, index) =>
+    out.paint.strong(`${index === 0 ? '  ' : '    '}${part}${index === parts.length - 1 ? '' : ' \\'}`),
+  )
+}
+
 /** A wrapped text with an indent. */
 export function paragraph(out: Output, text: string, indent = 2): string {
   return wrap(text, out.width - indent)

@@ -129,7 +129,7 @@ export function methodLine(context: Context, report: FileReport): string {
   const [lower, upper] = [grouped(subjects.lower), grouped(subjects.upper)]
   const how =
     subjects.method === 'exact-one-key'
-      ? say.scan.exact(key ?? '')
+      ? say.scan.exact(key)
       : subjects.method === 'rows'
         ? say.scan.byRows
         : key === null

@@ -26,13 +26,13 @@ export async function readLegalPersons(
     const place = table.names().indexOf(column)
     isThere ||= place >= 0
     if (!isThere) before = Math.max(before, firstRow + rows)
-    if (isThere && before > 0) throw noLegalPerson(path, column, 1)
+    if (isThere && before > 0) throw new LegalPersonError(path, column, 1)
     const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
     for (let row = 0, cell = place; isThere && row < rows; row++, cell += columns) {
       const from = place < 0 || place >= columns ? -1 : starts[cell]!
       const code = from < 0 ? '' : withoutBlanks(text.toString('latin1', from, ends[cell]!))
       if (found.has(code)) continue
-      if (!isValidUscc(code)) throw noLegalPerson(path, column, firstRow + row + 1)
+      if (!isValidUscc(code)) throw new LegalPersonError(path, column, firstRow + row + 1)
       found.add(code)
       if (found.size > most) throw tooMany(path, column)
     }
@@ -48,12 +48,16 @@ function withoutBlanks(text: string): string {
   return text.replace(/^[\0- ]+|[\0- ]+$/g, '')
 }
 
-function noLegalPerson(path: string, column: string, row: number): InputError {
-  return new InputError(
-    'FEIYU_INPUT_LEGAL_PERSON',
-    `row \`${row}\` has no valid unified social credit code in \`${column}\`, so nobody knows in whose book it counts; correct the row`,
-    { at: path },
-  )
+/** A row of which nobody knows in whose book it counts. */
+export class LegalPersonError extends InputError {
+  /** From 1. */
+  readonly row: number
+
+  constructor(path: string, column: string, row: number) {
+    const message = `row \`${row}\` has no valid unified social credit code in \`${column}\`, so nobody knows in whose book it counts; correct the row`
+    super('FEIYU_INPUT_LEGAL_PERSON', message, { at: path })
+    this.row = row
+  }
 }
 
 function tooMany(path: string, column: string): InputError {

@@ -2,7 +2,7 @@ import type { FileHandle } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { CivilDate } from '@feiyu/core'
 import { createFileScanner, openTable, type Table, type TableOptions } from '@feiyu/formats'
-import { rowsOfOthers, withUncounted } from '@feiyu/gate'
+import { rowsOfOthers, undecodableColumns, withUncounted } from '@feiyu/gate'
 import { compileClassTable, type Law } from '@feiyu/law'
 import type { PersonKeys, Profile, RowBatch, ScanResult } from '@feiyu/scan'
 import type { Context } from '../context.ts'
@@ -66,12 +66,14 @@ export async function scanFile(context: Context, law: Law, path: string, options
     { sizeBytes: options.sample === undefined && rowsOf === undefined ? table.progress.bytesTotal : 0 },
   )
   const progress = startProgress(context.out, context.say, context.clock, context.say.scan.reading(basename(path)))
+  const undecodable = new Map<number, { count: number; row: number }>()
   try {
     let known = table.names().length
     for await (const batch of table.batches()) {
       // Rows longer than the header and new members of JSON objects bring columns of their own.
       if (table.names().length > known) scanner.setColumns(table.names())
       known = table.names().length
+      noteUndecodable(undecodable, batch)
       scanner.add(rowsOf === undefined ? batch : ownRows(batch, table.names().indexOf(rowsOf.column), rowsOf.uscc))
       progress.update(table.progress.bytesRead, table.progress.bytesTotal)
     }
@@ -82,7 +84,7 @@ export async function scanFile(context: Context, law: Law, path: string, options
   // A sample that came to the end of the file first is none.
   const sampled = options.sample !== undefined && table.rows >= options.sample
   return {
-    report: reportOf(table, profile, sampled, options.header === 'absent'),
+    report: reportOf(table, profile, { sampled, headerless: options.header === 'absent', undecodable }),
     reading: readingOf(table),
     recount,
     counted,
@@ -123,7 +125,25 @@ function refuseUnknownSubject(table: Table, subject: string | undefined): void {
   throw new UsageError('FEIYU_USAGE_SUBJECT', `no column \`${subject}\`; \`feiyu scan FILE\` lists the columns`)
 }
 
-function reportOf(table: Table, profile: Profile, sampled: boolean, headerless: boolean): FileReport {
+/** Rows with text that cannot be read for certain, by column. */
+type Undecodable = Map<number, { count: number; row: number }>
+
+function noteUndecodable(undecodable: Undecodable, batch: RowBatch): void {
+  for (const [column, { rows, firstRow }] of undecodableColumns(batch)) {
+    const { count, row } = undecodable.get(column) ?? { count: 0, row: batch.firstRow + firstRow + 1 }
+    undecodable.set(column, { count: count + rows, row })
+  }
+}
+
+function reportOf(
+  table: Table,
+  profile: Profile,
+  {
+    sampled,
+    headerless,
+    undecodable,
+  }: { readonly sampled: boolean; readonly headerless: boolean; readonly undecodable: Undecodable },
+): FileReport {
   return {
     path: table.path,
     format: table.format,
@@ -141,6 +161,13 @@ function reportOf(table: Table, profile: Profile, sampled: boolean, headerless: 
       ...table.warnings.map(
         ({ code, message, count, row }): FileWarning => ({ code, message, count, row, column: null }),
       ),
+      ...[...undecodable].map(
+        ([column, { count, row }]): FileWarning => ({
+          ...scanWarning('undecodable', profile.fields[column]?.name ?? null),
+          count,
+          row,
+        }),
+      ),
       ...profile.warnings
         .filter(({ code }) => code !== 'sampled' || sampled)
         .map(({ code, column }) => scanWarning(code, column)),
@@ -148,7 +175,8 @@ function reportOf(table: Table, profile: Profile, sampled: boolean, headerless: 
   }
 }
 
-const sentences: Readonly<Record<Profile['warnings'][number]['code'] | 'no-header', string>> = {
+const sentences: Readonly<Record<Profile['warnings'][number]['code'] | 'no-header' | 'undecodable', string>> = {
+  undecodable: 'text that cannot be read for certain, which no gate lets pass; name its encoding, or save it as UTF-8',
   'no-header': 'the first row looks like data, so the columns are numbered; say `--header present` if it names them',
   sampled: 'only the first rows were read: good for planning, it cannot clear the file',
   'no-rows': 'the file has no rows',

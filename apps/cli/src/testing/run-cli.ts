@@ -7,6 +7,7 @@ import process from 'node:process'
 import { Readable, Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import type { Clock } from '@feiyu/core'
+import type { Context } from '../context.ts'
 import { run } from '../program.ts'
 
 const bin = fileURLToPath(new URL('../../bin/feiyu.js', import.meta.url))
@@ -22,6 +23,8 @@ interface RunOptions {
   readonly env?: Readonly<Record<string, string>>
   /** Only within this process. */
   readonly clock?: Clock
+  /** Only within this process. */
+  readonly reached?: Context['reached']
 }
 
 /** A folder of its own for one test file: working folder and home, gone at the end. */
@@ -52,6 +55,7 @@ export async function createSandbox(): Promise<Sandbox> {
     const code = await run(words, streams, {
       environment: { ...environment, ...options.env },
       ...(options.clock === undefined ? {} : { clock: options.clock }),
+      ...(options.reached === undefined ? {} : { reached: options.reached }),
     })
     return { code, stdout: stdout.text, stderr: stderr.text }
   }

@@ -12,16 +12,38 @@ export function firstUndecodable(
   withheld: Uint8Array | null,
 ): { readonly row: number; readonly column: number } | null {
   if (isClean(batch)) return null
-  const { starts, ends, classes, columns, rows } = batch
-  for (let row = 0; row < rows; row++) {
+  for (let row = 0; row < batch.rows; row++) {
     if (withheld !== null && withheld[row] === 1) continue
-    for (let column = 0; column < columns; column++) {
-      const cell = row * columns + column
-      if (starts[cell]! < 0 || (classes[cell]! & high) === 0 || !leaves(column)) continue
-      if (!isDecoded(batch.bytes, starts[cell]!, ends[cell]!)) return { row, column }
+    for (let column = 0; column < batch.columns; column++) {
+      if (leaves(column) && isUndecodable(batch, row, column)) return { row, column }
     }
   }
   return null
+}
+
+/**
+ * The columns of a batch, from 0, with text that could not be decoded: in how many rows, and the first of them from 0
+ * within the batch. What a gate would stop, as an earlier pass sees it.
+ */
+export function undecodableColumns(
+  batch: RowBatch,
+): ReadonlyMap<number, { readonly rows: number; readonly firstRow: number }> {
+  const found = new Map<number, { rows: number; firstRow: number }>()
+  if (isClean(batch)) return found
+  for (let column = 0; column < batch.columns; column++) {
+    for (let row = 0; row < batch.rows; row++) {
+      if (!isUndecodable(batch, row, column)) continue
+      const { rows, firstRow } = found.get(column) ?? { rows: 0, firstRow: row }
+      found.set(column, { rows: rows + 1, firstRow })
+    }
+  }
+  return found
+}
+
+function isUndecodable({ bytes, starts, ends, classes, columns }: RowBatch, row: number, column: number): boolean {
+  const cell = row * columns + column
+  if (starts[cell]! < 0 || (classes[cell]! & high) === 0) return false
+  return !isDecoded(bytes, starts[cell]!, ends[cell]!)
 }
 
 /** Whether all bytes from the first cell to the last are whole characters: quick, and most often so. */

@@ -7,10 +7,11 @@ import { type CrossingState, next } from './crossing-state.ts'
 /**
  * Takes one input through the gate under one permit. The permit is judged here, from its bytes on; it is published before
  * the first byte is released; nothing is seen at the destination unless the whole crossed. What the gate refuses or stops
- * is a value. What breaks (source, destination, disk) is thrown, after the permit was closed with an outcome; where even
- * that failed, as `FEIYU_CROSSING_OPEN`: recovery will close it, and its persons stay counted until then.
+ * is a value, and so is what breaks (source, destination, disk) once the permit is published: it was closed with an outcome
+ * then. Where even that failed, `FEIYU_CROSSING_OPEN` is thrown: recovery will close it, and its persons stay counted until
+ * then.
  *
- * @throws CrossingError, and whatever source, gate, book, log and destination throw
+ * @throws CrossingError, and whatever source, gate, book, log and destination throw before the permit is published
  */
 export async function cross(context: CrossingContext, order: CrossingOrder): Promise<CrossingResult> {
   const folders = new CrossingFolders(context.disk, context.folder)

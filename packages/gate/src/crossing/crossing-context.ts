@@ -75,7 +75,10 @@ export interface CrossingProgress {
   readonly bytesReleased: number
 }
 
-/** How a crossing ended. `stopped` and `completed` have an outcome in the log, `refused` and `no-headroom` never had a permit there. */
+/**
+ * How a crossing ended. `completed`, `stopped` and `broken` have an outcome in the log, `refused` and `no-headroom` never had
+ * a permit there. `broken`: a source, a destination or the gate failed after the permit was published, and `error` says how.
+ */
 export type CrossingResult =
   | {
       readonly kind: 'completed'
@@ -89,6 +92,14 @@ export type CrossingResult =
       readonly receipt: Receipt
       readonly outcome: EntryBody<'outcome'>
       readonly stop: Stop
+    }
+  | {
+      readonly kind: 'broken'
+      readonly permit: Permit
+      readonly receipt: Receipt
+      readonly outcome: EntryBody<'outcome'>
+      readonly stop: Stop
+      readonly error: unknown
     }
   | { readonly kind: 'refused'; readonly refusals: readonly PermitRefusal[] }
   | {

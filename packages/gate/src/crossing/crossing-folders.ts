@@ -4,7 +4,7 @@ import { CrossingError, DiskError } from '../errors.ts'
 import { type CrossingRecord, readRecord, writeRecord } from './crossing-record.ts'
 import { writeWhole } from './whole-file.ts'
 
-const files = { record: 'crossing.json', ready: 'ready.json', lock: 'lock' }
+const files = { record: 'crossing.json', ready: 'ready.json', withdrawn: 'withdrawn', lock: 'lock' }
 /** Whoever holds the lock over all crossings does a few small writes. */
 const waitMs = 30_000
 
@@ -121,6 +121,8 @@ export class CrossingFolders {
         await this.#disk.remove(`${folder}/${files.ready}`)
         await this.#disk.syncFolder(folder)
       },
+      isWithdrawn: async () => (await this.#disk.names(`${folder}/${files.withdrawn}`)) > 0,
+      writeWithdrawn: () => writeWhole(this.#disk, folder, files.withdrawn, new Uint8Array(0)),
       close: async (closed) => {
         const bytes = new TextEncoder().encode(`${JSON.stringify({ permit: id, ...closed })}\n`)
         await writeWhole(this.#disk, `${this.#folder}/closed`, `${nameOf(id)}.json`, bytes)
@@ -163,6 +165,10 @@ export interface OpenCrossing extends AsyncDisposable {
   writeReady(outcome: Uint8Array): Promise<void>
   /** Nothing was shown, nor will be. */
   dropReady(): Promise<void>
+  /** What was written had been taken back: that it is no longer where it was put says nothing from here on. */
+  isWithdrawn(): Promise<boolean>
+  /** To be written once nothing is left of the bytes, and before their temporary name goes. */
+  writeWithdrawn(): Promise<void>
   /** Ends it for ever: the salts go, and the permit counts as used. */
   close(closed: Closed): Promise<void>
   /** As if it had never begun: for a permit that was not published. */

@@ -1,6 +1,6 @@
 /**
  * Moments of a crossing at which something has just become durable or visible, in their order. A test kills the process at
- * each of them; `aborted` stands for every stop.
+ * each of them; `withdrawn` and `aborted` stand for every stop.
  */
 export const crossingPoints = [
   'recorded',
@@ -15,6 +15,7 @@ export const crossingPoints = [
   'sealed',
   'ready',
   'committed',
+  'withdrawn',
   'aborted',
   'settled',
   'outcome-published',
@@ -24,3 +25,6 @@ export const crossingPoints = [
 
 /** One of `crossingPoints`. */
 export type CrossingPoint = (typeof crossingPoints)[number]
+
+/** The points that only a crossing reaches that is stopped. */
+export const stopPoints: ReadonlySet<CrossingPoint> = new Set(['withdrawn', 'aborted'])

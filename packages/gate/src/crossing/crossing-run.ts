@@ -1,9 +1,10 @@
 import { type EntryBody, instantOf, type Receipt, writeEntry } from '@feiyu/evidence'
 import type { RowBatch } from '@feiyu/scan'
 import type { ChunkGate, ChunkResult, Stop } from '../chunk/chunk-gate.ts'
+import { DiskError } from '../errors.ts'
 import type { Permit } from '../permit/permit.ts'
 import type { Persons } from '../ports/book.ts'
-import type { Sink } from '../ports/sink.ts'
+import type { Sink, Withdrawn } from '../ports/sink.ts'
 import type { CrossingContext, CrossingOrder, CrossingResult } from './crossing-context.ts'
 import { codeOf, isLost, leftOpen, outOfOrder } from './crossing-faults.ts'
 import type { CrossingFolders, OpenCrossing } from './crossing-folders.ts'
@@ -12,7 +13,7 @@ import { completedOutcome, type OutcomeParts, personsIn, stoppedOutcome } from '
 import type { CrossingEvent, CrossingState } from './crossing-state.ts'
 import { CrossingFigures, stopEntry, stopOf } from './figures.ts'
 import { publish, receiptOf } from './log-entries.ts'
-import { overPermit, sumOf } from './meter.ts'
+import { nobody, overPermit, sumOf, withinPermit } from './meter.ts'
 import { OutputDigest } from './output-digest.ts'
 import { settleBooks } from './settle-books.ts'
 
@@ -38,13 +39,17 @@ export class CrossingRun implements AsyncDisposable {
   /** The chunk on its way, and whether it is the last one. */
   #chunk: Clear | undefined
   #last = false
+  #hasTaken = false
   #meteredAt = 0
   /** From here on an error leaves it open whether the destination shows everything. */
   #committing = false
   #stop: Stop | undefined
-  /** What broke, to be thrown once the crossing is closed. */
+  /** What broke, to be told once the crossing is closed. */
   #failure: { readonly error: unknown } | undefined
   #refused: RefusedCrossing | undefined
+  /** What is left at the destination of a crossing that was stopped, and who of it stays counted. */
+  #left: Withdrawn = 'nothing'
+  #settled: Persons = nobody
   /** The outcome as it was written before the commit. */
   #ready: Outcome | undefined
   #closed: { readonly receipt: Receipt; readonly outcome: EntryBody<'outcome'> } | undefined
@@ -96,21 +101,22 @@ export class CrossingRun implements AsyncDisposable {
     this.#order.on?.({ state, bytesRead, rowsRead, rowsReleased, bytesReleased })
   }
 
-  /** How it ended; throws what broke. */
+  /** How it ended; throws what broke before there was a permit to be closed. */
   result(): CrossingResult {
-    if (this.#failure !== undefined) throw this.#failure.error
+    const [closed, failure, permit] = [this.#closed, this.#failure, this.#permit]
+    if (failure !== undefined && closed === undefined) throw failure.error
     if (this.#refused !== undefined) return this.#refused
-    const closed = this.#closed
     if (closed === undefined) throw outOfOrder('a crossing without an end')
-    const permit = this.#permit
+    const stop = this.#stop ?? stopOf('failed')
+    if (failure !== undefined) return { kind: 'broken', permit, ...closed, stop, error: failure.error }
     return this.#stop === undefined
       ? { kind: 'completed', permit, ...closed }
-      : { kind: 'stopped', permit, ...closed, stop: this.#stop }
+      : { kind: 'stopped', permit, ...closed, stop }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#batches.return?.()
-    if (!this.#committing) await this.#held.sink?.[Symbol.asyncDispose]()
+    await this.#held.sink?.[Symbol.asyncDispose]()
     await this.#closeSegments()
     await this.#held.crossing?.[Symbol.asyncDispose]()
   }
@@ -122,9 +128,14 @@ export class CrossingRun implements AsyncDisposable {
 
   async #inspect(): Promise<CrossingEvent> {
     if (this.#order.signal?.aborted === true) return this.#stopped(stopOf('operator'))
+    const { source } = this.#order
     const batch = await this.#batches.next()
-    this.#last = batch.done === true
-    const taken = batch.done === true ? this.#gate.end() : this.#gate.take(batch.value, this.#order.source.names())
+    // A table without a row has columns all the same, and the gate wants to see them.
+    const isEmpty = batch.done === true && !this.#hasTaken
+    this.#last = batch.done === true && !isEmpty
+    this.#hasTaken = true
+    const rows = batch.done === true ? noRows(source.names().length) : batch.value
+    const taken = this.#last ? this.#gate.end() : this.#gate.take(rows, source.names())
     if (taken.kind === 'stop') return this.#stopped(taken.stop)
     this.#chunk = taken
     await this.#reach('chunk-inspected')
@@ -163,8 +174,9 @@ export class CrossingRun implements AsyncDisposable {
 
   async #release(): Promise<CrossingEvent> {
     const { bytes, rowsReleased } = this.#theChunk
-    if (bytes.length > 0) await this.#theSink.write(bytes)
+    // Once it is handed over it may have left, even where the write fails half way.
     this.#figures.released(rowsReleased, bytes.length, this.#meteredAt)
+    if (bytes.length > 0) await this.#theSink.write(bytes)
     await this.#reach('chunk-released')
     return this.#last ? 'ended' : 'released'
   }
@@ -199,17 +211,32 @@ export class CrossingRun implements AsyncDisposable {
     this.#ready = undefined
     const { sink } = this.#held
     delete this.#held.sink
-    await sink?.abort()
+    if (sink !== undefined) await this.#takeBack(sink)
     await this.#reach('aborted')
     return 'aborted'
+  }
+
+  async #takeBack(sink: Sink): Promise<void> {
+    this.#left = await sink.withdraw()
+    await this.#reach('withdrawn')
+    if (this.#left === 'nothing') {
+      await this.#theCrossing.writeWithdrawn()
+      return sink.abort()
+    }
+    try {
+      await sink.abort()
+    } catch (error) {
+      // A destination that is out of reach is not tidied. What may have left is counted, and the outcome says so.
+      if (!(error instanceof DiskError) || isLost(error)) throw error
+    }
   }
 
   async #settle(): Promise<CrossingEvent> {
     await this.#closeSegments()
     // A crossing that never began has nothing in the books; what is there under this permit is another's.
     if (this.#held.crossing !== undefined) {
-      const released = this.#ready === undefined ? 'nothing' : 'all'
-      await settleBooks(
+      const released = this.#ready === undefined && this.#left === 'nothing' ? 'nothing' : 'all'
+      this.#settled = await settleBooks(
         this.#order.books.map(({ book }) => book),
         this.#permit.id,
         released,
@@ -246,7 +273,12 @@ export class CrossingRun implements AsyncDisposable {
 
   #end(): Outcome {
     if (this.#ready !== undefined) return this.#ready
-    const body = stoppedOutcome(this.#parts, stopEntry(this.#stop ?? stopOf('failed')))
+    const stop = stopEntry(this.#stop ?? stopOf('failed'))
+    const body = stoppedOutcome(this.#parts, {
+      stop,
+      left: this.#left,
+      newPersons: withinPermit(this.#permit, this.#settled),
+    })
     return { body, bytes: writeEntry('outcome', this.#at(this.#context.clock.now()), body) }
   }
 
@@ -278,7 +310,7 @@ export class CrossingRun implements AsyncDisposable {
     return 'stopped'
   }
 
-  /** An error before the commit stops the crossing, and is thrown once it is closed. */
+  /** An error before the commit stops the crossing, and is told once it is closed. */
   async #orStop(code: string, effect: () => Promise<CrossingEvent>): Promise<CrossingEvent> {
     try {
       return await effect()
@@ -323,6 +355,11 @@ export class CrossingRun implements AsyncDisposable {
   async #reach(point: Parameters<NonNullable<CrossingContext['reached']>>[0]): Promise<void> {
     await this.#context.reached?.(point)
   }
+}
+
+function noRows(columns: number): RowBatch {
+  const cells = { starts: new Int32Array(0), ends: new Int32Array(0), classes: new Uint16Array(0) }
+  return { bytes: new Uint8Array(0), rows: 0, columns, firstRow: 0, ...cells }
 }
 
 function fault(what: string): never {

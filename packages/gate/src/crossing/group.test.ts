@@ -9,7 +9,7 @@ import { noon, portSigner, sampleApproval, samplePermit } from '../testing/sampl
 import { SeededRandom } from '../testing/seeded-random.ts'
 import { SimulatedDisk } from '../testing/simulated-disk.ts'
 import { cross } from './cross.ts'
-import { crossingPoints } from './crossing-points.ts'
+import { crossingPoints, stopPoints } from './crossing-points.ts'
 
 // A dataset of a group (tally T1): the remark of a row says in which of two books its person counts.
 
@@ -75,7 +75,7 @@ test('the process is gone between two books: never too few, and after recovery a
     const disk = new SimulatedDisk(3)
     const living = worldOn(disk)
     await living.make()
-    const remarks = point === 'aborted' ? { ...parcel.remarks, 7: '@1 SECRET' } : parcel.remarks
+    const remarks = stopPoints.has(point) ? { ...parcel.remarks, 7: '@1 SECRET' } : parcel.remarks
     const order = await living.order({ ...parcel, remarks: remarks! }, await booksOf(living), handlers)
     const [first, second] = order.books
     // The first book is settled, the second is not: the power fails in between.
@@ -102,7 +102,7 @@ test.each(crossingPoints)('killed at `%s`, both books agree with what is at the 
   const disk = new SimulatedDisk(3)
   const world = worldOn(disk)
   await world.make()
-  const remarks = point === 'aborted' ? { ...parcel.remarks, 7: '@1 SECRET' } : parcel.remarks
+  const remarks = stopPoints.has(point) ? { ...parcel.remarks, 7: '@1 SECRET' } : parcel.remarks
   const order = await world.order({ ...parcel, remarks: remarks! }, await booksOf(world), handlers)
   let after: SimulatedDisk | undefined
   const context = world.context((reached) => {
@@ -112,7 +112,7 @@ test.each(crossingPoints)('killed at `%s`, both books agree with what is at the 
   })
   await cross(context, order).catch(() => {})
   const next = worldOn(after!)
-  const isThere = crossingPoints.indexOf(point) >= crossingPoints.indexOf('committed') && point !== 'aborted'
+  const isThere = crossingPoints.indexOf(point) >= crossingPoints.indexOf('committed') && !stopPoints.has(point)
   const truth = isThere ? [4, 3] : [0, 0]
   for (const [index, upper] of (await uppersOf(next)).entries()) expect(upper).toBeGreaterThanOrEqual(truth[index]!)
   await recoverCrossings(next.recovery())

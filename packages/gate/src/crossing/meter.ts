@@ -3,7 +3,8 @@ import type { Permit } from '../permit/permit.ts'
 import type { Persons } from '../ports/book.ts'
 import { stopOf } from './figures.ts'
 
-const nobody: Persons = { ordinary: 0, sensitive: 0 }
+/** No person. */
+export const nobody: Persons = { ordinary: 0, sensitive: 0 }
 
 /** What a chunk would bring a crossing to, were it released now. */
 export interface Reading {
@@ -36,6 +37,15 @@ export function sumOf(all: readonly Persons[]): Persons {
     }),
     nobody,
   )
+}
+
+/**
+ * Persons that stay of a crossing whose destination cannot say what left, as its outcome states them: no more are new than
+ * the permit let be, though a reservation that lapsed meanwhile makes the book say so.
+ */
+export function withinPermit({ count }: Permit, { ordinary, sensitive }: Persons): Persons {
+  const most = count.ceilings.newPersons
+  return { ordinary: Math.min(ordinary, most.ordinary), sensitive: Math.min(sensitive, most.sensitive) }
 }
 
 /** Whether there are more persons than there may be. */

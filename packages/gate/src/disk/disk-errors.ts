@@ -20,6 +20,15 @@ export function diskError(fault: DiskFault, path: string, cause?: unknown): Disk
   return new DiskError(fault, sentences[fault](path), { at: path, cause })
 }
 
+/** Which fault an error is of; null where it is of none. */
+export function diskFaultOf({ code }: DiskError): DiskFault | null {
+  return isFault(code) ? code : null
+}
+
+function isFault(code: string): code is DiskFault {
+  return Object.hasOwn(sentences, code)
+}
+
 /** The segments of a path below the root: no empty ones, no `.`, no `..`. The root itself is `.`. */
 export function segmentsOf(path: string): readonly string[] {
   if (path === '.') return []

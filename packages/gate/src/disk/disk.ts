@@ -11,8 +11,11 @@ export interface Disk {
   list(folder: string): Promise<readonly string[]>
   /** Makes a folder and those above it (mode 0700). Its name is durable after `syncFolder` of the one above. */
   makeFolder(path: string): Promise<void>
-  /** Opens for writing at the end; `new` refuses a name that is taken, `append` makes the file when there is none. Mode 0600. */
-  open(path: string, mode: 'new' | 'append'): Promise<DiskFile>
+  /**
+   * Opens for writing at the end; `new` refuses a name that is taken, `append` makes the file when there is none,
+   * `existing` refuses then. Mode 0600.
+   */
+  open(path: string, mode: OpenMode): Promise<DiskFile>
   /** Atomic; replaces. Durable after `syncFolder` of both folders. */
   rename(from: string, to: string): Promise<void>
   /**
@@ -34,11 +37,15 @@ export interface Disk {
   lock(path: string, waitMs: number): Promise<AsyncDisposable>
 }
 
-/** A file open for writing at its end. */
+export type OpenMode = 'new' | 'append' | 'existing'
+
+/** A file open for writing at its end. It stays this file, whatever becomes of its name. */
 export interface DiskFile extends AsyncDisposable {
   readonly sizeBytes: number
   append(bytes: Uint8Array): Promise<void>
   truncate(sizeBytes: number): Promise<void>
+  /** How many names the file has, wherever they are; 0 where somebody took the last one away. */
+  names(): Promise<number>
   /** fsync. After it failed once nothing of the file may be trusted, and nobody may call it again (ADR on fsync): the process stops. */
   sync(): Promise<void>
 }

@@ -51,6 +51,17 @@ test('an fsync that the system refuses is named as such, and is not asked for ag
   expect(again).not.toHaveProperty('cause')
 })
 
+test('whoever waits for a lock longer than a second is told once which one', async () => {
+  const root = newRoot()
+  const waits: string[] = []
+  await using _lock = await nodeDisk(root).lock('lock', 0)
+  const waiting = nodeDisk(root, { onWait: (path) => void waits.push(path) })
+  await expect(waiting.lock('lock', 900)).rejects.toMatchObject({ code: 'FEIYU_DISK_LOCKED' })
+  expect(waits).toEqual([])
+  await expect(waiting.lock('lock', 1200)).rejects.toMatchObject({ code: 'FEIYU_DISK_LOCKED' })
+  expect(waits).toEqual(['lock'])
+})
+
 test('the lock of a process that was killed is free', async () => {
   const root = newRoot()
   const program = `

@@ -2,17 +2,23 @@ import { constants } from 'node:fs'
 import { type FileHandle, link, lstat, mkdir, open, readdir, rename, rm, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import process from 'node:process'
-import type { Disk, DiskFile } from './disk.ts'
+import type { Disk, DiskFile, OpenMode } from './disk.ts'
 import { type DiskFault, diskError, segmentsOf } from './disk-errors.ts'
 import { lockFile } from './lock-file.ts'
 
 const { O_CREAT, O_DIRECTORY = 0, O_EXCL, O_NOFOLLOW = 0, O_RDONLY, O_RDWR } = constants
 
+/** What a disk tells of beside doing what is asked. */
+export interface NodeDiskOptions {
+  /** Told once, by its path, of a lock that another process has held for a second. */
+  readonly onWait?: (path: string) => void
+}
+
 /**
  * The folders of this machine below `root`, an absolute path. Paths never lead out of it: `..` is refused, and a link in
  * the place of a file is not followed.
  */
-export function nodeDisk(root: string): Disk {
+export function nodeDisk(root: string, { onWait = () => {} }: NodeDiskOptions = {}): Disk {
   const place = (path: string) => join(root, ...segmentsOf(path))
   return {
     async read(path) {
@@ -54,7 +60,7 @@ export function nodeDisk(root: string): Disk {
 
     open: (path, mode) =>
       orDiskError(path, async () => {
-        const flags = O_RDWR | O_CREAT | O_NOFOLLOW | (mode === 'new' ? O_EXCL : 0)
+        const flags = O_RDWR | O_NOFOLLOW | openFlags[mode]
         const handle = await open(place(path), flags, 0o600)
         try {
           return new NodeFile(path, handle, (await handle.stat()).size)
@@ -102,9 +108,11 @@ export function nodeDisk(root: string): Disk {
       })
     },
 
-    lock: (path, waitMs) => orDiskError(path, () => lockFile(place(path), path, waitMs)),
+    lock: (path, waitMs) => orDiskError(path, () => lockFile(place(path), path, waitMs, onWait)),
   }
 }
+
+const openFlags: Readonly<Record<OpenMode, number>> = { new: O_CREAT | O_EXCL, append: O_CREAT, existing: 0 }
 
 async function namesOf(file: string, path: string): Promise<number> {
   try {
@@ -146,6 +154,10 @@ class NodeFile implements DiskFile {
       await this.#handle.truncate(sizeBytes)
       this.#sizeBytes = sizeBytes
     })
+  }
+
+  names(): Promise<number> {
+    return orDiskError(this.#path, async () => (await this.#handle.stat()).nlink)
   }
 
   async sync(): Promise<void> {

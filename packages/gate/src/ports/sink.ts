@@ -1,6 +1,9 @@
 import type { Digest } from '@feiyu/core'
 
-/** Where the bytes of one crossing go. Nothing is to be seen there before `commit`. */
+/**
+ * Where the bytes of one crossing go. Nothing is to be seen there before `commit`. Disposal gives back what is held open
+ * and changes nothing: a crossing that ended neither by `commit` nor by `abort` is left to its recovery.
+ */
 export interface Sink extends AsyncDisposable {
   /** Takes bytes that the gate releases, in order. They may change after the call resolved. */
   write(bytes: Uint8Array): Promise<void>
@@ -11,12 +14,20 @@ export interface Sink extends AsyncDisposable {
    * `FEIYU_SINK_IN_DOUBT` says that it may be visible; after any other it is not.
    */
   commit(): Promise<void>
-  /** Takes everything away. After it, and after disposal without `commit`, nothing is left. */
+  /**
+   * Before `abort`: takes back what was written, wherever it lies by now, and makes that durable. `nothing` only where that
+   * was confirmed; `unknown` where somebody else may have it, or the destination is out of reach.
+   */
+  withdraw(): Promise<Withdrawn>
+  /** Takes everything away that is where it was put. After it nothing is left there. */
   abort(): Promise<void>
 }
 
+/** What is left of bytes that were taken back. */
+export type Withdrawn = 'nothing' | 'unknown'
+
 /** What of a crossing left when its process died in `commit`; `unknown` where the destination cannot say it any more. */
-export type Left = 'nothing' | 'all' | 'unknown'
+export type Left = 'all' | Withdrawn
 
 /** A destination: opens sinks, and says after a crash what has left. */
 export interface Destination {
@@ -24,6 +35,11 @@ export interface Destination {
   open(permit: Digest): Promise<Sink>
   /** What of a crossing has left whose process died in `commit`, or after it. Changes nothing. */
   left(permit: Digest): Promise<Left>
+  /**
+   * Takes back what was written by a crossing whose process died before `commit`, as `Sink.withdraw` does; `unknown` where
+   * it is not where it was put. An error says that it is there and cannot be taken back: to be tried again.
+   */
+  withdraw(permit: Digest): Promise<Withdrawn>
   /** Takes away what is not seen under the final name. Asked again it does nothing. */
   tidy(permit: Digest): Promise<void>
 }

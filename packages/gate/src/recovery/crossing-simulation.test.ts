@@ -7,21 +7,23 @@ const runs = 120
 /** A plant that is not seen in so many runs is not caught. */
 const mostRuns = 400
 
-test('power cuts, failed fsyncs, a full disk and a jumping clock: nothing is undercounted, unproven, lost or left', async () => {
-  const did = { completed: 0, stopped: 0, recovered: 0, cuts: 0 }
+test('power cuts, failed fsyncs, a full disk, a destination taken away and a jumping clock: nothing is undercounted, unproven, lost or left', async () => {
+  const did = { completed: 0, stopped: 0, recovered: 0, cuts: 0, taken: 0 }
   for (let seed = 0; seed < runs; seed++) {
-    const { problems, completed, stopped, recovered, cuts } = await simulateCrossings(seed)
+    const { problems, completed, stopped, recovered, cuts, taken } = await simulateCrossings(seed)
     expect({ seed, problems }).toEqual({ seed, problems: [] })
     did.completed += completed
     did.stopped += stopped
     did.recovered += recovered
     did.cuts += cuts
+    did.taken += taken
   }
   // Histories that end before anything happens would hold as well.
   expect(did.completed).toBeGreaterThan(runs / 10)
   expect(did.stopped).toBeGreaterThan(runs / 50)
   expect(did.recovered).toBeGreaterThan(runs / 2)
   expect(did.cuts).toBeGreaterThan(runs / 4)
+  expect(did.taken).toBeGreaterThan(runs / 4)
 })
 
 test('a seed is one history', async () => {

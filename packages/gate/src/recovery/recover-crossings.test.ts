@@ -1,7 +1,7 @@
 import { readEntry, verifyReceipt, writeReceipt, writeVerifierKey } from '@feiyu/evidence'
 import { expect, test } from 'vitest'
 import { cross } from '../crossing/cross.ts'
-import { type CrossingPoint, crossingPoints } from '../crossing/crossing-points.ts'
+import { type CrossingPoint, crossingPoints, stopPoints } from '../crossing/crossing-points.ts'
 import { openLogForReading } from '../log/read-log.ts'
 import { CrossingWorld, type Parcel, rowsOf, worldFolders } from '../testing/crossing-world.ts'
 import { noon, portSigner } from '../testing/sample-permit.ts'
@@ -120,6 +120,47 @@ test('where the destination is gone after the commit began, all may have left: t
   expect(await upperOf(world)).toBe(3)
 })
 
+test.each(['move', 'carry', 'pull'] as const)(
+  'where the destination was taken away (%s) before recovery runs, what lies there may have left: the persons stay',
+  async (how) => {
+    for (const isMadeAgain of [false, true]) {
+      const disk = await cutAt('chunk-released', 8)
+      disk.takeAway(how, 'out', 'elsewhere')
+      const world = worldOn(disk)
+      if (isMadeAgain) await disk.makeFolder('out')
+      const [recovered] = await recoverCrossings(world.recovery())
+      if (recovered?.kind !== 'closed') throw new Error(recovered?.kind)
+      expect(recovered.outcome).toMatchObject({
+        end: 'interrupted',
+        stop: { code: 'destination-lost' },
+        released: { rows: recovered.permit.count.ceilings.rows },
+        newPersons: { ordinary: 2 },
+      })
+      expect(await upperOf(world)).toBe(2)
+      const verdict = await verifyReceipt(writeReceipt(recovered.receipt), writeVerifierKey(portSigner.key))
+      expect(verdict.kind).toBe('holds')
+      expect(await recoverCrossings(world.recovery())).toEqual([])
+    }
+  },
+)
+
+test('a destination that was put back before recovery runs is tidied, and nobody stays', async () => {
+  const disk = await cutAt('chunk-released', 9)
+  disk.takeAway('move', 'out', 'elsewhere')
+  disk.takeAway('move', 'elsewhere', 'out')
+  const world = worldOn(disk)
+  expect(await recoverCrossings(world.recovery())).toMatchObject([{ outcome: { released: { bytes: 0 } } }])
+  expect([await upperOf(world), await disk.list('out')]).toEqual([0, []])
+})
+
+test('a crossing cut off before its permit was published has sent nothing, wherever its destination is', async () => {
+  const disk = await cutAt('sink-opened', 10)
+  disk.takeAway('move', 'out', 'elsewhere')
+  const world = worldOn(disk)
+  expect(await recoverCrossings(world.recovery())).toMatchObject([{ kind: 'forgotten' }])
+  expect(await upperOf(world)).toBe(0)
+})
+
 test('a book that cannot be opened postpones its crossing, with its persons counted, and holds up no other', async () => {
   const world = worldOn(await cutAt('chunk-released', 5))
   const locked = { ...world.recovery(), booksOf: async () => Promise.reject(new Error('the book is not at hand')) }
@@ -159,7 +200,7 @@ async function cutAt(target: CrossingPoint, seed: number): Promise<SimulatedDisk
   const disk = await madeDisk(seed)
   const world = worldOn(disk)
   let after: SimulatedDisk | undefined
-  const remarks = target === 'aborted' ? { 4: 'SECRET' } : {}
+  const remarks = stopPoints.has(target) ? { 4: 'SECRET' } : {}
   const order = await world.order({ ...parcel, remarks }, await world.book())
   await cross(
     world.context((point) => {
@@ -185,7 +226,7 @@ function worldOn(disk: SimulatedDisk): CrossingWorld {
 
 /** The tally never says less than what is there, and after recovery no more; nothing else is left. */
 async function expectTrue(world: CrossingWorld, point: CrossingPoint, before: number): Promise<void> {
-  const isThere = crossingPoints.indexOf(point) >= committedFrom && point !== 'aborted'
+  const isThere = crossingPoints.indexOf(point) >= committedFrom && !stopPoints.has(point)
   const truth = isThere ? 3 : 0
   expect(before).toBeGreaterThanOrEqual(truth)
   expect(await upperOf(world)).toBe(truth)
@@ -196,7 +237,7 @@ async function expectTrue(world: CrossingWorld, point: CrossingPoint, before: nu
   if (isPublished(point)) {
     const end = isThere
       ? 'completed'
-      : point === 'aborted'
+      : stopPoints.has(point)
         ? expect.stringMatching(/interrupted|stopped/)
         : 'interrupted'
     expect(outcomes).toEqual([end])

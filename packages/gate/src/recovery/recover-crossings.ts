@@ -1,12 +1,13 @@
 import type { Json } from '@feiyu/core'
-import { type EntryBody, instantOf, type Receipt, readEntry, writeEntry } from '@feiyu/evidence'
+import { type EntryBody, idOf, instantOf, type Receipt, readEntry, writeEntry } from '@feiyu/evidence'
 import type { CrossingContext } from '../crossing/crossing-context.ts'
 import { CrossingFolders, type OpenCrossing } from '../crossing/crossing-folders.ts'
 import { entriesOfCrossing, type Placed, publish, receiptOf } from '../crossing/log-entries.ts'
+import { nobody, withinPermit } from '../crossing/meter.ts'
 import { settleBooks } from '../crossing/settle-books.ts'
 import { CrossingError } from '../errors.ts'
 import type { Permit } from '../permit/permit.ts'
-import type { Book } from '../ports/book.ts'
+import type { Book, Persons } from '../ports/book.ts'
 import type { EvidenceLog } from '../ports/log.ts'
 import type { Destination } from '../ports/sink.ts'
 
@@ -39,8 +40,8 @@ export type Recovered =
   | { readonly kind: 'postponed'; readonly permit: Permit | null; readonly error: unknown }
 
 /**
- * Closes every crossing whose process is gone: its persons stay in the tally or go, what was not shown is taken away, and
- * an outcome is published. Crossings that are alive are left alone. It may itself be killed at any moment and run again.
+ * Closes every crossing whose process is gone: its persons stay in the tally or go, what was not shown is taken back, and
+ * an outcome is published. What is not where it was put may have left: its persons stay. Crossings that are alive are left alone. It may itself be killed at any moment and run again.
  */
 export async function recoverCrossings(context: RecoveryContext): Promise<readonly Recovered[]> {
   const { claimed, unreadable } = await new CrossingFolders(context.disk, context.folder).claimAbandoned()
@@ -62,14 +63,9 @@ async function recoverOne(context: RecoveryContext, crossing: OpenCrossing): Pro
   await context.reached?.('claimed')
   const end = await endOf(context, crossing)
   await context.reached?.('tidied')
-  {
-    await using held = new AsyncDisposableStack()
-    const books = await context.booksOf(permit)
-    for (const book of books) held.use(book)
-    await settleBooks(books, permit.id, end.left === 'nothing' ? 'nothing' : 'all')
-  }
+  const settled = await settle(context, permit, end)
   await context.reached?.('settled')
-  const ended = await publishEnd(context, crossing, end)
+  const ended = await publishEnd(context, crossing, end, settled)
   if (ended === undefined) {
     await crossing.forget()
     return { kind: 'forgotten', permit }
@@ -83,30 +79,70 @@ async function recoverOne(context: RecoveryContext, crossing: OpenCrossing): Pro
   return { kind: 'closed', permit, destination, outcome: outcome.entry.body, receipt }
 }
 
+async function settle(context: RecoveryContext, permit: Permit, { left }: End): Promise<Persons> {
+  await using held = new AsyncDisposableStack()
+  const books = await context.booksOf(permit)
+  for (const book of books) held.use(book)
+  return settleBooks(books, permit.id, left === 'nothing' ? 'nothing' : 'all')
+}
+
 type OutcomeBody = EntryBody<'outcome'>
 
-/** What of a crossing has left, with the outcome that was written before its commit. */
+/** An outcome that was written before its commit. */
+interface Ready {
+  readonly body: OutcomeBody
+  readonly bytes: Uint8Array<ArrayBuffer>
+}
+
+/** What of a crossing has left; with the outcome that was written before its commit, where it came so far. */
 type End =
   | { readonly left: 'nothing' }
-  | { readonly left: 'all' | 'unknown'; readonly body: OutcomeBody; readonly bytes: Uint8Array<ArrayBuffer> }
+  | { readonly left: 'all'; readonly ready: Ready }
+  | { readonly left: 'unknown'; readonly ready: Ready | null }
 
 async function endOf(context: RecoveryContext, crossing: OpenCrossing): Promise<End> {
   const { permit } = crossing.record
   const destination = context.destinationOf(crossing.record.destination)
   const bytes = await crossing.ready()
-  const left = bytes === undefined ? 'nothing' : await destination.left(permit.id)
-  if (bytes === undefined || left === 'nothing') {
+  if (bytes !== undefined) {
+    const left = await destination.left(permit.id)
+    if (left !== 'nothing') {
+      const ready = { body: outcomeOf(bytes, permit), bytes }
+      await destination.tidy(permit.id)
+      return { left, ready }
+    }
     // First this, so that the absence of the temporary name is not taken for a commit when recovery runs again.
-    if (bytes !== undefined) await crossing.dropReady()
-    await destination.tidy(permit.id)
-    return { left: 'nothing' }
+    await crossing.dropReady()
   }
-  const entry = readEntry(bytes)
-  if (entry.kind !== 'outcome' || entry.body.permit !== permit.id) {
-    throw new CrossingError('FEIYU_CROSSING_RECORD', 'the outcome of an open crossing was altered; put the home back')
-  }
+  if (!(await isTakenBack(context, crossing, destination))) return { left: 'unknown', ready: null }
   await destination.tidy(permit.id)
-  return { left, body: entry.body, bytes }
+  return { left: 'nothing' }
+}
+
+/** Whether nothing of a crossing that was never committed is left, neither where its bytes were put nor elsewhere. */
+async function isTakenBack(
+  context: RecoveryContext,
+  crossing: OpenCrossing,
+  destination: Destination,
+): Promise<boolean> {
+  // Its bytes are gone already, and only their name may be left.
+  if (await crossing.isWithdrawn()) return true
+  // No byte is released before the permit is published.
+  if (!(await isPublished(context, crossing))) return true
+  if ((await destination.withdraw(crossing.record.permit.id)) === 'unknown') return false
+  await crossing.writeWithdrawn()
+  return true
+}
+
+async function isPublished(context: RecoveryContext, { record }: OpenCrossing): Promise<boolean> {
+  await using log = await context.openLog()
+  return (await entriesOfCrossing(log, record)).permit !== undefined
+}
+
+function outcomeOf(bytes: Uint8Array, permit: Permit): OutcomeBody {
+  const entry = readEntry(bytes)
+  if (entry.kind === 'outcome' && entry.body.permit === permit.id) return entry.body
+  throw new CrossingError('FEIYU_CROSSING_RECORD', 'the outcome of an open crossing was altered; put the home back')
 }
 
 /** Publishes the outcome unless the log has it; `undefined` where there was no permit to close. */
@@ -114,11 +150,15 @@ async function publishEnd(
   context: RecoveryContext,
   crossing: OpenCrossing,
   end: End,
+  settled: Persons,
 ): Promise<{ readonly receipt: Receipt; readonly outcome: Placed<'outcome'> } | undefined> {
   await using log = await context.openLog()
   const entries = await entriesOfCrossing(log, crossing.record)
   if (entries.permit === undefined) return undefined
-  const outcome = entries.outcome ?? (await publishOutcome(context, log, entries.permit, end))
+  const { permit } = crossing.record
+  const outcome =
+    entries.outcome ??
+    (await publishOutcome(context, log, entries.permit, end, () => interrupted(context, permit, end, settled)))
   const places = { permit: entries.permit.index, outcome: outcome.index }
   return { outcome, receipt: await receiptOf(log, crossing.record, places) }
 }
@@ -128,9 +168,10 @@ async function publishOutcome(
   log: EvidenceLog,
   permit: Placed<'permit'>,
   end: End,
+  cutOff: () => OutcomeBody,
 ): Promise<Placed<'outcome'>> {
   const at = instantOf(Math.max(context.clock.now(), Date.parse(permit.entry.at)))
-  const bytes = end.left === 'all' ? end.bytes : writeEntry('outcome', at, interrupted(context, permit, end))
+  const bytes = end.left === 'all' ? end.ready.bytes : writeEntry('outcome', at, cutOff())
   const { index } = await publish(log, bytes)
   const entry = readEntry(bytes)
   if (entry.kind !== 'outcome') throw new TypeError('an outcome was written')
@@ -138,19 +179,24 @@ async function publishOutcome(
 }
 
 /**
- * The outcome of a crossing that was cut off. What it had read is not known any more and stands as nothing; where the
- * destination cannot say what left, all that may have left stands as released.
+ * The outcome of a crossing that was cut off. What it had read is not known any more and stands as nothing. Where the
+ * destination cannot say what left, all that may have left stands as released: what was about to be committed, or as much
+ * as the permit allowed; and the persons who stay counted are its new ones.
  */
-function interrupted(context: RecoveryContext, permit: Placed<'permit'>, end: End): OutcomeBody {
-  if (end.left !== 'nothing') return { ...end.body, end: 'interrupted' }
+function interrupted(context: RecoveryContext, permit: Permit, end: End, settled: Persons): OutcomeBody {
   const none = { bytes: 0, rows: 0 }
-  return {
-    permit: permit.entry.body.permit,
+  const cutOff = {
+    permit: permit.id,
     end: 'interrupted',
     read: none,
     released: none,
-    newPersons: { ordinary: 0, sensitive: 0 },
+    newPersons: nobody,
     gateway: context.gateway,
     clock: context.clockName,
-  }
+  } as const
+  if (end.left === 'nothing') return cutOff
+  const stop = { code: idOf('destination-lost') }
+  if (end.ready !== null) return { ...end.ready.body, end: 'interrupted', stop }
+  const { bytes, rows } = permit.count.ceilings
+  return { ...cutOff, stop, released: { bytes, rows }, newPersons: withinPermit(permit, settled) }
 }

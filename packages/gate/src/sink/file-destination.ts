@@ -1,12 +1,14 @@
 import type { Digest } from '@feiyu/core'
 import type { Disk, DiskFile } from '../disk/disk.ts'
+import { diskError } from '../disk/disk-errors.ts'
 import { CrossingError, DiskError } from '../errors.ts'
-import type { Destination, Left, Sink } from '../ports/sink.ts'
+import type { Destination, Left, Sink, Withdrawn } from '../ports/sink.ts'
 
 /**
  * A file of a folder as destination. Bytes gather under a temporary name that holds the permit's id; the final name is
  * given at once and never to another's place. The temporary name goes only after that, so that its absence says, once a
- * commit had begun, that everything left.
+ * commit had begun and the final name is there, that everything left. Before a commit its absence says that somebody has
+ * moved it, with all that was written.
  */
 export function fileDestination(disk: Disk, folder: string, name: string): Destination {
   const inFolder = (file: string) => (folder === '.' ? file : `${folder}/${file}`)
@@ -16,13 +18,28 @@ export function fileDestination(disk: Disk, folder: string, name: string): Desti
     async open(permit) {
       if ((await disk.names(final)) > 0) throw taken(name)
       const temporary = temporaryOf(permit)
-      return new FileSink({ disk, folder, temporary, final, name }, await disk.open(temporary, 'new'))
+      const sink = new FileSink({ disk, folder, temporary, final, name }, await disk.open(temporary, 'new'))
+      await using undo = new AsyncDisposableStack()
+      undo.defer(() => sink.abort())
+      // The name outlives a power cut before the first byte is written: where it is missing then, somebody moved it.
+      await disk.syncFolder(folder)
+      undo.move()
+      return sink
     },
 
     async left(permit): Promise<Left> {
       const names = await disk.names(temporaryOf(permit))
       if (names === 1) return 'nothing'
-      return names > 1 || (await isThere(disk, folder)) ? 'all' : 'unknown'
+      return names > 1 || (await disk.names(final)) > 0 ? 'all' : 'unknown'
+    },
+
+    async withdraw(permit) {
+      const temporary = temporaryOf(permit)
+      if ((await disk.names(temporary)) === 0) return 'unknown'
+      await using file = await disk.open(temporary, 'existing')
+      await file.truncate(0)
+      await file.sync()
+      return 'nothing'
     },
 
     async tidy(permit) {
@@ -46,30 +63,36 @@ interface Place {
 
 class FileSink implements Sink {
   readonly #place: Place
+  /** Open until the final name is there: through it, what was written can be taken back wherever it was moved to. */
   readonly #file: DiskFile
-  #state: 'writing' | 'sealed' | 'gone' = 'writing'
+  #isOpen = true
+  #hasWritten = false
+  #isGone = false
 
   constructor(place: Place, file: DiskFile) {
     this.#place = place
     this.#file = file
   }
 
-  write(bytes: Uint8Array): Promise<void> {
-    return this.#file.append(bytes)
+  async write(bytes: Uint8Array): Promise<void> {
+    const { disk, temporary, final } = this.#place
+    // Moved with its folder, it would take what follows to wherever that went.
+    if ((await disk.names(temporary)) === 0) throw diskError('FEIYU_DISK_GONE', final)
+    this.#hasWritten = true
+    await this.#file.append(bytes)
   }
 
   async seal(): Promise<void> {
     await this.#file.sync()
-    await this.#file[Symbol.asyncDispose]()
-    this.#state = 'sealed'
     await this.#place.disk.syncFolder(this.#place.folder)
   }
 
   async commit(): Promise<void> {
     const { disk, folder, temporary, final, name } = this.#place
     if (!(await disk.link(temporary, final))) throw taken(name)
-    this.#state = 'gone'
+    this.#isGone = true
     try {
+      await this.#close()
       await disk.syncFolder(folder)
       await disk.remove(temporary)
       await disk.syncFolder(folder)
@@ -82,30 +105,40 @@ class FileSink implements Sink {
     }
   }
 
+  async withdraw(): Promise<Withdrawn> {
+    if (!this.#hasWritten) return 'nothing'
+    if (!this.#isOpen) return 'unknown'
+    try {
+      // A folder moved to another disk is a copy, and the file without a name is what it was copied from.
+      const names = await this.#file.names()
+      await this.#file.truncate(0)
+      await this.#file.sync()
+      return names > 0 ? 'nothing' : 'unknown'
+    } catch (error) {
+      if (error instanceof DiskError) return 'unknown'
+      throw error
+    }
+  }
+
   async abort(): Promise<void> {
     const { disk, folder, temporary } = this.#place
-    if (this.#state === 'gone') return
-    if (this.#state === 'writing') await this.#file[Symbol.asyncDispose]()
-    this.#state = 'sealed'
+    if (this.#isGone) return
+    await this.#close()
     if ((await disk.names(temporary)) > 0) {
       await disk.remove(temporary)
       await disk.syncFolder(folder)
     }
-    this.#state = 'gone'
+    this.#isGone = true
   }
 
   [Symbol.asyncDispose](): Promise<void> {
-    return this.abort()
+    return this.#close()
   }
-}
 
-async function isThere(disk: Disk, folder: string): Promise<boolean> {
-  try {
-    await disk.syncFolder(folder)
-    return true
-  } catch (error) {
-    if (error instanceof DiskError && error.code === 'FEIYU_DISK_GONE') return false
-    throw error
+  async #close(): Promise<void> {
+    if (!this.#isOpen) return
+    this.#isOpen = false
+    await this.#file[Symbol.asyncDispose]()
   }
 }
 

@@ -3,6 +3,7 @@ import type { PersonBatch } from '@feiyu/scan'
 import { nodeHashing } from '../log/log-files.ts'
 import type { Book, Segment } from '../ports/book.ts'
 import type { EvidenceLog } from '../ports/log.ts'
+import type { Destination } from '../ports/sink.ts'
 import type { CrossingPlant } from './crossing-world.ts'
 import { diskPlants, noSync, through, withFiles } from './disk-plants.ts'
 
@@ -77,12 +78,38 @@ export const crossingPlants: Readonly<Record<string, ListedPlant>> = {
     plant: () => ({ destination: (destination) => ({ ...destination, tidy: async () => {} }) }),
     caughtBy: /a temporary file is left/,
   },
+  'a temporary name that is not there was taken away by us': {
+    plant: () => ({ destination: forgetful }),
+    caughtBy: /\d+ counted/,
+  },
+  'recovery that takes a missing part for nothing': {
+    plant: () => ({ destination: (destination) => ({ ...destination, withdraw: async () => 'nothing' }) }),
+    caughtBy: /\d+ counted/,
+  },
   'a lock that keeps nobody out': {
     plant: () => ({
       disk: (disk) => ({ ...through(disk), lock: async () => ({ [Symbol.asyncDispose]: async () => {} }) }),
     }),
     caughtBy: /./,
   },
+}
+
+/** Never takes bytes back: only their name is taken away, where it still is. */
+function forgetful(destination: Destination): Destination {
+  return {
+    ...destination,
+    async open(permit) {
+      const sink = await destination.open(permit)
+      return {
+        write: (bytes) => sink.write(bytes),
+        seal: () => sink.seal(),
+        commit: () => sink.commit(),
+        withdraw: async () => 'nothing',
+        abort: () => sink.abort(),
+        [Symbol.asyncDispose]: () => sink[Symbol.asyncDispose](),
+      }
+    },
+  }
 }
 
 /** Says at once that a permit is published, and writes it when the outcome comes. */

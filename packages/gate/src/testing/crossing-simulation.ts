@@ -2,8 +2,8 @@ import { cross } from '../crossing/cross.ts'
 import { type CrossingPoint, crossingPoints } from '../crossing/crossing-points.ts'
 import type { Disk } from '../disk/disk.ts'
 import { type RecoveryPoint, recoverCrossings, recoveryPoints } from '../recovery/recover-crossings.ts'
-import { type Heard, isOfDisk, isPublished, judgeEnd, judgeMoment, nameOf } from './crossing-judge.ts'
-import { type CrossingPlant, CrossingWorld, type Parcel } from './crossing-world.ts'
+import { elsewhere, type Heard, isOfDisk, isPublished, judgeEnd, judgeMoment, nameOf } from './crossing-judge.ts'
+import { type CrossingPlant, CrossingWorld, type Parcel, worldFolders } from './crossing-world.ts'
 import { withPromptCrypto } from './prompt-crypto.ts'
 import { SeededRandom } from './seeded-random.ts'
 import { SimulatedDisk, type SimulationOptions } from './simulated-disk.ts'
@@ -24,12 +24,14 @@ export interface Simulated {
   readonly stopped: number
   readonly recovered: number
   readonly cuts: number
+  /** How often somebody took the folder of the destination away. */
+  readonly taken: number
 }
 
 /**
  * One history, the same for every run of a seed: a home on which commands follow each other, each closing what broke, then
  * crossing one or two files at the same time, while the power fails at random operations and at named points, an fsync
- * fails, the disk fills up, and the clock jumps. `problems` says what did not hold; nothing, unless a bug was planted.
+ * fails, the disk fills up, the clock jumps, and somebody moves the folder of the destination or takes its medium away. `problems` says what did not hold; nothing, unless a bug was planted.
  */
 export function simulateCrossings(seed: number, plant: CrossingPlant = {}): Promise<Simulated> {
   return withPromptCrypto(() => simulate(seed, plant))
@@ -37,16 +39,29 @@ export function simulateCrossings(seed: number, plant: CrossingPlant = {}): Prom
 
 async function simulate(seed: number, plant: CrossingPlant): Promise<Simulated> {
   const random = new SeededRandom(seed)
-  const heard: Heard = { released: new Set(), completed: new Set(), closed: new Set(), problems: [] }
+  const heard: Heard = {
+    sent: new Map(),
+    released: new Set(),
+    completed: new Set(),
+    closed: new Set(),
+    mayDoubt: false,
+    problems: [],
+  }
   const clock = new JumpingClock(random, random.once(8) ? yearEnd : midYear)
-  const did = { begun: 0, completed: 0, stopped: 0, recovered: 0, cuts: 0 }
-  let disk = (await image()).crash(faults(random), random.below(2 ** 32))
+  const did = { begun: 0, completed: 0, stopped: 0, recovered: 0, cuts: 0, taken: 0 }
+  const nextFaults = () => {
+    const options = faults(random)
+    heard.mayDoubt ||= options.failSyncAt !== undefined
+    return options
+  }
+  let disk = (await image()).crash(nextFaults(), random.below(2 ** 32))
   const rounds = 1 + random.below(3)
   for (let round = 0; round < rounds; round++) {
     const history = new Round({ disk, clock, random, plant, heard, round })
     await history.run(did)
     if (disk.off) did.cuts++
-    disk = (history.survivor ?? disk).crash(round === rounds - 1 ? {} : faults(random))
+    disk = (history.survivor ?? disk).crash(round === rounds - 1 ? {} : nextFaults())
+    if (random.once(6)) takeAway(disk, random, did, heard)
     if (random.once(2)) await judgeMoment(disk, clock, random, heard)
   }
   try {
@@ -95,6 +110,7 @@ class Round {
   readonly #world: CrossingWorld
   readonly #cutAt: CrossingPoint | RecoveryPoint | undefined
   readonly #cutIn: string | undefined
+  readonly #takeAt: CrossingPoint | RecoveryPoint | undefined
   /** The disk as it was when the power was cut at a named point. */
   survivor: SimulatedDisk | undefined
 
@@ -106,38 +122,47 @@ class Round {
     this.#world = new CrossingWorld(this.#home.disk, clock, random, others)
     const points = [...crossingPoints, ...recoveryPoints]
     this.#cutAt = random.once(2) ? points[random.below(points.length)] : undefined
+    this.#takeAt = random.once(4) ? points[random.below(points.length)] : undefined
     this.#cutIn = random.once(3) ? tornFiles[random.below(tornFiles.length)] : undefined
   }
 
-  async run(did: { begun: number; completed: number; stopped: number; recovered: number }): Promise<void> {
+  async run(did: Did): Promise<void> {
     const { random, heard } = this.#parts
-    const reached = (point: CrossingPoint | RecoveryPoint) => this.#reached(point)
+    const reached = (point: CrossingPoint | RecoveryPoint) => this.#reached(point, did)
     await this.#tolerant(async () => {
+      if (random.once(2)) await this.#makeOut()
       for (const recovered of await recoverCrossings(this.#world.recovery(reached))) {
         did.recovered++
         if (recovered.kind === 'closed') heard.closed.add(recovered.permit.id.slice(7))
       }
+      await this.#makeOut()
       const parcels = Array.from({ length: 1 + random.below(2) }, (_, index) => this.#parcel(index))
       await Promise.all(parcels.map((parcel) => this.#tolerant(() => this.#cross(parcel, reached, did))))
     })
   }
 
-  async #cross(
-    parcel: Parcel,
-    reached: (point: CrossingPoint) => void,
-    did: { begun: number; completed: number; stopped: number },
-  ): Promise<void> {
+  async #cross(parcel: Parcel, reached: (point: CrossingPoint) => void, did: Did): Promise<void> {
     const { heard } = this.#parts
     await using book = await this.#world.book()
     const order = await this.#world.order(parcel, book)
+    heard.sent.set(order.permit.id.slice(7), {
+      persons: new Set(
+        parcel.chunks
+          .flat()
+          .filter((person) => person !== 0)
+          .map(String),
+      ),
+      year: book.year,
+    })
     did.begun++
     const result = await cross(this.#world.context(reached), order)
     if (result.kind === 'completed') {
       did.completed++
       heard.completed.add(parcel.name)
     }
-    if (result.kind === 'stopped') did.stopped++
-    if (result.kind === 'completed' || result.kind === 'stopped') heard.closed.add(order.permit.id.slice(7))
+    if (result.kind === 'stopped' || result.kind === 'broken') did.stopped++
+    if ('outcome' in result) heard.closed.add(order.permit.id.slice(7))
+    if (result.kind === 'broken') throw result.error
   }
 
   #parcel(index: number): Parcel {
@@ -150,8 +175,16 @@ class Round {
     return random.once(6) ? { name, chunks, remarks: { [1 + random.below(4)]: 'SECRET' } } : { name, chunks }
   }
 
-  #reached(point: CrossingPoint | RecoveryPoint): void {
-    const { random } = this.#parts
+  /** The folder of the destination, where it was taken away: whoever starts a crossing names one that is there. */
+  async #makeOut(): Promise<void> {
+    const { disk } = this.#parts
+    await disk.makeFolder(worldFolders.out)
+    await disk.syncFolder('.')
+  }
+
+  #reached(point: CrossingPoint | RecoveryPoint, did: Did): void {
+    const { random, disk, heard } = this.#parts
+    if (point === this.#takeAt && random.once(2)) takeAway(disk, random, did, heard)
     if (point === this.#cutAt && !random.once(3)) this.#cut()
   }
 
@@ -188,6 +221,15 @@ class Round {
       },
     })
   }
+}
+
+type Did = Record<Exclude<keyof Simulated, 'problems'>, number>
+
+/** Somebody takes the folder of the destination away, in one of the ways in which that is done. */
+function takeAway(disk: SimulatedDisk, random: SeededRandom, did: Did, heard: Heard): void {
+  heard.mayDoubt = true
+  const how = (['move', 'carry', 'pull'] as const)[random.below(3)]!
+  disk.takeAway(how, worldFolders.out, `${elsewhere}${did.taken++}`)
 }
 
 function faults(random: SeededRandom): SimulationOptions {

@@ -49,17 +49,48 @@ export function destinationSuite(
     expect(await place.seen()).toBe('one two')
   })
 
-  test(`${name}: after an abort at any moment, and after disposal, nothing is left; again it does nothing`, async () => {
+  test(`${name}: after an abort at any moment nothing is left; again it does nothing`, async () => {
     for (const until of ['opened', 'written', 'sealed', 'disposed'] as const) {
       const place = await make()
       const sink = await place.destination.open(permit)
       if (until !== 'opened') await sink.write(bytes('x'))
       if (until === 'sealed') await sink.seal()
       if (until === 'disposed') await sink[Symbol.asyncDispose]()
-      else await sink.abort()
-      await sink.abort()
+      for (let again = 0; again < 2; again++) await sink.abort()
       expect([until, await place.seen(), await place.isTidy()]).toEqual([until, undefined, true])
     }
+  })
+
+  test(`${name}: disposal leaves what was written to its recovery`, async () => {
+    const place = await make()
+    const sink = await place.destination.open(permit)
+    await sink.write(bytes('x'))
+    for (let again = 0; again < 2; again++) await sink[Symbol.asyncDispose]()
+    expect([await place.seen(), await place.isTidy()]).toEqual([undefined, false])
+    expect([await place.destination.left(permit), await place.destination.withdraw(permit)]).toEqual([
+      'nothing',
+      'nothing',
+    ])
+    await place.destination.tidy(permit)
+    expect([await place.seen(), await place.isTidy()]).toEqual([undefined, true])
+  })
+
+  test(`${name}: what was written is taken back before its name goes, whether the process lives or not`, async () => {
+    const place = await make()
+    const sink = await place.destination.open(permit)
+    expect(await sink.withdraw()).toBe('nothing')
+    await sink.write(bytes('x'))
+    expect(await sink.withdraw()).toBe('nothing')
+    await sink.abort()
+    expect([await place.seen(), await place.isTidy()]).toEqual([undefined, true])
+    // Its name is gone: whoever asks now cannot know who took it away.
+    expect(await place.destination.withdraw(permit)).toBe('unknown')
+    const cut = await place.destination.open(permit)
+    await cut.write(bytes('x'))
+    for (let again = 0; again < 2; again++) expect(await place.destination.withdraw(permit)).toBe('nothing')
+    await place.destination.tidy(permit)
+    expect([await place.seen(), await place.isTidy()]).toEqual([undefined, true])
+    await cut[Symbol.asyncDispose]()
   })
 
   test(`${name}: what is under the final name is never replaced, neither at the beginning nor at the commit`, async () => {
@@ -103,6 +134,7 @@ export function destinationSuite(
     ])
     for (let again = 0; again < 2; again++) await before.destination.tidy(permit)
     expect([await before.seen(), await before.isTidy()]).toEqual([undefined, true])
+    await cut[Symbol.asyncDispose]()
     const after = await make()
     const sink = await after.destination.open(permit)
     await sink.write(bytes('x'))

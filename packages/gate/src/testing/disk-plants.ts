@@ -104,6 +104,7 @@ function changedFile(file: DiskFile, change: Partial<Pick<DiskFile, 'append' | '
     },
     append: (bytes) => file.append(bytes),
     truncate: (sizeBytes) => file.truncate(sizeBytes),
+    names: () => file.names(),
     sync: () => file.sync(),
     [Symbol.asyncDispose]: () => file[Symbol.asyncDispose](),
     ...change,

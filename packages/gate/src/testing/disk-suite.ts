@@ -40,6 +40,25 @@ export function diskSuite(name: string, make: () => Promise<Disk>): void {
     expect(await text(disk, 'file')).toBe('first')
   })
 
+  test(`${name}: a file that is to exist is not made, and an open file knows its names whatever becomes of them`, async () => {
+    const disk = await make()
+    await expect(disk.open('file', 'existing')).rejects.toMatchObject({ code: 'FEIYU_DISK_GONE' })
+    expect(await disk.names('file')).toBe(0)
+    await disk.makeFolder('a')
+    await write(disk, 'a/file', 'content')
+    await using file = await disk.open('a/file', 'existing')
+    expect([file.sizeBytes, await file.names()]).toEqual([7, 1])
+    await disk.link('a/file', 'second')
+    expect(await file.names()).toBe(2)
+    await disk.rename('a', 'b')
+    await file.truncate(0)
+    await file.sync()
+    expect([await text(disk, 'b/file'), await text(disk, 'second')]).toEqual(['', ''])
+    await disk.remove('second')
+    await disk.remove('b/file')
+    expect(await file.names()).toBe(0)
+  })
+
   test(`${name}: folders nest, list sorted, and go with all in them`, async () => {
     const disk = await make()
     await disk.makeFolder('a/b/c')

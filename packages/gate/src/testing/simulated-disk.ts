@@ -1,8 +1,8 @@
-import type { Disk, DiskFile } from '../disk/disk.ts'
+import type { Disk, DiskFile, OpenMode } from '../disk/disk.ts'
 import { diskError, segmentsOf } from '../disk/disk-errors.ts'
 import { SeededRandom } from './seeded-random.ts'
 import { SimulatedFile } from './simulated-file.ts'
-import { SimulatedFolder, type SimulatedNode } from './simulated-folder.ts'
+import { bytesIn, empty, namesOf, SimulatedFolder, type SimulatedNode } from './simulated-folder.ts'
 
 /** What the simulation is to do apart from working. */
 export interface SimulationOptions {
@@ -63,6 +63,21 @@ export class SimulatedDisk implements Disk {
     return new SimulatedDisk(this.#random.below(2 ** 32), options, this.#root)
   }
 
+  /**
+   * Somebody else takes a folder of the root away, at once and durably; `to` is where the simulation finds it again. `move`
+   * is a rename: files that are open stay what they are. `carry` copies it to another disk and deletes it, as `mv` does.
+   * `pull` takes the medium: whatever is open on it fails from now on.
+   */
+  takeAway(how: 'move' | 'carry' | 'pull', from: string, to: string): void {
+    const folder = this.#root.names.get(from)
+    if (!(folder instanceof SimulatedFolder)) return
+    if (how === 'pull') folder.unplug()
+    this.#root.set(to, how === 'carry' ? folder.copy() : folder)
+    if (how === 'carry') empty(folder)
+    this.#root.delete(from)
+    this.#root.sync()
+  }
+
   async read(path: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
     await this.#turn(path)
     const file = this.#find(path)
@@ -93,12 +108,13 @@ export class SimulatedDisk implements Disk {
     }
   }
 
-  async open(path: string, mode: 'new' | 'append'): Promise<DiskFile> {
+  async open(path: string, mode: OpenMode): Promise<DiskFile> {
     await this.#turn(path)
     const { folder, name } = this.#parent(path)
     const there = folder.names.get(name)
     if (there instanceof SimulatedFolder) throw diskError('FEIYU_DISK_BROKEN', path)
     if (there !== undefined && mode === 'new') throw diskError('FEIYU_DISK_EXISTS', path)
+    if (there === undefined && mode === 'existing') throw diskError('FEIYU_DISK_GONE', path)
     const file = there ?? new SimulatedFile()
     if (there === undefined) folder.set(name, file)
     return this.#opened(path, file)
@@ -171,24 +187,32 @@ export class SimulatedDisk implements Disk {
 
   #opened(path: string, file: SimulatedFile): DiskFile {
     let failed = false
+    const reach = async (at: string, half?: () => void) => {
+      await this.#turn(at, half)
+      if (file.isUnplugged) throw diskError('FEIYU_DISK_BROKEN', at)
+    }
     return {
       get sizeBytes() {
         return file.bytes.length
       },
       append: async (bytes) => {
-        await this.#turn(path, () => file.append(bytes.subarray(0, this.#random.below(bytes.length + 1))))
+        await reach(path, () => file.append(bytes.subarray(0, this.#random.below(bytes.length + 1))))
         const room = (this.#options.capacityBytes ?? Number.POSITIVE_INFINITY) - this.#usedBytes
         file.append(bytes.subarray(0, Math.min(bytes.length, room)))
         this.#usedBytes += Math.min(bytes.length, room)
         if (room < bytes.length) throw diskError('FEIYU_DISK_FULL', path)
       },
       truncate: async (sizeBytes) => {
-        await this.#turn(path)
+        await reach(path)
         this.#usedBytes -= file.bytes.length - sizeBytes
         file.truncate(sizeBytes)
       },
+      names: async () => {
+        await reach(path)
+        return namesOf(file, this.#root)
+      },
       sync: async () => {
-        await this.#turn(path)
+        await reach(path)
         if (failed) throw diskError('FEIYU_DISK_SYNC', path)
         failed = true
         this.#sync(path, file)
@@ -241,31 +265,6 @@ export class SimulatedDisk implements Disk {
     if (!(folder instanceof SimulatedFolder) || segments.length === 0) throw diskError('FEIYU_DISK_GONE', path)
     return { folder, name: segments.at(-1) ?? '' }
   }
-}
-
-/** Takes everything out of a folder, name by name: a power cut may come between two of them. */
-function empty(node: SimulatedNode | undefined): void {
-  if (!(node instanceof SimulatedFolder)) return
-  for (const [name, inside] of [...node.names]) {
-    empty(inside)
-    node.delete(name)
-  }
-}
-
-function namesOf(node: SimulatedNode, folder: SimulatedFolder): number {
-  let names = 0
-  for (const inside of folder.names.values()) {
-    if (inside === node) names++
-    if (inside instanceof SimulatedFolder) names += namesOf(node, inside)
-  }
-  return names
-}
-
-function bytesIn(node: SimulatedNode): number {
-  if (node instanceof SimulatedFile) return node.bytes.length
-  let sum = 0
-  for (const inside of node.names.values()) sum += bytesIn(inside)
-  return sum
 }
 
 async function settledWithin(held: Promise<void>, waitMs: number): Promise<boolean> {

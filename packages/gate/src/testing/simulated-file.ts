@@ -12,6 +12,7 @@ export class SimulatedFile {
   #live: Uint8Array<ArrayBuffer>
   #durable: Uint8Array<ArrayBuffer>
   #changes: Change[] = []
+  #isUnplugged = false
 
   constructor(bytes: Uint8Array<ArrayBuffer> = new Uint8Array(0)) {
     this.#live = bytes
@@ -20,6 +21,19 @@ export class SimulatedFile {
 
   get bytes(): Uint8Array<ArrayBuffer> {
     return this.#live
+  }
+
+  /** Whether its medium was taken away. */
+  get isUnplugged(): boolean {
+    return this.#isUnplugged
+  }
+
+  unplug(): void {
+    this.#isUnplugged = true
+  }
+
+  copy(): SimulatedFile {
+    return new SimulatedFile(this.#live)
   }
 
   append(bytes: Uint8Array): void {

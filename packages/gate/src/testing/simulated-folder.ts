@@ -1,5 +1,5 @@
 import type { SeededRandom } from './seeded-random.ts'
-import type { SimulatedFile } from './simulated-file.ts'
+import { SimulatedFile } from './simulated-file.ts'
 
 export type SimulatedNode = SimulatedFile | SimulatedFolder
 
@@ -58,6 +58,19 @@ export class SimulatedFolder {
     return folder
   }
 
+  /** The same names and contents on another disk, all of it durable. */
+  copy(): SimulatedFolder {
+    const folder = new SimulatedFolder()
+    for (const [name, node] of this.names) folder.set(name, node.copy())
+    folder.sync()
+    return folder
+  }
+
+  /** Whoever has a file of it open reaches it no more. */
+  unplug(): void {
+    for (const node of this.names.values()) node.unplug()
+  }
+
   /** Notes a change for the next sync and makes it seen. */
   note(change: NameChange): void {
     this.#changes.push(change)
@@ -75,4 +88,31 @@ export class SimulatedFolder {
 
 function record(change: NameChange): void {
   for (const folder of new Set(change.sets.map((set) => set.folder))) folder.note(change)
+}
+
+/** Takes everything out of a folder, name by name: a power cut may come between two of them. */
+export function empty(node: SimulatedNode | undefined): void {
+  if (!(node instanceof SimulatedFolder)) return
+  for (const [name, inside] of [...node.names]) {
+    empty(inside)
+    node.delete(name)
+  }
+}
+
+/** How many names a node has in a folder and those below. */
+export function namesOf(node: SimulatedNode, folder: SimulatedFolder): number {
+  let names = 0
+  for (const inside of folder.names.values()) {
+    if (inside === node) names++
+    if (inside instanceof SimulatedFolder) names += namesOf(node, inside)
+  }
+  return names
+}
+
+/** Bytes of all files below. */
+export function bytesIn(node: SimulatedNode): number {
+  if (node instanceof SimulatedFile) return node.bytes.length
+  let sum = 0
+  for (const inside of node.names.values()) sum += bytesIn(inside)
+  return sum
 }

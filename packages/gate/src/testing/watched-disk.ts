@@ -27,8 +27,9 @@ export function watchedDisk(disk: Disk, { onRelease, onSeen, onAppended }: Watch
       const permit = /\.feiyu-([0-9a-f]{64})\.part$/.exec(path)?.[1]
       return aroundFile(file, async (work, bytes) => {
         if (permit !== undefined && bytes !== undefined && bytes.length > 0) await onRelease(permit)
-        await work()
+        const done = await work()
         if (bytes !== undefined) onAppended(path)
+        return done
       })
     },
   }
@@ -79,13 +80,14 @@ function around(disk: Disk, guard: <T>(path: string, work: () => Promise<T>) => 
   }
 }
 
-function aroundFile(file: DiskFile, guard: (work: () => Promise<void>, bytes?: Uint8Array) => Promise<void>): DiskFile {
+function aroundFile(file: DiskFile, guard: <T>(work: () => Promise<T>, bytes?: Uint8Array) => Promise<T>): DiskFile {
   return {
     get sizeBytes() {
       return file.sizeBytes
     },
     append: (bytes) => guard(() => file.append(bytes), bytes),
     truncate: (sizeBytes) => guard(() => file.truncate(sizeBytes)),
+    names: () => guard(() => file.names()),
     sync: () => guard(() => file.sync()),
     [Symbol.asyncDispose]: () => file[Symbol.asyncDispose](),
   }

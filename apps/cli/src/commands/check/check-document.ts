@@ -7,6 +7,7 @@ import type { Checked } from './checked.ts'
 import { judgedUnchanged } from './column-changes.ts'
 import { explainChecked } from './explain-checked.ts'
 import { groupDocument } from './group-section.ts'
+import { citationsOfMissing } from './open-duties.ts'
 import { countsOfFile } from './persons.ts'
 import { supplyFlag, supplyOpening } from './supply.ts'
 
@@ -42,6 +43,7 @@ export function checkDocument(context: Context, law: Law, checked: Checked, exit
       fact: name,
       question: questionText(context, law, name),
       flag: flagOf(name),
+      citations: citationsOfMissing(law, judged, name),
     })),
     conditions,
     suggestions,

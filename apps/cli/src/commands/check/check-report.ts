@@ -1,11 +1,11 @@
 import { basename } from 'node:path'
-import type { Law } from '@feiyu/law'
+import type { Citation, Law } from '@feiyu/law'
 import type { Context } from '../../context.ts'
 import { dutiesSection, reviewSections, stepsSection, whySection } from '../../output/answer-report.ts'
 import { explanationSections } from '../../output/explanation-sections.ts'
 import { flipSections } from '../../output/flip-sections.ts'
-import { pathwayText, questionText } from '../../output/law-words.ts'
-import { item, section } from '../../output/section.ts'
+import { citationsText, pathwayText, questionText } from '../../output/law-words.ts'
+import { item, paragraph, section } from '../../output/section.ts'
 import { unsignedLines } from '../../output/signature-words.ts'
 import { printable } from '../../output/width.ts'
 import { columnsTable, fileLine, foundSection, markingSections, remarkSections } from '../../scanning/file-sections.ts'
@@ -17,11 +17,10 @@ import { factsSection, notesSection } from './facts-sections.ts'
 import { groundOf } from './ground.ts'
 import { groupSection } from './group-section.ts'
 import { lighterSection } from './lighter-section.ts'
+import { citationsOfMissing } from './open-duties.ts'
 import { countsOfFile } from './persons.ts'
 import { personsSection } from './persons-section.ts'
 import { flagText, supplyFlag, supplyOpening } from './supply.ts'
-
-const mostMissing = 6
 
 /** The report for a person to act on: the verdict first, then what to do, why, and what it rests on. */
 export function reportCheck(context: Context, law: Law, checked: Checked, options: { readonly whole: boolean }): void {
@@ -41,7 +40,7 @@ export function reportCheck(context: Context, law: Law, checked: Checked, option
   remarkSections(context, report)
   stepsSection(context, law, answer)
   // What has to be there before stands among the conditions.
-  const later = answer.kind === 'decided' ? answer.duties.filter((duty) => duty.when !== 'before') : answer.duties
+  const later = answer.duties.filter((duty) => duty.when !== 'before')
   dutiesSection(context, later)
   notesSection(context, law, checked)
   if (options.whole) {
@@ -90,7 +89,7 @@ export function missingQuestions(
   context: Context,
   law: Law,
   checked: Checked,
-): readonly { readonly question: string; readonly flag: string }[] {
+): readonly { readonly question: string; readonly flag: string; readonly citations: readonly Citation[] }[] {
   const { say } = context
   const { answer, missing } = checked.judged
   if (answer.kind !== 'undetermined') return []
@@ -102,24 +101,23 @@ export function missingQuestions(
         ? questionText(context, law, name)
         : say.check.ask.opening[count.tally](checked.stated.asOf.slice(0, 4))
     const flag = count === undefined ? supplyFlag(law, name, counts) : supplyOpening(checked, count)
-    return { question, flag: flagText(say, flag) }
+    return { question, flag: flagText(say, flag), citations: citationsOfMissing(law, checked.judged, name) }
   })
 }
 
 function missingSections(context: Context, law: Law, checked: Checked): void {
   const { out, say } = context
-  const { answer, missing } = checked.judged
+  const { answer } = checked.judged
   if (answer.kind !== 'undetermined') return
-  const lines = missingQuestions(context, law, checked)
-    .slice(0, mostMissing)
-    .map(
-      ({ question, flag }, index) =>
-        `${item(out, `${index + 1}.`, question)}\n${item(out, ' ', out.paint.strong(flag))}`,
-    )
-  const more = missing.length - lines.length
+  const lines = missingQuestions(context, law, checked).map(({ question, flag, citations }, index) =>
+    [
+      item(out, `${index + 1}.`, question),
+      item(out, ' ', out.paint.strong(flag)),
+      ...(citations.length === 0 ? [] : [out.paint.faint(paragraph(out, citationsText(context, citations), 4))]),
+    ].join('\n'),
+  )
   section(out, say.check.missing, [
     ...lines,
-    ...(more > 0 ? [`  ${say.check.missingMore(more)}`] : []),
     ...(lines.length > 0 && checked.stated.handler.uscc === null ? [out.paint.faint(`  ${say.check.keep}`)] : []),
   ])
   section(

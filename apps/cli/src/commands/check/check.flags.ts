@@ -1,11 +1,20 @@
-import { choiceFlag, countFlag, dateFlag, listFlag, presenceFlag, textFlag, yesNoFlag } from '../../options/flag.ts'
+import {
+  choiceFlag,
+  countFlag,
+  dateFlag,
+  listFlag,
+  presenceFlag,
+  required,
+  textFlag,
+  yesNoFlag,
+} from '../../options/flag.ts'
 import { readingFlags } from '../scan/reading-flags.ts'
 import { columnFlags } from './column-flags.ts'
 import { legalBases } from './legal-basis.ts'
 
 /** Flags of `feiyu check`. */
 export const checkFlags = {
-  to: textFlag('--to <country>', (say) => say.flags.to),
+  to: required(textFlag('--to <country>', (say) => say.flags.to)),
   recipient: textFlag('--recipient <name>', (say) => say.flags.recipient),
   purpose: textFlag('--purpose <text>', (say) => say.flags.purpose),
   asOf: dateFlag('--as-of <date>', (say) => say.flags.asOf),

@@ -91,7 +91,7 @@ test('the contract band needs a mechanism, and a prohibited file cannot be helpe
     state: 'missing',
     flag: '--mechanism FILE',
   })
-  expect(run({ ...base, state_secret: true }).get('lawful')).toMatchObject({ state: 'missing', flag: null })
+  expect(run({ ...base, state_secret: true }).get('lawful')).toMatchObject({ state: 'missing', flag: '--drop api_key' })
 })
 
 test('an exemption that was only stated as proven needs the proof itself', () => {
@@ -116,5 +116,5 @@ test('a column of passwords keeps any file from crossing', () => {
     { ...base, pi: false, ordinary_ytd: null, sensitive_ytd: null },
     { flow: { credentials: ['api_key'] } },
   )
-  expect(found.get('credentials')).toMatchObject({ state: 'missing', flag: null })
+  expect(found.get('credentials')).toMatchObject({ state: 'missing', flag: '--drop api_key' })
 })

@@ -3,6 +3,7 @@ import type { Answer, Citation, Duty, Law } from '@feiyu/law'
 import type { Context } from '../../context.ts'
 import type { ProofFile } from '../../inputs/read-file.ts'
 import { grouped } from '../../output/figures.ts'
+import { quoted } from '../../output/quoted.ts'
 import type { FactSheet } from './fact-sheet.ts'
 import { groundOf } from './ground.ts'
 import { type LegalBasis, legalBases } from './legal-basis.ts'
@@ -33,21 +34,28 @@ export interface Shown {
 }
 
 const article13 = { instrument: 'cn-pipl-2021', article: '13' }
+/** Whoever hands on what opens doors has not secured the data behind them. */
+const securityArticles = [
+  { instrument: 'cn-dsl-2021', article: '27' },
+  { instrument: 'cn-pipl-2021', article: '51' },
+] as const
 
-/** The conditions of a decided answer, each met with its proof, missing with what supplies it, or shown not to apply. */
+/**
+ * The conditions of an answer, each met with its proof, missing with what supplies it, or shown not to apply. Of one that
+ * is open still, those of its duties: what the pathway itself asks for is not known yet.
+ */
 export function conditionsOf(
   context: Context,
   law: Law,
   answer: Answer,
   given: { readonly flow: Flow; readonly shown: Shown; readonly facts: FactSheet },
 ): readonly Condition[] {
-  if (answer.kind !== 'decided') return []
   const before = answer.duties.filter((duty) => duty.when === 'before')
   const notice = before.find((duty) => duty.id === 'notice')
   return [
-    ...groundConditions(context, answer, given),
-    ...credentialConditions(context, given.flow),
-    ...proofOfFacts(context, answer, given),
+    ...(answer.kind === 'decided' ? groundConditions(context, answer, given) : []),
+    ...credentialConditions(context, law, given.flow),
+    ...(answer.kind === 'decided' ? proofOfFacts(context, answer, given) : []),
     ...(notice === undefined ? [] : partyConditions(context, law, notice, given)),
     ...before.map((duty) => dutyCondition(context, duty, given.shown)),
   ]
@@ -96,10 +104,12 @@ function groundConditions(
 }
 
 /** Passwords and keys are let through by no gate, whatever the pathway. */
-function credentialConditions(context: Context, flow: Flow): readonly Condition[] {
+function credentialConditions(context: Context, law: Law, flow: Flow): readonly Condition[] {
   if (flow.credentials.length === 0) return []
   const text = context.say.check.conditions.credentials(flow.credentials.join(context.say.terms.listComma))
-  return [{ id: 'credentials', state: 'missing', text, citations: [], proof: null, flag: null, reasons: [] }]
+  const citations = securityArticles.flatMap((at) => citationOf(law, at))
+  const flag = flow.credentials.map((column) => `--drop ${quoted(column)}`).join(' ')
+  return [{ id: 'credentials', state: 'missing', text, citations, proof: null, flag, reasons: [] }]
 }
 
 /** An exemption rests on what was stated as proven: the proof itself has to be there. */
@@ -210,10 +220,7 @@ function mismatchText(context: Context, mismatch: Mismatch): string {
     case 'purpose':
       return words.mismatch.purpose
     case 'scale':
-      return words.mismatch.scale(
-        context.say.assess[mismatch.tally](grouped(mismatch.covered)),
-        grouped(mismatch.persons),
-      )
+      return words.mismatch.scale[mismatch.tally](grouped(mismatch.covered), grouped(mismatch.persons))
     case 'fields':
       return words.mismatch.fields(mismatch.names.join(context.say.terms.listComma))
     default:

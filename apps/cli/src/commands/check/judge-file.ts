@@ -7,9 +7,10 @@ import { type Condition, conditionsOf } from './conditions.ts'
 import type { FilePart } from './file-parts.ts'
 import { type Judgement, judge } from './judge.ts'
 import type { Flow } from './mechanism.ts'
+import { openDuties } from './open-duties.ts'
 import type { Said } from './said.ts'
 import type { Stated } from './stated.ts'
-import { unclearedConditions } from './uncleared-conditions.ts'
+import { unclearedConditions, undecodableConditions } from './uncleared-conditions.ts'
 import { refuseOtherOpening } from './view-tally.ts'
 
 /** A file as it would cross, judged: what `check` reports and `cross` acts on. */
@@ -72,10 +73,16 @@ export function conditionsOfFile(
   { scanned, stated, changes, parts }: ConditionParts,
 ): readonly Condition[] {
   const flow = flowOf(scanned, stated, parts)
-  const ofLaw = conditionsOf(context, law, judged.answer, { flow, shown: stated.shown, facts: judged.facts })
-  if (judged.answer.kind !== 'decided') return ofLaw
-  return [...ofLaw, ...unclearedConditions(context, scanned.report, changes)]
+  const { answer } = judged
+  if (answer.kind === 'gap' || answer.kind === 'conflict') return []
+  const before = answer.kind === 'decided' ? answer.duties : openDuties(law, judged)
+  return [
+    ...conditionsOf(context, law, { ...answer, duties: before }, { flow, shown: stated.shown, facts: judged.facts }),
+    ...unclearedConditions(context, law, scanned.report, changes),
+    ...undecodableConditions(context, scanned.report),
+  ]
 }
+
 async function judgePart(
   context: Context,
   law: Law,

@@ -31,10 +31,7 @@ export interface Mechanism {
  * @throws InputError with the line
  */
 export async function readMechanism(context: Context, path: string): Promise<Mechanism> {
-  const root = new InputPart(parseInput(path, await readText(path, context.stdin))).closed(
-    ['kind', 'number', 'recipient', 'country', 'validFrom', 'persons'],
-    ['purpose', 'validUntil', 'fields'],
-  )
+  const root = (await readDescription(context, path)).closed(keys.needed, keys.optional)
   const persons = root.member('persons').closed(['ordinary', 'sensitive'])
   const validFrom = root.member('validFrom').date()
   const until = root.member('validUntil')
@@ -60,6 +57,31 @@ export async function readMechanism(context: Context, path: string): Promise<Mec
     fields: fields.value === null ? null : fields.items().map((field) => field.text()),
     file: await readProof(path),
   }
+}
+
+const keys = {
+  needed: ['kind', 'number', 'recipient', 'country', 'validFrom', 'persons'],
+  optional: ['purpose', 'validUntil', 'fields'],
+} as const
+
+/** Errors that say that a file is something else than what people wrote down in YAML or JSON. */
+const otherFiles = new Set(['FEIYU_INPUT_ENCODING', 'FEIYU_INPUT_SYNTAX', 'FEIYU_INPUT_TOO_LARGE'])
+
+/** Whoever gives the contract itself is told what is wanted in its place. */
+async function readDescription(context: Context, path: string): Promise<InputPart> {
+  try {
+    const root = new InputPart(parseInput(path, await readText(path, context.stdin)))
+    if (typeof root.value === 'object' && root.value !== null && !Array.isArray(root.value)) return root
+  } catch (error) {
+    if (!(error instanceof InputError && otherFiles.has(error.code))) throw error
+    // A description with a slip in it is told the line of the slip.
+    if (error.code === 'FEIYU_INPUT_SYNTAX' && /\.(?:ya?ml|json)$/i.test(path)) throw error
+  }
+  throw new InputError(
+    'FEIYU_INPUT_MECHANISM_FORM',
+    `\`${path}\` is no description of a mechanism; write one in YAML or JSON with \`${keys.needed.join(', ')}\` (\`persons: { ordinary: 200000, sensitive: 500 }\`) and, where it has them, \`${keys.optional.join(', ')}\``,
+    { at: path },
+  )
 }
 
 function readCountry(part: InputPart): string {

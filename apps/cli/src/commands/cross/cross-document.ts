@@ -1,14 +1,21 @@
 import { FeiyuError } from '@feiyu/core'
-import type { Recovered } from '@feiyu/gate'
+import { mayHaveLeft, type Recovered } from '@feiyu/gate'
 import type { Context } from '../../context.ts'
 import { type ExitCode, exitCode } from '../../exit-code.ts'
 import { receiptPath } from '../../home/crossings.ts'
+import { exitCodeOf } from '../../output/report-error.ts'
 import { groupDocument } from '../check/group-section.ts'
 import type { CrossedFile } from './crossed-file.ts'
 import type { Prepared } from './prepared.ts'
+import { brokenError, nextText } from './stopped-report.ts'
 
 /** The one document of `feiyu cross --json` after the gate. */
-export function crossDocument(context: Context, prepared: Prepared, crossed: CrossedFile, exit: ExitCode): unknown {
+export function crossDocument(
+  context: Context,
+  prepared: Prepared,
+  crossed: CrossedFile,
+  exit: ExitCode,
+): Readonly<Record<string, unknown>> {
   const { result, place, opening, recovered } = crossed
   const { file, stated, scanned } = prepared
   const common = {
@@ -29,14 +36,18 @@ export function crossDocument(context: Context, prepared: Prepared, crossed: Cro
   switch (result.kind) {
     case 'completed':
     case 'stopped':
+    case 'broken':
       return {
         ...common,
         path: result.kind === 'completed' ? `${place.folder}/${place.name}` : null,
+        destination: place,
+        mayHaveLeft: result.kind === 'completed' || mayHaveLeft(result.outcome),
         receipt: receiptPath(context.config.home, result.receipt, place),
         permit: result.permit,
         outcome: result.outcome,
         entries: { permit: result.receipt.permit.index, outcome: result.receipt.outcome.index },
-        ...(result.kind === 'stopped' ? { stop: result.stop } : {}),
+        ...(result.kind === 'completed' ? {} : { stop: result.stop, next: nextText(context, prepared, place, result) }),
+        ...(result.kind === 'broken' ? { error: brokenError(context, place, result) } : {}),
       }
     case 'refused':
       return { ...common, refusals: result.refusals }
@@ -52,12 +63,16 @@ export function recoveredDocument(recovered: readonly Recovered[]): readonly unk
   return recovered.map((one) => ({
     kind: one.kind,
     permit: one.permit?.id ?? null,
-    ...(one.kind === 'closed' ? { end: one.outcome.end } : {}),
+    ...(one.kind === 'closed'
+      ? { end: one.outcome.end, mayHaveLeft: mayHaveLeft(one.outcome) || one.outcome.end === 'completed' }
+      : {}),
     ...(one.kind === 'postponed' ? { code: one.error instanceof FeiyuError ? one.error.code : 'FEIYU_FAULT' } : {}),
   }))
 }
 
 /** The exit code of what the gate said. */
 export function exitOf(crossed: CrossedFile): ExitCode {
-  return crossed.result.kind === 'completed' ? exitCode.ok : exitCode.refused
+  const { result } = crossed
+  if (result.kind === 'broken') return exitCodeOf(result.error)
+  return result.kind === 'completed' ? exitCode.ok : exitCode.refused
 }

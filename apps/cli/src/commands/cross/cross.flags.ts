@@ -1,4 +1,4 @@
-import { textFlag } from '../../options/flag.ts'
+import { required, textFlag } from '../../options/flag.ts'
 import { checkFlags } from '../check/check.flags.ts'
 import { consentFlags } from './consent-flags.ts'
 
@@ -7,7 +7,7 @@ const { asOf: _asOf, expect: _expect, report: _report, ...shared } = checkFlags
 
 /** Flags of `feiyu cross`: those of a check, and where the file goes. */
 export const crossFlags = {
-  out: textFlag('--out <folder>', (say) => say.flags.out),
+  out: required(textFlag('--out <folder>', (say) => say.flags.out)),
   ...shared,
   ...consentFlags,
 }

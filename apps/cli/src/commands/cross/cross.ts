@@ -1,5 +1,8 @@
 import type { FileHandle } from 'node:fs/promises'
 import process from 'node:process'
+import { FeiyuError } from '@feiyu/core'
+import { idOf } from '@feiyu/evidence'
+import type { Recovered } from '@feiyu/gate'
 import type { Context } from '../../context.ts'
 import type { ExitCode } from '../../exit-code.ts'
 import type { HandlerBook } from '../../home/handler-book.ts'
@@ -7,17 +10,19 @@ import { openHome } from '../../home/open-home.ts'
 import { recoverHome } from '../../home/recover.ts'
 import type { FlagValues } from '../../options/flag.ts'
 import { readLaw } from '../../packs/read-packs.ts'
-import { readLegalPersons } from '../../scanning/legal-persons.ts'
+import { LegalPersonError, readLegalPersons } from '../../scanning/legal-persons.ts'
 import { appendRecords } from '../append-records.ts'
 import { readColumnChanges } from '../check/read-column-changes.ts'
 import { readStated, type Stated } from '../check/stated.ts'
+import { Contradiction } from './contradiction.ts'
 import type { crossFlags } from './cross.flags.ts'
 import { reportCrossing } from './cross-report.ts'
-import { openInput } from './input-file.ts'
-import { openOutbox } from './out-folder.ts'
+import { digestOfInput, openInput } from './input-file.ts'
+import { lookAtOutbox, openOutbox } from './out-folder.ts'
 import { prepare } from './prepare.ts'
+import type { Prepared } from './prepared.ts'
 import { recordOpening } from './record-opening.ts'
-import { refuse, refuseLine } from './refuse.ts'
+import { denyPermit, refuse, refuseInput, refuseLine } from './refuse.ts'
 import { release } from './release.ts'
 
 /**
@@ -34,31 +39,46 @@ export async function runCross(
   const changes = readColumnChanges(flags)
   const stated = await readStated(context, law, { ...flags, asOf: undefined, expect: undefined, report: undefined })
   await using input = await openInput(path)
-  const outbox = await openOutbox(flags.out, path)
+  await lookAtOutbox(flags.out, path)
   const home = await openHome(context)
   const recovered = await recoverHome(context, home)
   await using held = new AsyncDisposableStack()
-  const books: HandlerBook[] = []
-  for (const uscc of await legalPersons(stated, flags, path, input)) {
-    books.push(held.use(await home.bookOf(uscc, context.clock.now())))
+  const told = { home, stated, recovered }
+  try {
+    const books: HandlerBook[] = []
+    for (const uscc of await legalPersons(stated, flags, path, input)) {
+      books.push(held.use(await home.bookOf(uscc, context.clock.now())))
+    }
+    const judged = await prepare(context, { law, home, stated, changes, input, books, path, flags })
+    if (flags.record !== undefined) await appendRecords(flags.record, judged.records)
+    if (!judged.file.mayCross) return await refuse(context, judged, recovered)
+    return await letCross(context, judged, recovered)
+  } catch (error) {
+    if (error instanceof Contradiction) return refuseInput(context, told, error, error)
+    if (!(error instanceof LegalPersonError)) throw error
+    const reason = { code: idOf('handler-missing'), row: error.row }
+    return refuseInput(context, told, error, { input: await digestOfInput(input), reason })
   }
-  const given = { law, home, stated, changes, input, books, path, flags }
-  const judged = await prepare(context, given)
-  if (flags.record !== undefined) await appendRecords(flags.record, judged.records)
-  if (!judged.file.mayCross) return refuse(context, judged, recovered)
-  const { prepared, opening } = await recordOpening(judged)
+}
+
+/** A second signal of its kind ends the process as usual; the next command then closes what is open. */
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
+async function letCross(context: Context, judged: Prepared, recovered: readonly Recovered[]): Promise<ExitCode> {
+  const outbox = await openOutbox(judged.flags.out ?? '', judged.path)
+  const { prepared, opening } = await recordOpening(context, judged)
   const stop = new AbortController()
-  // A second Ctrl-C ends the process as usual; the next command then closes what is open.
   const abort = () => stop.abort()
-  process.once('SIGINT', abort)
-  process.once('SIGTERM', abort)
+  for (const signal of signals) process.once(signal, abort)
   try {
     const { result, place } = await release(context, prepared, outbox, stop.signal)
+    // A bug says more where every other ends: with what it was called by.
+    if (result.kind === 'broken' && !(result.error instanceof FeiyuError)) throw result.error
     if (result.kind === 'no-headroom') return await refuseLine(context, prepared, result, recovered)
-    return await reportCrossing(context, prepared, { result, place, opening, recovered })
+    const denial = result.kind === 'refused' ? await denyPermit(context, prepared, result) : null
+    return await reportCrossing(context, prepared, { result, place, opening, recovered }, denial)
   } finally {
-    process.off('SIGINT', abort)
-    process.off('SIGTERM', abort)
+    for (const signal of signals) process.off(signal, abort)
   }
 }
 

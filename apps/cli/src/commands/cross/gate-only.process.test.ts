@@ -6,7 +6,6 @@ import { afterAll, beforeEach, expect, test } from 'vitest'
 import { type Context, createContext, type Overrides } from '../../context.ts'
 import type { HandlerBook } from '../../home/handler-book.ts'
 import { type Home, openHome } from '../../home/open-home.ts'
-import { recoverHome } from '../../home/recover.ts'
 import { readFlags } from '../../options/flag.ts'
 import { readLaw } from '../../packs/read-packs.ts'
 import {
@@ -70,7 +69,7 @@ async function firstPass(
     books.push(await home.bookOf(code, context.clock.now()))
   const changes = readColumnChanges(flags)
   const judged = await prepare(context, { law, home, stated: said, changes, input, books, path, flags })
-  return { context, home, prepared: (await recordOpening(judged)).prepared }
+  return { context, home, prepared: (await recordOpening(context, judged)).prepared }
 }
 
 /** `--some-flag value` as the command line's parser hands it on. */
@@ -237,28 +236,33 @@ test('a person who stops it: nothing is left, and the outcome says so', async ()
   expect(await readdir(out)).toEqual([])
 })
 
-test('a destination that vanishes: a clear error, no partial file, the permit closed with an outcome', async () => {
-  await writePersons(join(box.folder, 'orders.csv'), 0, 50)
-  const reached: Overrides['reached'] = async (point) => {
-    if (point === 'permit-published') await rm(out, { recursive: true })
-  }
-  const { context, home, prepared } = await firstPass(
-    'orders.csv',
-    [...flowTo('Acme', out), ...whole, ...openingOf(0)],
-    { reached },
-  )
-  await expect(released(context, prepared, 'orders.csv')).rejects.toMatchObject({
-    code: expect.stringMatching(/^FEIYU_DISK_|^FEIYU_CROSSING_OPEN/),
-  })
-  await recoverHome(context, home)
-  expect(await homeState(box.home, uscc.first)).toMatchObject({
-    faults: [],
-    openCrossings: [],
-    unsettled: 0,
-    upper: { ordinary: 0 },
-    entries: expect.arrayContaining(['permit', 'outcome']),
-  })
-})
+test.each([
+  ['before the first byte', 'permit-published', 0],
+  ['after the last one', 'sealed', 50],
+] as const)(
+  'a destination that vanishes %s: the permit is closed with an outcome that says what may have left',
+  async (_, at, stay) => {
+    await writePersons(join(box.folder, 'orders.csv'), 0, 50)
+    const reached: Overrides['reached'] = async (point) => {
+      if (point === at) await rm(out, { recursive: true, force: true })
+    }
+    const { context, prepared } = await firstPass('orders.csv', [...flowTo('Acme', out), ...whole, ...openingOf(0)], {
+      reached,
+    })
+    expect(await released(context, prepared, 'orders.csv')).toMatchObject({
+      kind: 'broken',
+      error: { code: 'FEIYU_DISK_GONE' },
+      outcome: { end: 'stopped', stop: { code: 'destination-failed' }, newPersons: { ordinary: stay } },
+    })
+    expect(await homeState(box.home, uscc.first)).toMatchObject({
+      faults: [],
+      openCrossings: [],
+      unsettled: 0,
+      upper: { ordinary: stay },
+      entries: expect.arrayContaining(['permit', 'outcome']),
+    })
+  },
+)
 
 test('a destination that cannot be written: refused before a permit is spent', async () => {
   await writePersons(join(box.folder, 'orders.csv'), 0, 5)

@@ -115,7 +115,7 @@ test('a row without a valid code is refused with its number, never with what sta
     ...handler,
     ...group,
   ])
-  expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('FEIYU_INPUT_LEGAL_PERSON')])
+  expect([refused.code, refused.stderr]).toEqual([3, expect.stringContaining('FEIYU_INPUT_LEGAL_PERSON')])
   // The column comes long after the first rows.
   const early = Array.from({ length: 40_000 }, (_, index) => `{"id_number":"${residentId(index)}"}`).join('\n')
   const last = `{"id_number":"${residentId(1)}","company":"${uscc.first}"}`

@@ -1,10 +1,10 @@
-import { crossingPoints } from '@feiyu/gate'
+import { crossingPoints, stopPoints } from '@feiyu/gate'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { KillBox } from '../../testing/kill-box.ts'
 
 /** More of them belong to `npm run soak`. */
 const randomKills = 4
-const points = crossingPoints.filter((point) => point !== 'aborted')
+const points = crossingPoints.filter((point) => !stopPoints.has(point))
 
 let box: KillBox
 beforeAll(async () => {

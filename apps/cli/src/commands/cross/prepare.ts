@@ -4,6 +4,7 @@ import { decisionRecords } from '../check/decision-records.ts'
 import { readParts } from '../check/file-parts.ts'
 import { judgeFile } from '../check/judge-file.ts'
 import { openConsent } from './consent.ts'
+import { withContradictions } from './contradiction.ts'
 import { crossingConditions } from './crossing-conditions.ts'
 import { keepDecision } from './keep-decision.ts'
 import type { Prepared, PrepareInput } from './prepared.ts'
@@ -18,16 +19,17 @@ export async function prepare(context: Context, given: PrepareInput): Promise<Pr
     handle: input,
     books: held.length === 0 ? [{ uscc: null, book: null }] : held,
   })
-  const judged = await judgeFile(context, law, scanned, stated, {
-    changes,
-    parts,
-    isGroup: flags.handlerColumn !== undefined,
-  })
+  const isGroup = flags.handlerColumn !== undefined
+  const judged = await withContradictions(whole.report, () =>
+    judgeFile(context, law, scanned, stated, { changes, parts, isGroup }),
+  )
   const own = crossingConditions(context, law, judged, scanned.report, stated)
-  const isDecided = judged.judged.answer.kind === 'decided'
-  const file = isDecided
-    ? { ...judged, conditions: [...judged.conditions, ...own], mayCross: judged.mayCross && own.length === 0 }
-    : judged
+  const { kind } = judged.judged.answer
+  // Where the law has no answer, nothing helps that could be brought.
+  const file =
+    kind === 'gap' || kind === 'conflict'
+      ? judged
+      : { ...judged, conditions: [...judged.conditions, ...own], mayCross: judged.mayCross && own.length === 0 }
   const classTable = await compileClassTable(law, stated.asOf)
   const consent = await openConsent(context, flags, stated, whole.report)
   const { digest } = whole.report

@@ -1,5 +1,7 @@
 import { addOpening, type Persons } from '@feiyu/gate'
+import type { Context } from '../../context.ts'
 import type { HandlerBook } from '../../home/handler-book.ts'
+import type { Messages } from '../../i18n/messages.ts'
 import type { JudgedPart } from '../check/judge-file.ts'
 import type { Said } from '../check/said.ts'
 import type { Prepared } from './prepared.ts'
@@ -15,12 +17,12 @@ export interface Opened {
  * The exports of this year outside Feiyu, once somebody stated them beside a crossing that may go ahead: from now on the
  * book knows, and nobody is asked again (tally T8).
  */
-export async function recordOpening(prepared: Prepared): Promise<Opened> {
+export async function recordOpening({ say }: Pick<Context, 'say'>, prepared: Prepared): Promise<Opened> {
   const { file, books } = prepared
   let recorded: Persons | null = null
   const parts: JudgedPart[] = []
   for (const [index, part] of file.parts.entries()) {
-    const opened = await openPart(part, books[index])
+    const opened = await openPart(say, part, books[index])
     recorded = opened?.opening ?? recorded
     parts.push(opened === null ? part : { ...part, said: opened.said })
   }
@@ -30,6 +32,7 @@ export async function recordOpening(prepared: Prepared): Promise<Opened> {
 
 /** Null where the book had it, or nobody stated it: of the others of a group nobody can have. */
 async function openPart(
+  say: Messages,
   { said }: JudgedPart,
   book: HandlerBook | undefined,
 ): Promise<{ readonly opening: Persons; readonly said: Said } | null> {
@@ -37,8 +40,9 @@ async function openPart(
   const { ordinary, sensitive } = said.opening
   if (book === undefined || tally === null || tally.isOpened || ordinary === null || sensitive === null) return null
   const opening = { ordinary: ordinary.persons, sensitive: sensitive.persons }
-  // Where it came from, in the words of the sheet of facts; it is sealed in the book with who said it.
-  const source = `${ordinary.from} ${ordinary.on}, ${sensitive.from} ${sensitive.on}`
+  // Where it came from, in the words of whoever said it; it is sealed in the book with their name.
+  const sources = [ordinary, sensitive].map(({ from, on }) => `${say.check.sources[from]} ${on}`)
+  const source = [...new Set(sources)].join(say.terms.listComma)
   await addOpening(book.file, { kind: 'number', persons: opening, source, by: ordinary.by })
   await book.tell()
   const { figures } = tally

@@ -1,8 +1,10 @@
+import type { Digest, FeiyuError } from '@feiyu/core'
 import { idOf } from '@feiyu/evidence'
 import type { CrossingResult, Recovered } from '@feiyu/gate'
 import type { Context } from '../../context.ts'
 import { type ExitCode, exitCode } from '../../exit-code.ts'
 import { grouped } from '../../output/figures.ts'
+import { describeError, noteError } from '../../output/report-error.ts'
 import { item } from '../../output/section.ts'
 import { answerExit } from '../answer-exit.ts'
 import { checkDocument } from '../check/check-document.ts'
@@ -10,7 +12,7 @@ import { reportCheck } from '../check/check-report.ts'
 import type { Checked } from '../check/checked.ts'
 import { suggest } from '../check/suggest.ts'
 import { recoveredDocument } from './cross-document.ts'
-import { logDenial } from './denial.ts'
+import { type DenialReason, logDenial } from './denial.ts'
 import { denialReasons, missingNames } from './denial-reasons.ts'
 import type { Prepared } from './prepared.ts'
 
@@ -60,6 +62,48 @@ export async function refuseLine(
     sayRefused(context, entry)
   }
   return exitCode.refused
+}
+
+/**
+ * Refuses a file whose rows or statements cannot be as they were said: a row of nobody's, or a statement that the scan
+ * refutes. The error says what, the log that it was refused.
+ */
+export async function refuseInput(
+  context: Context,
+  { home, stated, recovered }: Pick<Prepared, 'home' | 'stated'> & { readonly recovered: readonly Recovered[] },
+  error: FeiyuError,
+  { input, reason }: { readonly input: Digest | null; readonly reason: DenialReason },
+): Promise<ExitCode> {
+  await using log = await home.openLog()
+  const entry = await logDenial(context, log, stated, { input, decision: null, reasons: [reason], missing: [] })
+  const document = describeError(error, context)
+  const exit = exitCode.refused
+  context.out.document({
+    crossed: false,
+    error: document,
+    denial: entry,
+    recovered: recoveredDocument(recovered),
+    exit,
+  })
+  if (context.out.json) return exit
+  noteError(document, context)
+  sayRefused(context, entry)
+  return exit
+}
+
+/** Writes into the log that the gate did not honour the permit. */
+export function denyPermit(
+  context: Context,
+  prepared: Prepared,
+  { refusals }: Extract<CrossingResult, { kind: 'refused' }>,
+): Promise<number> {
+  const pathway = idOf(prepared.file.judged.answer.pathway)
+  return deny(
+    context,
+    prepared,
+    refusals.map(({ code }) => ({ code: idOf(code), pathway })),
+    [],
+  )
 }
 
 function sayRefused(context: Context, entry: number): void {

@@ -1,4 +1,5 @@
 import type { Entry } from '@feiyu/evidence'
+import { mayHaveLeft } from '@feiyu/gate'
 import type { Messages } from '../../i18n/messages.ts'
 import { grouped } from '../../output/figures.ts'
 
@@ -11,9 +12,11 @@ export function entrySummary(entry: Entry, say: Messages): string {
     case 'outcome': {
       const { end, stop, released } = entry.body
       const how = entries.ends[end]
-      return stop === undefined
-        ? entries.outcome(how, grouped(released.rows))
-        : entries.stopped(how, stop.code, stop.row ?? null, stop.column ?? null)
+      if (stop === undefined) return entries.outcome(how, grouped(released.rows))
+      const stopped = entries.stopped(how, stop.code, stop.row ?? null, stop.column ?? null)
+      return mayHaveLeft(entry.body)
+        ? `${stopped}${say.terms.listSemicolon}${entries.mayHaveLeft(grouped(released.rows))}`
+        : stopped
     }
     case 'deny':
       return entries.denied(

@@ -39,7 +39,6 @@ export const check = {
     strictest: (pathway: string) => `Lines are each legal person’s; the strictest answer is the file’s: ${pathway}`,
   },
   missing: 'Missing, most decisive first',
-  missingMore: (count: number) => `and ${count} more; answer these first`,
   keep: 'feiyu init keeps what stays true from one check to the next',
   stillPossible: 'Then one of these',
   conditions: {
@@ -61,6 +60,10 @@ export const check = {
     uncleared: (column: string, what: string, count: string, row: string) =>
       `nothing hidden in ${column}: ${count} × ${what}, first in row ${row}`,
     orClear: 'the gate stops it unless it is taken out, or you say that it may cross:',
+    neverClear: 'no gate lets it pass, whoever says that it may',
+    undecodable: (column: string, rows: string, row: string) =>
+      `text in ${column} that can be read for certain: ${rows} ${rows === '1' ? 'row is' : 'rows are'} not so, first row ${row}`,
+    orDecode: 'name the encoding with --encoding, or save the file as UTF-8; else take the column out',
     recipient: 'overseas recipient',
     purpose: 'purpose',
     basis: 'legal basis',
@@ -83,8 +86,12 @@ export const check = {
       recipient: 'it names another recipient, or --recipient is missing',
       country: (country: string) => `it is for ${country}`,
       purpose: 'it names another purpose, or --purpose is missing',
-      scale: (covered: string, persons: string) =>
-        `it covers ${covered} persons; with this file it would be ${persons}`,
+      scale: {
+        ordinary: (covered: string, persons: string) =>
+          `it covers ${covered} ${covered === '1' ? 'person' : 'persons'} with ordinary information; with this file it would be ${persons}`,
+        sensitive: (covered: string, persons: string) =>
+          `it covers ${covered} ${covered === '1' ? 'person' : 'persons'} with sensitive information; with this file it would be ${persons}`,
+      },
       fields: (names: string) => `it does not cover the columns ${names}`,
     },
   },

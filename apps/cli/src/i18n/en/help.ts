@@ -7,6 +7,7 @@ export const help = {
   json: 'print exactly one JSON document on standard output',
   debug: 'show the stack of an error',
   examples: 'Examples:',
+  required: '(required) ',
   words: { command: 'command', options: 'options' },
   titles: {
     'Usage:': 'Usage:',
@@ -65,7 +66,8 @@ export const flags = {
   notice: 'the notice given to the persons',
   pipia: 'the impact assessment (PIPIA)',
   consent: 'record of separate consent',
-  mechanism: 'standard contract filing, certificate or assessment result',
+  mechanism:
+    'a description in YAML or JSON of the contract filing, certificate or assessment result: kind, number, recipient, country, validFrom, persons',
   exemptionProof: 'what shows that the exemption is met',
   proof: 'proof of another duty; may be repeated',
   consentOf: 'column with the key of each person, looked up in the register of --consent',

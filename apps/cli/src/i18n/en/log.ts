@@ -33,6 +33,7 @@ export const log = {
     outcome: (end: string, rows: string) => `${end}, ${rows} ${rows === '1' ? 'row' : 'rows'} released`,
     stopped: (end: string, code: string, row: number | null, column: number | null) =>
       `${end}: ${code}${row === null ? '' : `, row ${row}`}${column === null ? '' : `, column ${column}`}`,
+    mayHaveLeft: (rows: string) => `up to ${rows} ${rows === '1' ? 'row' : 'rows'} may have left`,
     tally: (cause: string, ordinary: string, sensitive: string) =>
       `${cause}: ${ordinary} ordinary, ${sensitive} sensitive`,
     ends: { completed: 'completed', stopped: 'stopped', interrupted: 'interrupted', unused: 'unused' },

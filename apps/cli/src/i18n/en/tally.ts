@@ -43,7 +43,7 @@ export const tally = {
       `An upper bound: persons are told apart by several kinds of key, of ${bits} bits, or stated as a number; one person may count more than once.`,
   },
   alone: (count: string) =>
-    `Account numbers of ${count} crossings or imports are compared with no others, because nobody named their system with --register: one person may count more than once.`,
+    `Account numbers of ${count} ${count === '1' ? 'crossing or import' : 'crossings or imports'} are compared with no others, because nobody named their system with --register: one person may count more than once.`,
   kinds: 'By kind of key',
   keyless: 'rows without a key',
   side: 'Side ledgers: kept, not counted',
@@ -77,9 +77,9 @@ export const tally = {
   recount: (at: string, ordinary: string, sensitive: string, reason: string, by: string) =>
     `${at}: before it ${ordinary} ordinary, ${sensitive} sensitive. ${reason} (${by})`,
   open: (count: string) =>
-    `${count} crossings are not settled; the next command that changes this home closes those that broke.`,
+    `${count} ${count === '1' ? 'crossing is' : 'crossings are'} not settled; the next command that changes this home closes those that broke.`,
   imported: (ordinary: string, sensitive: string) => `Added ${ordinary} ordinary, ${sensitive} sensitive.`,
-  recounted: (crossings: string) => `${crossings} crossings read anew.`,
+  recounted: (crossings: string) => `${crossings} ${crossings === '1' ? 'crossing' : 'crossings'} read anew.`,
   before: 'before',
   after: 'after',
   line: (category: 'ordinary' | 'sensitive', line: string, before: string | null, after: string | null) =>

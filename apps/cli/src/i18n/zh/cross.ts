@@ -9,9 +9,10 @@ export const cross: typeof enCross = {
   refused: '已拒绝：没有任何数据出境',
   stopped: '被闸拦下：没有任何数据出境',
   interrupted: '已按您的要求停止：没有任何数据出境',
+  broken: '过闸中断：没有任何数据出境',
+  mayHaveLeft: '过闸中断：已写出的数据可能已出境',
   where: (path) => `文件在 ${path}`,
   receipt: (path) => `存证回执 ${path}`,
-  verify: (receipt, key, file) => `feiyu verify ${receipt} --key ${key} --data ${file}`,
   verifyTitle: '任何人都可离线验证',
   oneSided: '回执是单方的：它证明顺序和完整性（以本机密钥为准），不证明接收方已收到。',
   rows: (released, read) => (released === read ? `${released} 行` : `${read} 行中的 ${released} 行`),
@@ -25,7 +26,7 @@ export const cross: typeof enCross = {
   counts: {
     dropped: '去掉',
     masked: '途中改变',
-    held: '扣留',
+    held: '随行留下',
     withoutConsent: (rows) => `${rows} 行没有有效同意，未出境`,
   },
   persons: {
@@ -33,6 +34,8 @@ export const cross: typeof enCross = {
     isNew: '今年首次出境',
     again: '今年此前已出境',
     year: '今年累计（含本文件）',
+    byHandler: '法人代码',
+    both: '有行未出境，且文件含两类信息：“今年此前已出境”为上限。',
     none: '没有个人信息出境，未动用账册。',
     side: (article) => `这些人记入 ${article} 的备查账：保留记录，不计入全年人数线。`,
     key: '本文件以一种标识区分个人：精确。',
@@ -78,5 +81,56 @@ export const cross: typeof enCross = {
       failed: () => '程序出错',
     },
     other: (code) => `闸给出的代码：${code}`,
+  },
+  place: {
+    title: '去向',
+    nothing: (path) => `最终名称 ${path} 之下没有本次过闸的任何内容`,
+    lost: (rows, size, part) =>
+      `至多 ${rows} 行（${size}）已写入 ${part}，未能收回：该目录或其磁盘在何处，它们就在何处`,
+    counted: (ordinary, sensitive) => `其人数继续计入：一般信息新增 ${ordinary} 人，敏感信息新增 ${sensitive} 人`,
+    because: (message, code) => `${message}（${code}）`,
+    failed: {
+      FEIYU_DISK_BROKEN: (folder) => `目录 ${folder} 所在的磁盘没有响应`,
+      FEIYU_DISK_FULL: (folder) => `目录 ${folder} 已无空间`,
+      FEIYU_DISK_GONE: (folder) => `目录 ${folder} 已不在，或已被移走`,
+      FEIYU_DISK_READ_ONLY: (folder) => `目录 ${folder} 已不可写`,
+      FEIYU_DISK_SYNC: (folder) => `目录 ${folder} 所在的磁盘没有确认已写入的内容`,
+      FEIYU_SINK_TAKEN: (folder, name) => `其间有人在目录 ${folder} 中放入了 ${name}，飞鱼从不替换文件`,
+    },
+  },
+  next: {
+    title: '下一步',
+    column: '列',
+    kind: '种类',
+    again: () => '请再运行一次该命令：文件将重新扫描、重新许可',
+    otherFolder: (folder) => `请检查目录 ${folder}，或用 --out 另选目录；然后再运行一次该命令`,
+    lost: (part) =>
+      `请找到该目录或磁盘并销毁 ${part}；保留回执，其中写明可能已出境的内容；然后换一个不会移走的目录再运行一次该命令`,
+    destination: {
+      FEIYU_DISK_BROKEN: (folder) => `请重新连接 ${folder} 所在的磁盘，或用 --out 另选目录；然后再运行一次该命令`,
+      FEIYU_DISK_FULL: (folder) => `请在 ${folder} 腾出空间，或用 --out 另选目录；然后再运行一次该命令`,
+      FEIYU_DISK_GONE: (folder) => `请放回 ${folder}，或用 --out 另选目录；然后再运行一次该命令`,
+      FEIYU_DISK_READ_ONLY: (folder) => `请检查 ${folder} 的权限，或用 --out 另选目录；然后再运行一次该命令`,
+      FEIYU_SINK_TAKEN: (folder) => `请把该文件移出 ${folder}，或用 --out 另选目录；然后再运行一次该命令`,
+    },
+    refused: () => '请再运行一次该命令，它会签发新的许可；如仍被拒绝，feiyu doctor 可检查本状态目录',
+    refusals: {
+      'unknown-approver': (folder) => `请把写有批准人名称和公钥的文件放回 ${folder}；然后再运行一次该命令`,
+      'approver-signature': (folder) => `请检查 ${folder} 中批准人的公钥，签署人须在其中；然后再运行一次该命令`,
+    },
+    codes: {
+      'uncleared-value': (column, kind) =>
+        `请用 --drop ${column} 去掉该列，或用 --clear ${column}=${kind} 写明可以出境；然后再运行一次该命令`,
+      'weak-hits': (column, kind) =>
+        `请用 --drop ${column} 去掉该列，或用 --clear ${column}=${kind} 写明可以出境；然后再运行一次该命令`,
+      marking: () => '请将文件交给保密负责人；只有去掉带密级的内容才能过闸',
+      undecodable: (column) =>
+        `请用 --encoding 写明编码，或把文件存为 UTF-8，或用 --drop ${column} 去掉该列；然后再运行一次该命令`,
+      'handler-missing': () => '请为每一行写明集团内的法人；然后再运行一次该命令',
+      'consent-missing': () => '请补上缺少的同意，或用 --without-consent drop 让这些行留下；然后再运行一次该命令',
+      credential: (column) => `请用 --drop ${column} 去掉该列：任何闸都不放行`,
+      unreadable: (column) => `请更正该值，或用 --drop ${column} 去掉该列；然后再运行一次该命令`,
+      'source-failed': () => '请检查文件，过闸期间不要改动它；然后再运行一次该命令',
+    },
   },
 }

@@ -8,6 +8,7 @@ export const help: typeof enHelp = {
   lang: '所有文字的语言（默认取自系统区域设置）',
   json: '在标准输出上只打印一个 JSON 文档',
   debug: '出错时显示调用栈',
+  required: '（必填）',
   examples: '示例：',
   words: { command: '命令', options: '选项' },
   titles: {
@@ -67,7 +68,8 @@ export const flags: typeof enFlags = {
   notice: '向个人作出的告知',
   pipia: '个人信息保护影响评估报告',
   consent: '单独同意的记录',
-  mechanism: '标准合同备案、认证证书或评估结果',
+  mechanism:
+    '对标准合同备案、认证证书或评估结果的描述，YAML 或 JSON：kind、number、recipient、country、validFrom、persons',
   exemptionProof: '证明豁免情形成立的材料',
   proof: '其他义务的证明材料；可重复',
   consentOf: '每个人的标识所在的列，据以在 --consent 的登记册中查找',

@@ -25,6 +25,7 @@ export const log: typeof enLog = {
     outcome: (end, rows) => `${end}，放行 ${rows} 行`,
     stopped: (end, code, row, column) =>
       `${end}：${code}${row === null ? '' : `，第 ${row} 行`}${column === null ? '' : `，第 ${column} 列`}`,
+    mayHaveLeft: (rows) => `至多 ${rows} 行可能已出境`,
     tally: (cause, ordinary, sensitive) => `${cause}：一般 ${ordinary} 人，敏感 ${sensitive} 人`,
     ends: { completed: '已完成', stopped: '已拦停', interrupted: '已中断', unused: '未使用' },
     causes: {

@@ -64,6 +64,8 @@ export const ownErrors: Readonly<Record<string, Sentence>> = {
   FEIYU_INPUT_LEGAL_PERSON: (row, column) =>
     `第 \`${row}\` 行的 \`${column}\` 中没有有效的统一社会信用代码，无法得知计入哪一法人的账册；请更正该行`,
   FEIYU_INPUT_LEGAL_PERSONS: (column, most) => `\`${column}\` 中的法人超过 \`${most}\` 个；请按法人分批发送`,
+  FEIYU_INPUT_MECHANISM_FORM: (path, needed, persons, optional) =>
+    `\`${path}\` 不是对机制的描述；请用 YAML 或 JSON 写明 \`${needed}\`（\`${persons}\`），有以下内容的也写明：\`${optional}\``,
   FEIYU_INPUT_MECHANISM_TERM: (until) => `\`validUntil\`（${until}）早于 \`validFrom\`；请更正其中之一`,
   FEIYU_INPUT_MISSING: (path) => `没有文件 \`${path}\`；请检查路径`,
   FEIYU_INPUT_MISSING_KEY: (key) => `缺少 \`${key}\`；请补上`,
@@ -105,7 +107,7 @@ export const ownErrors: Readonly<Record<string, Sentence>> = {
   FEIYU_USAGE_NO_VALUE: (flag) => `\`${flag}\` 没有值；请在其后写出`,
   FEIYU_USAGE_NO_OUT: () => '缺少 `--out`；请写明存放已过闸文件和回执的目录',
   FEIYU_USAGE_OUT: (out) => `\`${out}\` 不能用作目录；请用 \`--out\` 写出一个您可写的目录`,
-  FEIYU_USAGE_OUT_TAKEN: (path) => `已有文件 \`${path}\`，飞鱼从不替换文件；请移开它，或用 \`--out\` 另写目录`,
+  FEIYU_USAGE_OUT_TAKEN: (path) => `\`${path}\` 已存在，飞鱼从不替换；请移开它，或用 \`--out\` 另写目录`,
   FEIYU_USAGE_PAIR: (flag) => `\`${flag}\` 应为 \`名称=值\`；两边都要写，等号两侧不留空格`,
   FEIYU_USAGE_STATED_TWICE: (fact) => `\`${fact}\` 申明了两次；请只申明一次`,
   FEIYU_USAGE_SUBJECT: (column) => `没有列 \`${column}\`；\`feiyu scan 文件\` 可列出各列`,
