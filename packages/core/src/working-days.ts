@@ -2,7 +2,7 @@ import { addDays, type CivilDate, weekday } from './civil-date.ts'
 
 /** Working days by dated notices: each year's days off, and the weekend days on which people work in exchange. */
 export interface WorkingCalendar {
-  /** By year (`2026`). A year that is not there has no notice yet: its weekends alone count as days off. */
+  /** By year (`2026`). A year that is not there has no notice here: its weekends alone count as days off. */
   readonly years: ReadonlyMap<string, WorkingYear>
 }
 

@@ -1,5 +1,6 @@
 import type { CivilDate, Digest } from '@feiyu/core'
 import type { FactValue } from './facts/fact.ts'
+import type { Wording } from './pack/wording.ts'
 
 /** How sure we are of a text: read in the primary text, in a secondary one, in somebody's repository, from memory. */
 export type Mark = 'V' | 'V2' | 'R' | 'M'
@@ -9,10 +10,17 @@ export interface Citation {
   readonly instrument: string
   /** `null` where the whole instrument is cited. */
   readonly article: string | null
+  /** How the article is cited in the two languages; `null` where the whole instrument is. */
+  readonly called: Wording | null
   readonly title: string
   readonly titleEn: string
   readonly mark: Mark
   readonly until: CivilDate | null
+}
+
+/** What a rule that decided says of itself: how its text is read, or what of it was not seen. */
+export interface Note extends Wording {
+  readonly rule: string
 }
 
 /** What the law asks for beside the pathway: when, and of whom it is asked first. */
@@ -74,6 +82,8 @@ export interface Answer {
   readonly asOf: CivilDate
   readonly jurisdiction: string
   readonly citations: readonly Citation[]
+  /** Notes of the rules behind the citations. */
+  readonly notes: readonly Note[]
   readonly duties: readonly Duty[]
   /** The unknown facts whose value can change the pathway; sorted. */
   readonly missing: readonly string[]
@@ -90,6 +100,9 @@ export interface Answer {
   /** Day on which a clock of the law ends, and from which a certificate has to be renewed. */
   readonly deadline?: CivilDate
   readonly renew_by?: CivilDate
+  /** Last day on which a result or certificate is in force, and first day on which its extension may be asked for. */
+  readonly valid_until?: CivilDate
+  readonly extension_from?: CivilDate
   /** Where several laws apply: the answer for the first leg and for every hop after it; this answer is the strictest. */
   readonly parts?: readonly Answer[]
   readonly per_flow?: Readonly<Record<string, string>>

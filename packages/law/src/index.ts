@@ -2,7 +2,7 @@
  * `@feiyu/law`: for applications that ask the law, in Node and in browsers: load packs, decide, explain, record and
  * replay. Those who keep packs also need `@feiyu/law/packs`.
  */
-export type { Answer, Citation, Duty, Flip, Mark, PackReference, TraceCell, TraceRule } from './answer.ts'
+export type { Answer, Citation, Duty, Flip, Mark, Note, PackReference, TraceCell, TraceRule } from './answer.ts'
 export { type DecideOptions, decide } from './decide.ts'
 export { compileClassTable } from './engine/class-table.ts'
 export { createLaw, engineSemantics, type Law } from './engine/law.ts'
@@ -23,6 +23,7 @@ export type {
   PathwayDefinition,
   Rule,
   Validity,
+  Wording,
 } from './pack/pack.ts'
 export {
   type DecisionRecord,

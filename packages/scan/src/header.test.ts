@@ -7,6 +7,7 @@ test.each([
   [['order_id', '2024', '2025'], [['A1', '3', '4']]],
   [['甲', '乙', '丙'], [['1', '2', '3']]],
   [['kolom', 'naam'], [['x', 'y']]],
+  [['Mark', 'Wert'], [['Anna Schmidt', '2']]],
   [['省份', '城市'], [['广东省', '深圳市']]],
 ])('%j names the columns', (first, rows) => {
   expect(looksLikeHeader(first, rows)).toBe(true)
@@ -19,6 +20,13 @@ test.each([
     [
       ['李娜', '北京', '女'],
       ['王芳', '上海', '男'],
+    ],
+  ],
+  [
+    ['Zhang Wei', 'Shanghai', 'engineer'],
+    [
+      ['Li Lei', 'Beijing', 'teacher'],
+      ['Anna Schmidt', 'Hefei', 'doctor'],
     ],
   ],
   [['1', '2.5', 'abc'], []],

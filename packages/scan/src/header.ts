@@ -1,7 +1,7 @@
 import { CellScanner } from './cells/cell-scanner.ts'
 import { isAddress } from './columns/addresses.ts'
 import { readColumnName } from './columns/column-name.ts'
-import { isChineseName } from './columns/person-names.ts'
+import { isChineseName, isLatinName } from './columns/person-names.ts'
 import { holdsValue } from './table/field-names.ts'
 
 const latest = 99991231
@@ -24,8 +24,7 @@ export function looksLikeHeader(firstRow: readonly string[], nextRows: readonly 
   const known = filled.filter((cell) => isKnownName(cell)).length
   if (known > 0 && known * 4 >= filled.length) return true
   if (filled.some((cell) => isAddress(cell) || cell.length > 100)) return false
-  if (filled.some((cell, index) => isChineseName(cell) && isColumnOfNames(cells.indexOf(cell), nextRows, index)))
-    return false
+  if (filled.some((cell) => isName(cell) && isColumnOfNames(cells.indexOf(cell), nextRows))) return false
   if (new Set(filled).size < filled.length) return false
   return true
 }
@@ -35,9 +34,14 @@ function isKnownName(cell: string): boolean {
   return hint !== null && hint.match !== 'inside'
 }
 
-function isColumnOfNames(column: number, rows: readonly (readonly string[])[], fallback: number): boolean {
-  const cells = rows.map((row) => (row[column < 0 ? fallback : column] ?? '').trim()).filter((cell) => cell !== '')
-  return cells.length === 0 || cells.filter(isChineseName).length * 2 >= cells.length
+/** A Chinese name, or a given name and more in Latin letters: a lone word like `Mark` may name a column. */
+function isName(cell: string): boolean {
+  return isChineseName(cell) || (cell.includes(' ') && isLatinName(cell))
+}
+
+function isColumnOfNames(column: number, rows: readonly (readonly string[])[]): boolean {
+  const cells = rows.map((row) => (row[column] ?? '').trim()).filter((cell) => cell !== '')
+  return cells.length === 0 || cells.filter(isName).length * 2 >= cells.length
 }
 
 /** A value of the first row comes again below it: states, cities and the like. A header that is repeated comes whole. */

@@ -21,12 +21,18 @@ export function headline(context: Context, law: Law, answer: Answer): string {
   }
 }
 
-/** The articles that an answer rests on. */
+/** The articles that an answer rests on, how their rules are read, and what of their texts was not seen. */
 export function whySection(context: Context, answer: Answer): void {
+  const { out, say, language } = context
   section(
-    context.out,
-    context.say.assess.why,
-    citationLines(context, answer.citations).map((line) => item(context.out, '·', line)),
+    out,
+    say.assess.why,
+    citationLines(context, answer.citations).map((line) => item(out, '·', line)),
+  )
+  section(
+    out,
+    say.assess.readings,
+    answer.notes.map((note) => item(out, '·', note[language])),
   )
 }
 
@@ -83,6 +89,8 @@ export function partsSections(context: Context, law: Law, answer: Answer): void 
   if (counts.length > 0) section(out, say.assess.counts, [`  ${counts.join(' · ')}`])
   section(out, say.assess.days, [
     ...(answer.deadline === undefined ? [] : [item(out, '·', say.assess.deadline(answer.deadline))]),
+    ...(answer.valid_until === undefined ? [] : [item(out, '·', say.assess.validUntil(answer.valid_until))]),
+    ...(answer.extension_from === undefined ? [] : [item(out, '·', say.assess.extensionFrom(answer.extension_from))]),
     ...(answer.renew_by === undefined ? [] : [item(out, '·', say.assess.renewBy(answer.renew_by))]),
   ])
   section(

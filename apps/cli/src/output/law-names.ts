@@ -1,5 +1,6 @@
 import type { Pack } from '@feiyu/law'
 import type { Context } from '../context.ts'
+import { citedText } from './citation-words.ts'
 
 /** What facts, outcomes and articles are called, by packs that need not be one law. */
 export interface LawNames {
@@ -13,15 +14,13 @@ export interface LawNames {
 export function lawNames({ language, say }: Context, packs: readonly Pack[]): LawNames {
   const facts = new Map(packs.flatMap((pack) => pack.facts.map((fact) => [fact.name, fact[language]] as const)))
   const outcomes = new Map(packs.flatMap((pack) => pack.pathways.map((one) => [one.code, one[language]] as const)))
-  const titles = new Map(
-    packs.flatMap((pack) => [...pack.instruments.values()].map((one) => [one.id, one.title] as const)),
-  )
   const daysText = (days: string) => {
     const [, from = null] = /from (\S+?)[\] ]/.exec(days) ?? []
     const [, until = null] = /until (\S+?)\]/.exec(days) ?? []
     const text = say.law.diff.interval(from, until)
     return language === 'zh' ? `（${text}）` : ` (${text})`
   }
+  const instruments = new Map(packs.flatMap((pack) => [...pack.instruments]))
   return {
     fact: (name) => facts.get(name) ?? name,
     outcome: (code) => {
@@ -30,10 +29,10 @@ export function lawNames({ language, say }: Context, packs: readonly Pack[]): La
     },
     citation: (reference) => {
       const [, id = reference, article, days = ''] = /^([^#[]+?)(?:#(.*?))?( \[.*\])?$/.exec(reference) ?? []
-      const title = titles.get(id)
-      const name = title === undefined ? id : language === 'zh' ? `《${title.zh}》` : title.en
-      const articles = article === undefined ? '' : `${language === 'zh' ? '' : ', '}${say.terms.articles([article])}`
-      return `${name}${articles}${days === '' ? '' : daysText(days)}`
+      const instrument = instruments.get(id)
+      if (instrument === undefined) return reference
+      const called = article === undefined ? undefined : instrument.articles.get(article)?.called
+      return `${citedText(language, instrument.title, called === undefined ? [] : [called])}${days === '' ? '' : daysText(days)}`
     },
   }
 }

@@ -1,5 +1,6 @@
 import type { Answer, Citation, Law } from '@feiyu/law'
 import type { Context } from '../context.ts'
+import { citedText } from './citation-words.ts'
 import { printable } from './width.ts'
 
 /** Articles as people cite them, one line for each instrument, with the marks of sources below the text itself. */
@@ -9,13 +10,12 @@ export function citationLines(context: Context, citations: readonly Citation[]):
   return [...byInstrument.values()].flatMap((group) => {
     const [first] = group
     if (first === undefined) return []
-    const title = language === 'zh' ? `《${first.title}》` : first.titleEn
-    const articles = [...new Set(group.flatMap((citation) => citation.article ?? []))]
-    const gap = language === 'zh' || articles.length === 0 ? '' : ', '
+    const articles = new Map(group.flatMap(({ article, called }) => (called === null ? [] : [[article, called]])))
+    const cited = citedText(language, { zh: first.title, en: first.titleEn }, [...articles.values()])
     const marks = [...new Set(group.map((citation) => citation.mark))].filter((mark) => mark !== 'V')
     const mark = marks.length === 0 ? '' : ` [${marks.join(', ')}]`
     const until = first.until === null ? '' : ` ${say.assess.until(first.until)}`
-    return [`${title}${gap}${articles.length === 0 ? '' : say.terms.articles(articles)}${mark}${until}`]
+    return [`${cited}${mark}${until}`]
   })
 }
 

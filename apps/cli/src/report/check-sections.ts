@@ -50,6 +50,9 @@ export function checkSections(
     ...sectionOf('why', say.assess.why, [
       lines(citationLines(context, answer.citations).map((text) => line('§', text))),
     ]),
+    ...sectionOf('readings', say.assess.readings, [
+      lines(answer.notes.map((note) => line('·', printable(note[context.language])))),
+    ]),
     ...sectionOf('because', say.assess.explain.because, [lines(becauseLines(context, explanation))]),
     ...sectionOf('lighter', say.check.lighter.title, [
       lines(lighter.map(({ sign, text, isRemark }) => line(sign, printable(text), isRemark ? 'faint' : 'plain'))),

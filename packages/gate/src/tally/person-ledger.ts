@@ -12,7 +12,7 @@ export interface KindCount {
 /**
  * Counts distinct persons over any number of crossings: a key counts as the one person beside whose stronger key it was
  * seen, and on its own where there are several or none; a row without a key counts by itself. The rules are the
- * scanner's, carried from one file to a year. Flat arrays, about 35 bytes a key.
+ * scanner's, carried from one file to a year. Flat arrays, about 45 bytes a key.
  */
 export class PersonLedger {
   readonly #keys = new KeyTable()

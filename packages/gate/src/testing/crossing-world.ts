@@ -225,7 +225,7 @@ function bookOfRemark(remark: string): number {
 export function personsOf(numbers: readonly number[]): PersonBatch {
   const persons = [...new Set(numbers)].filter((number) => number !== 0)
   const words = new Int32Array(persons.length * personWords)
-  for (const [place, person] of persons.entries()) words.set([person, 7, 1, 0, 0], place * personWords)
+  for (const [place, person] of persons.entries()) words.set([person, 7, 7, 7, 1, 0, 0], place * personWords)
   return { count: persons.length, words, linkCount: 0, links: new Int32Array(0), keyless: [] }
 }
 

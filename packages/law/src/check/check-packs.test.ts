@@ -57,6 +57,21 @@ describe('packs check', () => {
   })
 
   it.each([
+    ['sources/cn-ndsr-2025.yaml', /('35\(6\)':\n) +bracket: item\n/, '`35(6)` may be cited in two ways'],
+    ['sources/cn-gbt-35273-2020.yaml', /('annex B':\n) +called: .*\n/, '`annex B` is no number of an article'],
+  ])('asks how an article of %s is cited where its number alone does not say it', async (source, line, words) => {
+    const changed = (files[source] ?? '').replace(line, '$1')
+    const { problems } = await checkPacks([{ ...files, [source]: changed }], types)
+    expect(problems).toEqual([
+      expect.objectContaining({
+        code: 'FEIYU_PACK_UNNAMED_ARTICLE',
+        message: expect.stringContaining(words),
+        at: `cn/${source}`,
+      }),
+    ])
+  })
+
+  it.each([
     [
       'an unknown key, with its line and the nearest one',
       'untill: x\n  when: {}\n  then: EXEMPT_ART3',

@@ -14,6 +14,7 @@ import type { PackProblem } from './pack-problem.ts'
 import { mostRegions, type Proof, proveRegime } from './prove.ts'
 import { readCases } from './read-cases.ts'
 import { runCase } from './run-case.ts'
+import { unnamedArticles } from './unnamed-articles.ts'
 import { unusedFacts } from './unused-facts.ts'
 
 export type { PackProblem } from './pack-problem.ts'
@@ -70,7 +71,7 @@ export async function checkPacks(
       problems.push(asProblem(error))
     }
   }
-  problems.push(...unusedFacts(law))
+  problems.push(...unusedFacts(law), ...unnamedArticles(law.packs))
   const coverage = new Coverage(law)
   const all = folders.flatMap((files) => readCasesOrProblem(files, problems))
   const loaded = new Set(law.packs.map((pack) => pack.id))

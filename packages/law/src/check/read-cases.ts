@@ -1,5 +1,6 @@
 import { byCodeUnit } from '@feiyu/core'
 import { folderOf, type PackFiles } from '../pack/load-pack.ts'
+import { type AnswerDate, answerDates } from '../pack/pack.ts'
 import { parseYaml } from '../pack/parse-yaml.ts'
 import type { YamlNode } from '../pack/yaml-node.ts'
 
@@ -27,8 +28,8 @@ export interface Expectation {
   readonly sensitiveCount: number | null
   readonly perFlow: ReadonlyMap<string, string> | null
   readonly perEntity: ReadonlyMap<string, string> | null
-  readonly deadline: string | null
-  readonly renewBy: string | null
+  /** Days by the key of the answer. */
+  readonly dates: ReadonlyMap<AnswerDate, string>
   /** The pathway of each leg. */
   readonly parts: readonly string[] | null
   /** `instrument#article` that are, or are not, among the citations; without article any of the instrument. */
@@ -76,8 +77,7 @@ function readExpectation(node: YamlNode): Expectation {
       'sensitive_count',
       'per_flow',
       'per_entity',
-      'deadline',
-      'renew_by',
+      ...answerDates,
       'parts',
       'cite',
       'notCite',
@@ -97,8 +97,12 @@ function readExpectation(node: YamlNode): Expectation {
     sensitiveCount: members.sensitive_count?.integer() ?? null,
     perFlow: byName(members.per_flow),
     perEntity: byName(members.per_entity),
-    deadline: members.deadline?.date() ?? null,
-    renewBy: members.renew_by?.date() ?? null,
+    dates: new Map(
+      answerDates.flatMap((name) => {
+        const day = members[name]
+        return day === null ? [] : [[name, day.date()] as const]
+      }),
+    ),
     parts: words(members.parts),
     cite: words(members.cite) ?? [],
     notCite: words(members.notCite) ?? [],

@@ -23,8 +23,7 @@ export function runCase(law: Law, given: PackCase, coverage: Coverage): readonly
     expect.perFlow && differs('per_flow', pairs([...expect.perFlow]), pairs(Object.entries(answer.per_flow ?? {}))),
     expect.perEntity &&
       differs('per_entity', pairs([...expect.perEntity]), pairs(Object.entries(answer.per_entity ?? {}))),
-    expect.deadline && differs('deadline', expect.deadline, answer.deadline),
-    expect.renewBy && differs('renew_by', expect.renewBy, answer.renew_by),
+    ...[...expect.dates].map(([name, day]) => differs(name, day, answer[name])),
     expect.parts &&
       differs('parts', expect.parts.join(', '), (answer.parts ?? []).map((part) => part.pathway).join(', ')),
     ...lacking('review flag', expect.reviewFlags, answer.reviewFlags),

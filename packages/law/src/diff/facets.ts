@@ -205,7 +205,9 @@ function instrumentItems(instrument: Instrument): readonly Item[] {
   const { articles, pack: _pack, ...head } = instrument
   return [
     item('instrument', instrument.id, plain(head)),
-    ...[...articles.values()].map(({ id, ...article }) => item('article', `${instrument.id}#${id}`, plain(article))),
+    ...[...articles.values()].map(({ id, unnamed: _unnamed, ...article }) =>
+      item('article', `${instrument.id}#${id}`, plain(article)),
+    ),
   ]
 }
 

@@ -1,7 +1,8 @@
 import { byCodeUnit, type CivilDate } from '@feiyu/core'
-import type { Answer, Citation, Duty } from '../answer.ts'
+import type { Answer, Citation, Duty, Note } from '../answer.ts'
 import { FactError } from '../errors.ts'
 import type { FactScalar, StatedFacts } from '../facts/fact.ts'
+import type { AnswerDate } from '../pack/pack.ts'
 import type { Decision } from './decision.ts'
 import { dayIn, dayOf } from './derive.ts'
 import { type Case, evaluateView, type Leaf } from './evaluate.ts'
@@ -60,6 +61,7 @@ function conclude(given: Case, possibilities: readonly Possibility[]): Answer {
     jurisdiction: given.decision.jurisdiction,
     citations: citationsOf(leaves),
     duties: dutiesOf(given, leaves, 'any'),
+    notes: notesOf(leaves),
     missing: none,
     possible: [pathway],
     reviewFlags: flagsOf(given, leaves),
@@ -89,6 +91,7 @@ function undetermined(given: Case, possibilities: readonly Possibility[]): Answe
     kind: 'undetermined',
     citations: citationsOf(leaves),
     duties: dutiesOf(given, leaves, 'all'),
+    notes: notesOf(leaves),
     missing: missingOf(law, decisive),
     possible: given.decision.strictness.filter((code) => found.has(code)),
     reviewFlags: [...new Set([...open, ...flagsOf(given, leaves)])].sort(byCodeUnit),
@@ -126,6 +129,7 @@ function blank(given: Case): Answer {
     jurisdiction: given.decision.jurisdiction,
     citations: [],
     duties: [],
+    notes: [],
     missing: [],
     possible: [],
     reviewFlags: [],
@@ -146,6 +150,19 @@ function citationsOf(leaves: readonly Pick<Leaf, 'rules'>[]): readonly Citation[
     }
   }
   return found
+}
+
+/** Notes of the rules that decided, each once. */
+function notesOf(leaves: readonly Leaf[]): readonly Note[] {
+  let found: Set<Note> | null = null
+  for (const leaf of leaves) {
+    for (const { note } of leaf.rules) {
+      if (note === null) continue
+      found ??= new Set()
+      found.add(note)
+    }
+  }
+  return found === null ? none : [...found]
 }
 
 function dutiesOf(given: Case, leaves: readonly Leaf[], certain: 'any' | 'all'): readonly Duty[] {
@@ -196,8 +213,8 @@ function addTallies(answer: Writable<Answer>, { regime: { tallies } }: Case, lea
 }
 
 /** Days that the deciding rules name; of two for one key the earlier, which nobody misses by keeping it. */
-function datesOf(given: Case, leaf: Leaf): Pick<Answer, 'deadline' | 'renew_by'> {
-  const found: { deadline?: CivilDate; renew_by?: CivilDate } = {}
+function datesOf(given: Case, leaf: Leaf): Pick<Answer, AnswerDate> {
+  const found: { -readonly [K in AnswerDate]?: CivilDate } = {}
   for (const { key, date } of counted(given, leaf)) {
     const other = found[key]
     if (other === undefined || date < other) found[key] = date
@@ -219,7 +236,7 @@ function counted(given: Case, leaf: Leaf) {
   )
 }
 
-/** Whether a stretch or a date of the answer ran over a year whose notice of working days is not known yet. */
+/** Whether a stretch or a date of the answer ran over a year whose notice of working days is not held. */
 function isProvisional(given: Case, leaf: Leaf): boolean {
   if (leaf.view.provisional) return true
   return namesDates(leaf) && counted(given, leaf).some(({ provisional }) => provisional)

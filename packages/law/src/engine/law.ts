@@ -9,7 +9,7 @@ import { merge, mergeSame } from './merge.ts'
 export type { Law } from './law-model.ts'
 
 /** Number of the meaning of packs: raised when the same facts, packs and date could give another answer. */
-export const engineSemantics = 2
+export const engineSemantics = 3
 
 /** Facts that the engine makes of the stated counts. */
 export const talliedFacts = ['ordinary_count', 'all_count', 'sensitive_count'] as const

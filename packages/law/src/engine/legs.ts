@@ -48,10 +48,11 @@ export function decideLegs(
   }
 }
 
-/** Duties, flags and packs of all legs; the rest is of the answer that stands. */
+/** Notes, duties, flags and packs of all legs; the rest is of the answer that stands. */
 function joined(answer: Answer, parts: readonly Answer[]): Answer {
   return {
     ...answer,
+    notes: parts.flatMap((part) => part.notes),
     duties: parts.flatMap((part) => part.duties),
     reviewFlags: [...new Set(parts.flatMap((part) => part.reviewFlags))].sort(),
     packs: [...new Set(parts.flatMap((part) => part.packs))],

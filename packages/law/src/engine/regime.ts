@@ -1,5 +1,5 @@
 import { type CivilDate, isCivilDate } from '@feiyu/core'
-import type { Citation, Duty } from '../answer.ts'
+import type { Citation, Duty, Note } from '../answer.ts'
 import { PackError } from '../errors.ts'
 import type { FactScalar } from '../facts/fact.ts'
 import type {
@@ -25,6 +25,7 @@ export interface CompiledRule {
   /** The same cells, those first that fail while a claim is not made: most rules are out after one look. */
   readonly quick: readonly CompiledCell[]
   readonly citations: readonly Citation[]
+  readonly note: Note | null
   /** Its place among the rules of the regime, and the places of those that it overrides. */
   readonly number: number
   readonly overrides: ReadonlySet<number>
@@ -138,6 +139,7 @@ function compile(law: Law, decision: Decision, day: CivilDate): Regime {
     rule,
     ...orderedCells(cells(rule), unstated),
     citations: cite(rule.cite, rule.at),
+    note: rule.note && { rule: rule.id, ...rule.note },
     number,
     overrides: new Set([...(decision.overrides.get(rule.id) ?? [])].flatMap((id) => numbers.get(id) ?? [])),
     dates: [...rule.dates].map(([key, { after, term }]) => ({
@@ -233,12 +235,14 @@ function citationsOn(
 }
 
 function citationOf(instrument: Instrument, article: string | null): Citation {
+  const found = article === null ? undefined : instrument.articles.get(article)
   return {
     instrument: instrument.id,
     article,
+    called: found?.called ?? null,
     title: instrument.title.zh,
     titleEn: instrument.title.en,
-    mark: (article === null ? undefined : instrument.articles.get(article)?.mark) ?? instrument.mark,
+    mark: found?.mark ?? instrument.mark,
     until: instrument.until,
   }
 }

@@ -18,6 +18,10 @@ export interface Validity {
 /** One article of an instrument: its own words where they were seen, else only what it is about, with the mark. */
 export interface Article {
   readonly id: string
+  /** How it is cited: 第35条第6项, art. 35(6); 附件5, annex 5. */
+  readonly called: Wording
+  /** Whether the pack has left open what the bracket of its number is, or what an entry without number is called. */
+  readonly unnamed: boolean
   readonly about: Wording
   readonly text: string | null
   readonly mark: Mark
@@ -30,6 +34,8 @@ export interface Instrument extends Validity {
   readonly title: Wording
   readonly issuer: string
   readonly number: string | null
+  /** `YYYY-MM` where no day is known: `from` is then the first day on which it is in force for certain. */
+  readonly fromMonth: string | null
   readonly link: string | null
   readonly mark: Mark
   readonly note: string | null
@@ -87,8 +93,9 @@ export type RuleAnswer =
   | { readonly kind: 'pathway'; readonly pathway: string }
   | { readonly kind: 'parts'; readonly parts: ReadonlyMap<string, { readonly pathway: string } | PartFacts> }
 
-/** Days that a rule names beside its answer, by the key of the answer. */
-export type AnswerDate = 'deadline' | 'renew_by'
+/** Days that a rule can name beside its answer, by the key of the answer. */
+export const answerDates = ['deadline', 'renew_by', 'valid_until', 'extension_from'] as const
+export type AnswerDate = (typeof answerDates)[number]
 
 /** One row of a decision. Order means nothing: a rule wins over those that it `overrides`, and over theirs. */
 export interface Rule extends Validity {

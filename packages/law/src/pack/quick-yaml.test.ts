@@ -17,6 +17,13 @@ it('reads every file of the packs, value by value and line by line as the librar
   }
 })
 
+it('leaves a number in another notation to the library, as a key and as a value', () => {
+  for (const number of ['0x1d', '0xBEEF', '0o17', '1e3', '.5', '-0x0a']) {
+    expect(quickYaml(`${number}: a\n`), number).toBeNull()
+    expect(quickYaml(`a: ${number}\n`), number).toBeNull()
+  }
+})
+
 it('never reads a broken text, and reads no text in another way than the library', () => {
   const random = seededRandom(11)
   const pieces = [

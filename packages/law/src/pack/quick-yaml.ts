@@ -23,7 +23,7 @@ const plainKey = /^([A-Za-z0-9_$][A-Za-z0-9_$.()-]*(?: [A-Za-z0-9_$.()-]+)*):(?:
 const quotedKey = /^'([^']*)':(?: +|$)/
 /** What a plain text may begin with here; and what makes it more than that. */
 const plainStart = /^[^\s!&*|>%@`"'{}[\],#?:=~+<-]/
-const specialNumber = /^[-+.]?\.?\d[\d_.eExXoObB+-]*$|^[-+]?\.(?:inf|nan)/i
+const specialNumber = /^[-+.]?\.?\d[\d_.eExXoObB+-]*$|^[-+]?0x[\da-f]+$|^[-+]?\.(?:inf|nan)/i
 
 class Reader {
   readonly #lines: readonly string[]

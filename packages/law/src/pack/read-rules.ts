@@ -1,15 +1,16 @@
 import type { FactScalar } from '../facts/fact.ts'
-import type {
-  AnswerDate,
-  CollectRule,
-  CountingRule,
-  DutyDefinition,
-  FlagDefinition,
-  Parameter,
-  PartFacts,
-  Rule,
-  RuleAnswer,
-  Term,
+import {
+  type AnswerDate,
+  answerDates,
+  type CollectRule,
+  type CountingRule,
+  type DutyDefinition,
+  type FlagDefinition,
+  type Parameter,
+  type PartFacts,
+  type Rule,
+  type RuleAnswer,
+  type Term,
 } from './pack.ts'
 import { readCells, readCitations, readValidity, readWording } from './read-cells.ts'
 import { readAfter } from './read-term.ts'
@@ -41,10 +42,12 @@ export function readRules(pack: string, question: string, node: YamlNode): reado
 }
 
 function readDates(node: YamlNode): Rule['dates'] {
-  const { deadline, renew_by: renewBy } = node.members([], ['deadline', 'renew_by'])
+  const members = node.members([], answerDates)
   const found = new Map<AnswerDate, { after: string; term: Term }>()
-  if (deadline !== null) found.set('deadline', readAfter(deadline))
-  if (renewBy !== null) found.set('renew_by', readAfter(renewBy))
+  for (const name of answerDates) {
+    const date = members[name]
+    if (date !== null) found.set(name, readAfter(date))
+  }
   return found
 }
 

@@ -15,6 +15,8 @@ export interface Found {
   readonly text: Wording
   /** Mark of its source; `null` for a case, which is ours. */
   readonly mark: Mark | null
+  /** `YYYY-MM` where no day is known from which the text is in force; `null` where one is, or none at all. */
+  readonly fromMonth: string | null
 }
 
 /** A hit before anybody asked: its fields are its names, what it is about, and its own words. */
@@ -37,11 +39,11 @@ export function itemsOf(law: Law, cases: readonly CasesOfPack[]): readonly Searc
 
 function instrumentItems(pack: Law['packs'][number]): readonly SearchItem[] {
   return [...pack.instruments.values()].flatMap((instrument) => {
-    const { id, title, from, until, mark, number, issuer, note } = instrument
+    const { id, title, from, until, fromMonth, mark, number, issuer, note } = instrument
     const own: SearchItem = {
       from,
       until,
-      found: { kind: 'instrument', pack: pack.id, id, title, text: { zh: title.zh, en: title.en }, mark },
+      found: { kind: 'instrument', pack: pack.id, id, title, text: { zh: title.zh, en: title.en }, mark, fromMonth },
       fields: [`${both(title)} ${id} ${number ?? ''}`, issuer, note ?? ''],
     }
     const articles = [...instrument.articles.values()].map((article): SearchItem => {
@@ -50,8 +52,16 @@ function instrumentItems(pack: Law['packs'][number]): readonly SearchItem[] {
       return {
         from,
         until,
-        found: { kind: 'article', pack: pack.id, id: `${id}#${article.id}`, title, text, mark: article.mark },
-        fields: [`${id}#${article.id}`, both(article.about), article.text ?? ''],
+        found: {
+          kind: 'article',
+          pack: pack.id,
+          id: `${id}#${article.id}`,
+          title,
+          text,
+          mark: article.mark,
+          fromMonth,
+        },
+        fields: [`${id}#${article.id} ${both(article.called)}`, both(article.about), article.text ?? ''],
       }
     })
     return [own, ...articles]
@@ -65,7 +75,7 @@ function listItems(law: Law, pack: Law['packs'][number]): readonly SearchItem[] 
     const own: SearchItem = {
       from: list.from,
       until: list.until,
-      found: { kind: 'list', pack: pack.id, id: list.id, title, text: list.incomplete ?? title, mark },
+      found: { kind: 'list', pack: pack.id, id: list.id, title, text: list.incomplete ?? title, mark, fromMonth: null },
       fields: [`${both(title)} ${list.id}`, list.incomplete === null ? '' : both(list.incomplete), ''],
     }
     const rows = list.rows.map((row): SearchItem => {
@@ -73,7 +83,15 @@ function listItems(law: Law, pack: Law['packs'][number]): readonly SearchItem[] 
       return {
         from: list.from,
         until: list.until,
-        found: { kind: 'list-row', pack: pack.id, id: row.at, title, text: { zh: row.zh, en: row.en }, mark },
+        found: {
+          kind: 'list-row',
+          pack: pack.id,
+          id: row.at,
+          title,
+          text: { zh: row.zh, en: row.en },
+          mark,
+          fromMonth: null,
+        },
         fields: [place.map(both).join(' '), both(row), ''],
       }
     })
@@ -97,6 +115,7 @@ function caseItems(law: Law, [pack, cases]: CasesOfPack): readonly SearchItem[] 
         title: { zh: title.zh, en: title.en },
         text: { zh: given.name, en: given.name },
         mark: null,
+        fromMonth: null,
       },
       fields: ['', given.name, `${given.expect.pathway} ${both(title)} ${facts.map(both).join(' ')}`],
     }

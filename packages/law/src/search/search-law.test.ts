@@ -27,7 +27,7 @@ test('sensitive personal information is found in both languages: the standard, t
   const zh = searchLaw(law, cases, '敏感个人信息')
   expect(zh[0]).toMatchObject({ kind: 'instrument', id: 'cn-gbt-45574-2025', from: '2025-11-01', mark: 'V2' })
   expect(zh.map((hit) => hit.id)).toContain('cn-pipl-2021#28')
-  expect(new Set(zh.map((hit) => hit.kind))).toEqual(new Set(['instrument', 'article', 'case']))
+  expect(new Set(zh.map((hit) => hit.kind))).toEqual(new Set(['instrument', 'article', 'list', 'case']))
   expect(ids('sensitive personal information').slice(0, 20)).toContain('cn-pipl-2021#28')
 })
 

@@ -1,5 +1,5 @@
 import { type CivilDate, isCivilDate } from '@feiyu/core'
-import type { AnswerDate, Bound, CellTest, CitationReference, Rule, Span, Term } from '../pack/pack.ts'
+import type { Bound, CellTest, CitationReference, Rule, Span, Term } from '../pack/pack.ts'
 import { readWord, splitOutsideQuotes, writeWord } from './word-text.ts'
 
 /** What a cell holds, or one sentence on why it cannot be read. */
@@ -167,6 +167,3 @@ function spanOf(found: ReadonlyMap<string, Bound>): Span {
 function wrongDate(text: string): string {
   return `\`${text}\` is not a term; write for example \`submitted + 10 workingDays\``
 }
-
-/** The days of answers, in the order of their columns. */
-export const answerDates: readonly AnswerDate[] = ['deadline', 'renew_by']

@@ -3,11 +3,10 @@ import { namesOf } from '../diff/names.ts'
 import type { Law } from '../engine/law.ts'
 import { PackError } from '../errors.ts'
 import { labelOf } from '../explain/words.ts'
-import type { Cell, Rule, RuleAnswer } from '../pack/pack.ts'
+import { answerDates, type Cell, type Rule, type RuleAnswer } from '../pack/pack.ts'
 import { parseYaml } from '../pack/parse-yaml.ts'
 import { readRuleAnswer } from '../pack/read-rules.ts'
 import {
-  answerDates,
   type Read,
   readCitationsCell,
   readDateCell,
@@ -22,7 +21,7 @@ import { readText, readWord, splitOutsideQuotes, writeText, writeWord } from './
 
 /** Columns of every table, before and after those of the facts that its rows test. */
 const before = ['id', 'group', 'from', 'until', 'overrides', 'yields'] as const
-const after = ['answer', 'deadline', 'renew_by', 'cite', 'note zh', 'note en'] as const
+const after = ['answer', ...answerDates, 'cite', 'note zh', 'note en'] as const
 type Fixed = (typeof before)[number] | (typeof after)[number]
 
 const explained: Readonly<Record<Fixed, { readonly zh: string; readonly en: string }>> = {
@@ -35,6 +34,8 @@ const explained: Readonly<Record<Fixed, { readonly zh: string; readonly en: stri
   answer: { zh: '结论', en: 'answer' },
   deadline: { zh: '期限', en: 'deadline' },
   renew_by: { zh: '换证开始日', en: 'renew from' },
+  valid_until: { zh: '有效期最后一日', en: 'last day of validity' },
+  extension_from: { zh: '可以申请延长的首日', en: 'first day of asking for an extension' },
   cite: { zh: '依据', en: 'rests on' },
   'note zh': { zh: '说明（中文）', en: 'note in Chinese' },
   'note en': { zh: '说明（英文）', en: 'note in English' },
@@ -88,7 +89,9 @@ function fixedCell(rule: Rule, name: Fixed): string {
       // Parts that are judged apart are written as the pack writes them.
       return rule.answer.kind === 'pathway' ? writeWord(rule.answer.pathway) : answerYaml(rule)
     case 'deadline':
-    case 'renew_by': {
+    case 'renew_by':
+    case 'valid_until':
+    case 'extension_from': {
       const date = rule.dates.get(name)
       return date === undefined ? '' : writeDateCell(date)
     }

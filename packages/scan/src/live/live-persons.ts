@@ -30,6 +30,12 @@ export class LivePersons extends PersonSet {
     return person
   }
 
+  override touch(lo: number): number {
+    const person = super.touch(lo)
+    this.touched = (this.touched + this.#known[person * words]!) | 0
+    return person
+  }
+
   keyLo(person: number): number {
     return this.#known[person * words]!
   }

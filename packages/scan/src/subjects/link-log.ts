@@ -1,7 +1,7 @@
 /** Words of a link: the first two words of the key, and the person beside which it was seen with the key's kind above it. */
 const linkWords = 3
-/** The same in a wide log: after them the other two words of the key. */
-const wideLinkWords = 5
+/** Words of a link in a wide log besides: the other two of its key. */
+const restWords = 2
 const typeShift = 27
 const ownerMask = 2 ** typeShift - 1
 /** Links below which it is not worth looking for some that came before: 12 MB. */
@@ -20,6 +20,7 @@ export interface LinkBuckets {
 export interface LogMemory {
   readonly count: number
   readonly words: Int32Array<ArrayBuffer>
+  readonly rest: Int32Array<ArrayBuffer> | null
 }
 
 /**
@@ -29,21 +30,19 @@ export interface LogMemory {
  */
 export class LinkLog {
   count = 0
-  readonly #isWide: boolean
-  /** Words of a link. */
-  readonly #width: number
-  #words: Int32Array<ArrayBuffer>
+  #words: Int32Array<ArrayBuffer> = new Int32Array(linkWords * 4096)
+  /** By link, the other half of its key; null where keys have 64 bits. */
+  #rest: Int32Array<ArrayBuffer> | null
   /** Links that were left when the log was last tidied. */
   #kept = 0
 
   constructor(isWide = false) {
-    this.#isWide = isWide
-    this.#width = isWide ? wideLinkWords : linkWords
-    this.#words = new Int32Array(this.#width * 4096)
+    this.#rest = isWide ? new Int32Array(restWords * 4096) : null
   }
 
+  /** Notes a link. `lo2` and `hi2` say nothing in a log that is not wide. */
   push(lo: number, hi: number, lo2: number, hi2: number, type: number, owner: number): void {
-    const at = this.count * this.#width
+    const at = this.count * linkWords
     if (at === this.#words.length) {
       this.#makeRoom()
       this.push(lo, hi, lo2, hi2, type, owner)
@@ -52,9 +51,9 @@ export class LinkLog {
     this.#words[at] = lo
     this.#words[at + 1] = hi
     this.#words[at + 2] = (type << typeShift) | owner
-    if (this.#isWide) {
-      this.#words[at + 3] = lo2
-      this.#words[at + 4] = hi2
+    if (this.#rest !== null) {
+      this.#rest[this.count * restWords] = lo2
+      this.#rest[this.count * restWords + 1] = hi2
     }
     this.count++
   }
@@ -64,59 +63,62 @@ export class LinkLog {
 
   /** The memory of the log, to be handed to another thread; the log may not be used after it. */
   get memory(): LogMemory {
-    return { count: this.count, words: this.#words }
+    return { count: this.count, words: this.#words, rest: this.#rest }
   }
 
   /**
-   * Adds the links of another log of the same width. `numbers` says which number a person of it has here, negative where all links of the
-   * person are here already.
+   * Adds the links of another log of the same width. `numbers` says which number a person of it has here, negative where
+   * all links of the person are here already.
    */
-  addAll({ count, words }: LogMemory, numbers: Int32Array): void {
-    const width = this.#width
-    const needed = (this.count + count) * width
-    if (needed > this.#words.length) {
-      const larger = new Int32Array(needed)
-      larger.set(this.#words.subarray(0, this.count * width))
-      this.#words = larger
-    }
-    let to = this.count * width
-    for (let at = 0; at < count * width; at += width) {
-      const last = words[at + 2]!
+  addAll({ count, words, rest }: LogMemory, numbers: Int32Array): void {
+    if ((this.count + count) * linkWords > this.#words.length) this.#resize(this.count + count)
+    let link = this.count
+    for (let from = 0; from < count; from++) {
+      const last = words[from * linkWords + 2]!
       const owner = numbers[last & ownerMask]!
       if (owner < 0) continue
-      this.#words[to] = words[at]!
-      this.#words[to + 1] = words[at + 1]!
+      const to = link * linkWords
+      this.#words[to] = words[from * linkWords]!
+      this.#words[to + 1] = words[from * linkWords + 1]!
       this.#words[to + 2] = (last & ~ownerMask) | owner
-      for (let word = linkWords; word < width; word++) this.#words[to + word] = words[at + word]!
-      to += width
+      if (rest !== null) this.#rest?.set(rest.subarray(from * restWords, (from + 1) * restWords), link * restWords)
+      link++
     }
-    this.count = to / width
+    this.count = link
   }
 
   lo(link: number): number {
-    return this.#words[link * this.#width]!
+    return this.#words[link * linkWords]!
   }
 
   hi(link: number): number {
-    return this.#words[link * this.#width + 1]!
+    return this.#words[link * linkWords + 1]!
+  }
+
+  /** Whether two links whose keys agree in their first half agree in the other. */
+  endAlike(one: number, other: number): boolean {
+    const rest = this.#rest
+    if (rest === null) return true
+    const [first, second] = [one * restWords, other * restWords]
+    return rest[first] === rest[second] && rest[first + 1] === rest[second + 1]
   }
 
   /** Third word of the key; 0 where keys have 64 bits. */
   lo2(link: number): number {
-    return this.#isWide ? this.#words[link * wideLinkWords + 3]! : 0
+    return this.#rest === null ? 0 : this.#rest[link * restWords]!
   }
 
   /** Fourth word of the key; 0 where keys have 64 bits. */
   hi2(link: number): number {
-    return this.#isWide ? this.#words[link * wideLinkWords + 4]! : 0
+    return this.#rest === null ? 0 : this.#rest[link * restWords + 1]!
   }
 
   typeOf(link: number): number {
-    return this.#words[link * this.#width + 2]! >>> typeShift
+    return this.#words[link * linkWords + 2]! >>> typeShift
   }
 
   ownerOf(link: number): number {
-    return this.#words[link * this.#width + 2]! & ownerMask
+    return this.#words[link * linkWords + 2]! & ownerMask
   }
 
   /** Puts the links into the order of their keys' upper bits. */
@@ -129,18 +131,28 @@ export class LinkLog {
       if (offsets[bucket]! > most) most = offsets[bucket]!
       offsets[bucket]! += offsets[bucket - 1]!
     }
+    if (this.#rest !== null) this.#rest = this.#sortedRest(this.#rest, offsets.slice(), bits)
     const next = offsets.slice()
     const sorted = new Int32Array(this.#words.length)
-    const width = this.#width
-    for (let from = 0; from < this.count * width; from += width) {
-      const to = next[bucketOf(this.#words[from]!, bits)]!++ * width
+    for (let from = 0; from < this.count * linkWords; from += linkWords) {
+      const to = next[bucketOf(this.#words[from]!, bits)]!++ * linkWords
       sorted[to] = this.#words[from]!
       sorted[to + 1] = this.#words[from + 1]!
       sorted[to + 2] = this.#words[from + 2]!
-      for (let word = linkWords; word < width; word++) sorted[to + word] = this.#words[from + word]!
     }
     this.#words = sorted
     return { offsets, most }
+  }
+
+  /** The other halves of the keys in the order of `sort`, while the links are not. */
+  #sortedRest(rest: Int32Array, next: Int32Array, bits: number): Int32Array<ArrayBuffer> {
+    const sorted = new Int32Array(rest.length)
+    for (let link = 0; link < this.count; link++) {
+      const to = next[bucketOf(this.lo(link), bits)]!++ * restWords
+      sorted[to] = rest[link * restWords]!
+      sorted[to + 1] = rest[link * restWords + 1]!
+    }
+    return sorted
   }
 
   /** Drops links that came before; doubles the log when most of it is left. */
@@ -148,22 +160,30 @@ export class LinkLog {
     if (this.count >= tidyAbove && this.count > this.#kept * 2) {
       this.#tidy()
       this.#kept = this.count
-      if (this.count * this.#width * 4 <= this.#words.length * 3) return
+      if (this.count * linkWords * 4 <= this.#words.length * 3) return
     }
-    const larger = new Int32Array(this.#words.length * 2)
-    larger.set(this.#words)
-    this.#words = larger
+    this.#resize(this.count * 2)
+  }
+
+  #resize(links: number): void {
+    const words = new Int32Array(links * linkWords)
+    words.set(this.#words.subarray(0, this.count * linkWords))
+    this.#words = words
+    if (this.#rest === null) return
+    const rest = new Int32Array(links * restWords)
+    rest.set(this.#rest.subarray(0, this.count * restWords))
+    this.#rest = rest
   }
 
   #tidy(): void {
-    const width = this.#width
     const { offsets, most } = this.sort()
     const groups = new LinkGroups(this, most)
     let kept = 0
     for (let bucket = 0; bucket + 1 < offsets.length; bucket++) {
       groups.clear()
       for (let link = offsets[bucket]!; link < offsets[bucket + 1]!; link++) {
-        this.#words.copyWithin(kept * width, link * width, (link + 1) * width)
+        this.#words.copyWithin(kept * linkWords, link * linkWords, (link + 1) * linkWords)
+        this.#rest?.copyWithin(kept * restWords, link * restWords, (link + 1) * restWords)
         if (groups.firstEqual(kept) === kept) kept++
       }
     }
@@ -208,8 +228,7 @@ export class LinkGroups {
         this.#slots[slot] = link + 1
         return link
       }
-      const isHalf = log.hi(other) === hi && log.lo(other) === log.lo(link)
-      const isSame = isHalf && log.lo2(other) === log.lo2(link) && log.hi2(other) === log.hi2(link)
+      const isSame = log.hi(other) === hi && log.lo(other) === log.lo(link) && log.endAlike(other, link)
       if (isSame && (!withOwner || log.ownerOf(other) === log.ownerOf(link))) return other
       slot = (slot + 1) & mask
     }

@@ -174,3 +174,15 @@ test('one question is asked of a folder of packs of one’s own', async () => {
     document: { error: { code: 'FEIYU_USAGE_NO_PACKS' } },
   })
 })
+
+test('an article is cited as the pack calls it, and a rule says how it is read, in both languages', async () => {
+  const plain = { ciio: false, important_data: false, core_data: false, state_secret: false, pi: true }
+  const duty = { ...plain, ordinary_ytd: 1, sensitive_ytd: 0, exemption: 'statutory_duty', exemption_proven: true }
+  const args = ['assess', '--facts', '-', '--as-of', '2026-11-23', '--lang']
+  const zh = await box.run([...args, 'zh'], { input: JSON.stringify(duty) })
+  expect(zh.stdout).toContain('《网络数据安全管理条例》第35条第6项')
+  expect(zh.stdout).not.toContain('第35条第6款')
+  const core = JSON.stringify({ ...plain, core_data: true })
+  expect((await box.run([...args, 'zh'], { input: core })).stdout).toMatch(/如何解读.*没有全国性条文/s)
+  expect((await box.run([...args, 'en'], { input: core })).stdout).toMatch(/How it is read.*no national article/s)
+})

@@ -201,7 +201,7 @@ export function citationOf(
   const article = instrument?.articles.get(at.article)
   if (instrument === undefined || article === undefined) return []
   const { title, until } = instrument
-  return [{ ...at, title: title.zh, titleEn: title.en, mark: article.mark, until }]
+  return [{ ...at, called: article.called, title: title.zh, titleEn: title.en, mark: article.mark, until }]
 }
 
 function mismatchText(context: Context, mismatch: Mismatch): string {

@@ -4,6 +4,7 @@ import type { Context } from '../../context.ts'
 import { UsageError } from '../../errors.ts'
 import { type ExitCode, exitCode } from '../../exit-code.ts'
 import type { FlagValues } from '../../options/flag.ts'
+import { citedText, firstDay } from '../../output/citation-words.ts'
 import { grouped } from '../../output/figures.ts'
 import { item, paragraph } from '../../output/section.ts'
 import { printable } from '../../output/width.ts'
@@ -36,7 +37,7 @@ export async function runLawSearch(
     .filter((hit) => asOf === undefined || isOf(hit, asOf))
   const shown = all.slice(0, flags.limit ?? mostHits)
   out.document({ query, hits: shown, found: all.length })
-  for (const hit of shown) reportHit(context, hit)
+  for (const hit of shown) reportHit(context, law, hit)
   out.report(out.paint.faint(`${say.law.search.found(grouped(all.length), grouped(shown.length))}`))
   return exitCode.ok
 }
@@ -55,23 +56,28 @@ function judgedBefore(law: Law, cases: readonly CasesOfPack[], day: string): Rea
   )
 }
 
-function reportHit(context: Context, hit: SearchHit): void {
+function reportHit(context: Context, law: Law, hit: SearchHit): void {
   const { out, say, language } = context
   const words = say.law.search
   const title = language === 'zh' ? hit.title.zh : hit.title.en
   const article = hit.kind === 'article' ? hit.id.slice(hit.id.indexOf('#') + 1) : null
-  const name = article === null ? title : `${title} ${say.terms.articles([article])}`
+  const called = article === null ? undefined : calledIn(law, hit.id.slice(0, hit.id.indexOf('#')), article)
+  const name = called === undefined ? title : citedText(language, hit.title, [called])
   out.report(item(out, '·', `${words.kinds[hit.kind]}${say.terms.colon}${printable(name)}`, { indent: 0 }))
   if (hit.text[language] !== title) out.report(paragraph(out, printable(hit.text[language])))
   const mark = hit.mark === null ? '' : ` · [${hit.mark}] ${say.terms.mark[hit.mark]}`
   out.report(out.paint.faint(paragraph(out, `${daysText(context, hit)}${mark} · ${hit.pack} · ${hit.id}`)))
 }
 
+function calledIn(law: Law, instrument: string, article: string) {
+  return law.packs.flatMap((pack) => pack.instruments.get(instrument)?.articles.get(article)?.called ?? [])[0]
+}
+
 function daysText({ say, today }: Context, hit: SearchHit): string {
   const words = say.law.search
   if (hit.kind === 'case') return words.judgedOn(hit.from ?? '')
   if (hit.from === null) return words.unknownDays
-  const days = say.packs.interval(hit.from, hit.until)
+  const days = say.packs.interval(firstDay(say, hit.from, hit.fromMonth), hit.until)
   return isInForce(hit, today) ? words.inForce(days) : words.notInForce(days)
 }
 

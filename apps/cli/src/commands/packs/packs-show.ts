@@ -3,6 +3,7 @@ import type { Instrument, Pack, Rule } from '@feiyu/law'
 import type { Context } from '../../context.ts'
 import { type ExitCode, exitCode } from '../../exit-code.ts'
 import type { FlagValues } from '../../options/flag.ts'
+import { firstDay } from '../../output/citation-words.ts'
 import { item, section } from '../../output/section.ts'
 import { signatureText } from '../../output/signature-words.ts'
 import { table } from '../../output/table.ts'
@@ -84,7 +85,7 @@ function report(
       instruments.map((one) => [
         language === 'zh' ? one.title.zh : one.title.en,
         one.mark,
-        one.from === null ? say.terms.unknown : say.packs.interval(one.from, one.until),
+        one.from === null ? say.terms.unknown : say.packs.interval(firstDay(say, one.from, one.fromMonth), one.until),
       ]),
       options,
     ),

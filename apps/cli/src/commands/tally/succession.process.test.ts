@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { shanghaiDate } from '@feiyu/core'
@@ -98,4 +99,14 @@ test('a book that is gone is missed by everybody who would count on it', async (
     code: 1,
     document: { error: { code: 'FEIYU_BOOK_AHEAD_OF_LOG' } },
   })
+})
+
+test('a recount where nothing was ever counted makes no home', async () => {
+  await using empty = await createSandbox()
+  const change = ['--type', 'mobile', '--as', 'sensitive', '--reason', 'new standard', '--by', 'Li Lei']
+  expect(await empty.json(['tally', 'recount', ...change, '--uscc', uscc.first])).toMatchObject({
+    code: 2,
+    document: { error: { code: 'FEIYU_BOOK_MISSING' } },
+  })
+  expect(existsSync(empty.home)).toBe(false)
 })

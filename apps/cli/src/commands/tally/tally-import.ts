@@ -1,7 +1,7 @@
-import { addOpening, type Persons } from '@feiyu/gate'
+import { addOpening, type StatedExports } from '@feiyu/gate'
 import type { Law } from '@feiyu/law'
 import type { Context } from '../../context.ts'
-import { UsageError } from '../../errors.ts'
+import { InputError, UsageError } from '../../errors.ts'
 import { type ExitCode, exitCode } from '../../exit-code.ts'
 import type { HandlerBook } from '../../home/handler-book.ts'
 import type { FlagValues } from '../../options/flag.ts'
@@ -39,16 +39,22 @@ export async function runTallyImport(context: Context, flags: FlagValues<typeof 
   const law = await readLaw(context)
   await using own = await openOwnBook(context, law, { uscc: flags.uscc, year: flags.year })
   const signed = { source, by }
-  let added: Persons = { ordinary: flags.count ?? 0, sensitive: flags.sensitive ?? 0 }
-  if (isNumber) await addOpening(own.file, { ...signed, kind: 'number', persons: added })
-  else {
-    for (const path of files) {
-      const persons = await addFile(context, law, own, path, flags.register, signed)
-      added = { ordinary: added.ordinary + persons.ordinary, sensitive: added.sensitive + persons.sensitive }
-    }
+  const before = await own.book.figures()
+  const registers = readRegisters(context, flags.register)
+  // All are read before anything is added: a file that cannot be used changes nothing.
+  const identified: Identified[] = []
+  for (const path of files) identified.push(await readIdentifiers(context, law, own, path, registers))
+  if (isNumber) {
+    const persons = { ordinary: flags.count ?? 0, sensitive: flags.sensitive ?? 0 }
+    await addOpening(own.file, { ...signed, kind: 'number', persons })
   }
+  for (const one of identified) await addOpening(own.file, { ...signed, kind: 'identifiers', ...one })
   await own.tell()
   const figures = await own.book.figures()
+  const added = {
+    ordinary: figures.opening.ordinary - before.opening.ordinary,
+    sensitive: figures.opening.sensitive - before.opening.sensitive,
+  }
   out.document({ uscc: own.uscc, year: own.book.year, added, figures })
   out.report(say.tally.imported(grouped(added.ordinary), grouped(added.sensitive)))
   const { upper, opening, settled, reserved } = figures
@@ -64,22 +70,25 @@ export async function runTallyImport(context: Context, flags: FlagValues<typeof 
   return exitCode.ok
 }
 
-async function addFile(
+type Identified = Pick<Extract<StatedExports, { kind: 'identifiers' }>, 'persons' | 'head'>
+
+async function readIdentifiers(
   context: Context,
   law: Law,
   own: HandlerBook,
   path: string,
-  register: string | undefined,
-  signed: { readonly source: string; readonly by: string },
-): Promise<Persons> {
-  const registers = readRegisters(context, register)
+  registers: ReturnType<typeof readRegisters>,
+): Promise<Identified> {
   const keys = bookKeys(own.book, registers)
   const scanned = await scanFile(context, law, path, { asOf: context.today, keys })
+  const { ordinary, sensitive } = scanned.report.subjects
+  if (ordinary + sensitive === 0) {
+    throw new InputError(
+      'FEIYU_INPUT_NOBODY',
+      `\`${path}\` tells nobody apart, so it would add nobody; \`feiyu scan\` shows what was found in it`,
+      { at: path },
+    )
+  }
   const fields = scanned.counted({}).map(({ name, type, bit, sensitive }) => ({ path: name, type, bit, sensitive }))
-  return await addOpening(own.file, {
-    ...signed,
-    kind: 'identifiers',
-    persons: scanned.persons(),
-    head: { fields, registers, classTable: scanned.report.classTable },
-  })
+  return { persons: scanned.persons(), head: { fields, registers, classTable: scanned.report.classTable } }
 }

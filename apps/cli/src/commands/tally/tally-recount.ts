@@ -1,5 +1,5 @@
 import type { CivilDate, Digest } from '@feiyu/core'
-import { type RecountRequest, recount } from '@feiyu/gate'
+import { bookYear, type RecountRequest, recount } from '@feiyu/gate'
 import type { Law } from '@feiyu/law'
 import type { Context } from '../../context.ts'
 import { UsageError } from '../../errors.ts'
@@ -8,8 +8,9 @@ import type { FlagValues } from '../../options/flag.ts'
 import { grouped } from '../../output/figures.ts'
 import { item } from '../../output/section.ts'
 import { readLaw } from '../../packs/read-packs.ts'
+import { refuseNoBook } from './existing-book.ts'
 import { personsTable } from './figures-table.ts'
-import { openOwnBook } from './own-book.ts'
+import { openOwnBook, ownUscc } from './own-book.ts'
 import type { tallyRecountFlags } from './tally.flags.ts'
 
 type Flags = FlagValues<typeof tallyRecountFlags>
@@ -27,7 +28,10 @@ export async function runTallyRecount(context: Context, flags: Flags): Promise<E
     )
   }
   const law = await readLaw(context)
-  await using own = await openOwnBook(context, law, { uscc: flags.uscc, year: flags.year })
+  const uscc = await ownUscc(context, law, flags.uscc)
+  const year = flags.year ?? bookYear(context.clock.now())
+  await refuseNoBook(context, uscc, year)
+  await using own = await openOwnBook(context, law, { uscc, year })
   const done = await recount(own.file, { change, permits, reason, by, lines: linesOf(law, context.today) })
   await own.tell()
   const { before, after, lines, corrections } = done

@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { flowTo, handler, openingOf, proofs, stated, writePersons, writeProofs } from '../../testing/crossing-files.ts'
@@ -55,6 +56,10 @@ test('exports outside Feiyu: identifiers are united with what crossed, a number 
     code: 0,
     document: { added: { ordinary: 20 }, figures: { upper: { ordinary: 50 }, opening: { ordinary: 20 } } },
   })
+  await writeFile(join(box.folder, 'parts.csv'), 'part,pieces\nbolt,10\n')
+  const nobody = ['tally', 'import', '--file', 'earlier.csv', '--file', 'parts.csv', ...signed, ...own]
+  expect(await box.json(nobody)).toMatchObject({ code: 2, document: { error: { code: 'FEIYU_INPUT_NOBODY' } } })
+  expect((await bookOf()).openings).toHaveLength(2)
   const stated = await box.json(['tally', 'import', '--count', '1000', '--sensitive', '3', ...signed, ...own])
   expect(stated).toMatchObject({ code: 0, document: { figures: { upper: { ordinary: 1050, sensitive: 3 } } } })
   const { stdout } = await box.run(['tally', 'show'])

@@ -36,6 +36,7 @@ export const packs = {
   skipped: (count: number) => `${count} cases need packs that are not here.`,
   listRows: (count: number, whole: boolean) => (whole ? `${count} rows` : `${count} rows, incomplete`),
   problems: (count: number) => `${count} ${count === 1 ? 'problem' : 'problems'} found.`,
+  monthOnly: (month: string) => `${month} (day not verified)`,
   interval: (from: string, until: string | null) =>
     until === null ? `from ${from}` : `${from} through ${lastDay(until)}`,
 }

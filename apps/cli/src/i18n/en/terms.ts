@@ -8,7 +8,6 @@ export const terms = {
     R: 'seen in a repository; to be confirmed',
     M: 'from memory; to be confirmed',
   },
-  articles: (numbers: readonly string[]) => `art. ${numbers.join(', ')}`,
   yes: 'yes',
   no: 'no',
   unknown: 'unknown',

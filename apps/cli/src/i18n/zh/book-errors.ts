@@ -41,6 +41,8 @@ export const bookErrors: Readonly<Record<string, Sentence>> = {
     other === undefined
       ? `\`${year}\` 不是四位数的年份；一本账册属于一个自然年`
       : `两本账册分属 \`${year}\` 年和 \`${other}\` 年；请合并同一年的账册`,
+  FEIYU_INPUT_NOBODY: (file, command) =>
+    `\`${file}\` 区分不出任何人，补记不会增加人数；可用 \`${command}\` 查看其中发现了什么`,
   FEIYU_USAGE_DESTROY: () => '须写 `--year` 和 `--by`：哪一年的账册，由谁负责',
   FEIYU_USAGE_IMPORT: () => '请写 `--count` 和 `--sensitive`，或写 `--file`：人数，或可区分个人的文件',
   FEIYU_USAGE_IMPORT_BOTH: () => '`--count` 与 `--sensitive` 都要写；未申明的不等于零',

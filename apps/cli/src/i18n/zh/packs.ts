@@ -37,5 +37,6 @@ export const packs: typeof enPacks = {
   skipped: (count) => `${count} 个案例所需的法规包不在此处。`,
   listRows: (count, whole) => (whole ? `${count} 行` : `${count} 行，不完整`),
   problems: (count) => `发现 ${count} 个问题。`,
+  monthOnly: (month) => `${month}（具体日未核对）`,
   interval: (from, until) => (until === null ? `${from} 起` : `${from} 起，至 ${lastDay(until)}（含）`),
 }

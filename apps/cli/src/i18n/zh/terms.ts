@@ -9,7 +9,6 @@ export const terms: typeof enTerms = {
     R: '见于他人代码库，待确认',
     M: '凭记忆，待确认',
   },
-  articles: (numbers) => numbers.map(chineseArticle).join('、'),
   yes: '是',
   no: '否',
   unknown: '未知',
@@ -18,12 +17,4 @@ export const terms: typeof enTerms = {
   listComma: '、',
   listSemicolon: '；',
   colon: '：',
-}
-
-/** `5(1)(4)` as 第5条第1款第4项; what is not so written (annexes, sections of foreign texts) stays as it is. */
-function chineseArticle(number: string): string {
-  const match = /^(\d+)(?:\((\d+)\))?(?:\((\d+)\))?$/.exec(number)
-  if (match === null) return number
-  const [, article, paragraph, item] = match
-  return `第${article}条${paragraph === undefined ? '' : `第${paragraph}款`}${item === undefined ? '' : `第${item}项`}`
 }

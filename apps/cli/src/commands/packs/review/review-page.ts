@@ -1,6 +1,7 @@
 import type { CitationReference, CollectRule, Instrument, Law, Pack, Rule } from '@feiyu/law'
 import { amountWords, conditionWords, dateWords, type Names, type ShownByCase } from '@feiyu/law/packs'
 import type { Context } from '../../../context.ts'
+import { citedText, firstDay } from '../../../output/citation-words.ts'
 import { grouped } from '../../../output/figures.ts'
 import { signatureText } from '../../../output/signature-words.ts'
 import { type Html, html, nothing } from '../../../report/html.ts'
@@ -72,11 +73,14 @@ function rowHtml(context: Context, { law }: Reviewed, row: Row): Html {
 function articleHtml({ say, language }: Context, law: Law, cite: CitationReference): Html {
   const instrument = instrumentOf(law, cite.instrument)
   const article = cite.article === null ? undefined : instrument?.articles.get(cite.article)
-  const title = instrument === undefined ? cite.instrument : instrument.title[language]
+  const cited =
+    instrument === undefined
+      ? cite.instrument
+      : citedText(language, instrument.title, article === undefined ? [] : [article.called])
   const days = [cite, ...(instrument === undefined ? [] : [instrument])].flatMap((one) =>
     one.until === null ? [] : [say.law.review.until(one.until)],
   )
-  return html`<div class="article"><p>${badge(markOf(law, cite))} ${language === 'zh' ? `《${title}》` : title}${cite.article === null ? '' : ` ${say.terms.articles([cite.article])}`}${days.length === 0 ? nothing : html` <small class="day">${[...new Set(days)].join(' ')}</small>`}</p>
+  return html`<div class="article"><p>${badge(markOf(law, cite))} ${cited}${days.length === 0 ? nothing : html` <small class="day">${[...new Set(days)].join(' ')}</small>`}</p>
 ${article === undefined ? nothing : html`<p>${article.about[language]}</p>${article.text === null ? nothing : html`<blockquote lang="zh-Hans">${article.text}</blockquote>`}`}</div>`
 }
 
@@ -154,8 +158,11 @@ function conditions({ say, language }: Context, names: Names, { when }: Pick<Rul
   return html`<ul>${when.map((cell) => html`<li>${conditionWords(names, cell)[language]}</li>`)}</ul>`
 }
 
-function days({ say }: Context, { from, until }: Pick<Rule, 'from' | 'until'>): string {
-  return from === null ? say.terms.unknown : say.packs.interval(from, until)
+function days(
+  { say }: Context,
+  { from, until, fromMonth = null }: Pick<Rule, 'from' | 'until'> & Partial<Pick<Instrument, 'fromMonth'>>,
+): string {
+  return from === null ? say.terms.unknown : say.packs.interval(firstDay(say, from, fromMonth), until)
 }
 
 function outcome({ language }: Context, law: Law, code: string): string {
