@@ -69,13 +69,13 @@ test.each(['', '.zh'])('whoever follows the guide (%s) to the letter ends with p
   expect(await check()).toEqual([])
 
   await insert(join(cn, 'facts.yaml'), 'facts:', fact, 'behind')
-  expect(JSON.stringify(await check())).toContain('group_result')
+  expect(JSON.stringify(await check())).toContain('group_contract')
   const questions = join(cn, 'questions.yaml')
-  await insert(questions, '    EXTENSION_MAY_BE_FILED:', outcome, 'before')
-  await insert(join(cn, 'decisions/extension.yaml'), '- id: result-already-ended', row, 'before')
+  await insert(questions, '    FILE_BY:', outcome, 'before')
+  await insert(join(cn, 'decisions/deadline.yaml'), '- id: contract-review-before-the-guide', row, 'before')
   await insertBoth(join(cn, 'duties.yaml'), duty)
   await insertBoth(join(cn, 'flags.yaml'), flag)
-  expect(JSON.stringify(await check())).toContain('joint-extension-2027')
+  expect(JSON.stringify(await check())).toContain('group-contract-filing-2027')
   await writeFile(join(cn, 'cases/exercise-group.yaml'), groupCases)
   expect(await check()).toEqual([])
 
