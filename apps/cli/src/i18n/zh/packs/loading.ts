@@ -12,6 +12,10 @@ export const loading: Readonly<Record<string, readonly Phrase[]>> = {
   FEIYU_PACK_BAD_YAML: [
     ['not readable as YAML: {yaml}', '此处不合 YAML 的写法：{1}'],
     ['aliases are not read in a pack; write the value out', '法规包不使用别名；请直接写出该值'],
+    [
+      'this file is broken, or beyond the plain YAML of packs; `feiyu packs check` says in which line',
+      '文件有误，或超出法规包所用的 YAML 写法；`feiyu packs check` 会指出行号',
+    ],
     ['this key stands twice in one place; keep one', '同一个键在此处出现两次；请只留一个'],
     ['this is nested too deep to be read; close the brackets before it', '嵌套层数太多，无法读取；请先闭合括号'],
   ],

@@ -81,7 +81,7 @@ export function partWords(sentence: (english: string) => string): PartWords {
         .replace(/from (\S+) until (\S+)/g, '自 $1 起、$2 前')
         .replace(/from (\S+) on/g, '自 $1 起')
         .replaceAll(' and ', '，又'),
-    sources: (part) => part.replace(/ from (\S+) on/g, '自 $1 起').replaceAll('; ', '、'),
+    sources: (part) => part.replace(/ from (\S+) on/g, ' 自 $1 起').replaceAll('; ', '、'),
     type: (part) => types[part] ?? part,
     hint: hintWords,
     or: (part) => part.replaceAll(' or ', ' 或 '),
