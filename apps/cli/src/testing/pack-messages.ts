@@ -17,8 +17,9 @@ export interface PackMessage {
 const helpers = ['bad', 'refused']
 
 /**
- * Every sentence of the sources that stands beside a code `FEIYU_PACK_…`, is given to one of the helpers, or says what is
- * `wrong` with a cell; each of its variants, where it depends on something.
+ * Every sentence of the sources that stands beside a code `FEIYU_PACK_…`, is given to one of the helpers, says what is
+ * `wrong` with a cell, or is returned by a function that says what is wrong and what to do; each of its variants, where it
+ * depends on something.
  */
 export function packMessages(): readonly PackMessage[] {
   return ['packages/law/src', 'apps/cli/src']
@@ -30,7 +31,7 @@ export function packMessages(): readonly PackMessage[] {
 }
 
 function messagesOf(file: string, source: string): readonly PackMessage[] {
-  if (!source.includes('FEIYU_PACK_') && !source.includes('PackError') && !source.includes('wrong:')) return []
+  if (!/FEIYU_PACK_|PackError|[wW]rong|[pP]roblem/.test(source)) return []
   const { program } = parseSync(file, source)
   const constants: { readonly name: string; readonly value: Expression; readonly start: number }[] = []
   new Visitor({
@@ -83,7 +84,14 @@ function messagesOf(file: string, source: string): readonly PackMessage[] {
     if (at >= 0 && message !== undefined) for (const code of codesIn(values[at]!)) add(code, message)
     else if (callee.type === 'Identifier' && helpers.includes(callee.name)) add(null, values.at(-1))
   }
+  // `… is wrong; do this`
+  const returned = (node: Expression | null) => {
+    const both = (texts(node as Expression) ?? []).filter((text) => /[a-z`] ?; [a-z]/.test(text))
+    if (file.startsWith('packages/law/src/')) for (const message of both) found.push({ file, code: null, message })
+  }
   new Visitor({
+    ReturnStatement: ({ argument }) => argument !== null && returned(argument),
+    ArrowFunctionExpression: ({ body }) => body.type !== 'BlockStatement' && returned(body),
     CallExpression: called,
     NewExpression: called,
     ObjectExpression: ({ properties }) => {

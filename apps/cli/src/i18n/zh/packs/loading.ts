@@ -12,7 +12,12 @@ export const loading: Readonly<Record<string, readonly Phrase[]>> = {
   FEIYU_PACK_BAD_YAML: [
     ['not readable as YAML: {yaml}', '此处不合 YAML 的写法：{1}'],
     ['aliases are not read in a pack; write the value out', '法规包不使用别名；请直接写出该值'],
-    ['nested more than {} deep; write it flatter', '嵌套超过 {1} 层；请减少层次'],
+    [
+      'this file is broken, or beyond the plain YAML of packs; `feiyu packs check` says in which line',
+      '文件有误，或超出法规包所用的 YAML 写法；`feiyu packs check` 会指出行号',
+    ],
+    ['this key stands twice in one place; keep one', '同一个键在此处出现两次；请只留一个'],
+    ['this is nested too deep to be read; close the brackets before it', '嵌套层数太多，无法读取；请先闭合括号'],
   ],
   FEIYU_PACK_UNKNOWN_KEY: [
     ['unknown key `{}`; did you mean `{}`?', '未知的键 `{1}`；是否想写 `{2}`？'],
@@ -25,6 +30,7 @@ export const loading: Readonly<Record<string, readonly Phrase[]>> = {
     ['expected a single value', '此处应为单个值；请只写一个'],
     ['expected a text; put it in quotes if it looks like a number', '此处应为文字；看起来像数字时请加引号'],
     ['expected a whole number', '此处应为整数；请更正'],
+    ['expected a number', '此处应为数；请更正'],
     ['expected true or false', '此处应为 true 或 false；请更正'],
     ['expected a plain key', '此处应为简单的键；请更正'],
     ['expected a text, a number or true and false', '此处应为文字、数字、true 或 false；请更正'],
@@ -44,6 +50,9 @@ export const loading: Readonly<Record<string, readonly Phrase[]>> = {
       '只有 enum 或固定用词的列表才有 `values`，且必须有；请更正',
     ],
     ['an open question, and nothing else, names its `flag`', '只有待定问题才写 `flag`，且必须写；请更正'],
+    ['only a number has `min` and `max`; take them out', '只有数才有 `min` 和 `max`；请去掉'],
+    ['only the values of an enum have `synonyms`; take them out', '只有 enum 的取值才有 `synonyms`；请去掉'],
+    ['`{}` would be both `{}` and `{}`; keep one', '`{1}` 会同时是 `{2}` 和 `{3}` 的别名；请只留一个'],
   ],
   FEIYU_PACK_BAD_TEST: [
     [
@@ -52,6 +61,23 @@ export const loading: Readonly<Record<string, readonly Phrase[]>> = {
     ],
     ['give one of `{}` and `{}`', '`{1}` 与 `{2}` 不能并用；请只写其一'],
     ['an empty list never holds; name a value', '空列表永不成立；请写出取值'],
+    [
+      '`{}` is not a single value, so no cell can test it; test a fact that is',
+      '`{1}` 不是单个值，不能用作条件；请改用单个值的事实',
+    ],
+    ['`{}` is {type} and has no bounds; {hint}', '`{1}` 是{2}，没有上下限；{3}'],
+    ['`{}` is {type}, not `{}`; {hint}', '`{1}` 应为{2}，不是 `{3}`；{4}'],
+    ['no value of `{}` lies from {} to {}; correct the bounds', '`{1}` 没有从 {2} 到 {3} 的值；请更正上下限'],
+    [
+      'no value of `{}` lies from {} and below {}; correct the bounds',
+      '`{1}` 没有从 {2} 起且小于 {3} 的值；请更正上下限',
+    ],
+    ['no value of `{}` lies above {} to {}; correct the bounds', '`{1}` 没有大于 {2} 且不超过 {3} 的值；请更正上下限'],
+    [
+      'no value of `{}` lies above {} and below {}; correct the bounds',
+      '`{1}` 没有大于 {2} 且小于 {3} 的值；请更正上下限',
+    ],
+    ['no value of `{}` lies {} {} {} {}; correct the bounds', '`{1}` 的上下限之间没有值；请更正'],
   ],
   FEIYU_PACK_BAD_TERM: [
     ['a term names {}', '期限应写明 {1} 之一；请补上'],

@@ -32,6 +32,23 @@ const answers: Readonly<Record<string, string>> = {
   duty: '义务',
 }
 
+const types: Readonly<Record<string, string>> = {
+  'true or false': ' true 或 false',
+  'a whole number': '整数',
+  'a number': '数',
+  'a day of the calendar': '日历上的日期',
+  'a word': '词',
+}
+
+/** What to write instead. */
+function hintWords(part: string): string {
+  if (part === 'write a word') return '请写一个词'
+  return part
+    .replace('write a number, or bounds such as', '请写数，或上下限，如')
+    .replace('write', '请写')
+    .replace(' or ', ' 或 ')
+}
+
 /** What the reader of YAML objects to, by the beginning of its own sentence. */
 const yaml: readonly (readonly [string, string])[] = [
   ['Map keys must be unique', '同一个键出现两次；请只留一个'],
@@ -64,7 +81,10 @@ export function partWords(sentence: (english: string) => string): PartWords {
         .replace(/from (\S+) until (\S+)/g, '自 $1 起、$2 前')
         .replace(/from (\S+) on/g, '自 $1 起')
         .replaceAll(' and ', '，又'),
-    sources: (part) => part.replace(/ from (\S+) on/g, '自 $1 起').replaceAll('; ', '、'),
+    sources: (part) => part.replace(/ from (\S+) on/g, ' 自 $1 起').replaceAll('; ', '、'),
+    type: (part) => types[part] ?? part,
+    hint: hintWords,
+    or: (part) => part.replaceAll(' or ', ' 或 '),
     facts: (part) => part.replaceAll(': not stated', ': 未申明'),
     rows: (part) => part.replaceAll(' and ', '、').replaceAll('`, `', '`、`'),
     yaml: (part) =>

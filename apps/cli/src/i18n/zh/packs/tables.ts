@@ -43,6 +43,10 @@ export const tables: Readonly<Record<string, readonly Phrase[]>> = {
       'cell `{}` is a date of the spreadsheet; format it as text and write YYYY-MM-DD',
       '单元格 `{1}` 是表格软件的日期；请设为文本，并写 YYYY-MM-DD',
     ],
+    [
+      'column `id`: `{}` is no name of a row; use a-z, 0-9 and hyphens, such as `{}`',
+      '列 `id`：`{1}` 不能用作一行的名称；请用 a-z、0-9 和连字符，如 `{2}`',
+    ],
     ['column `{}`: {message}', '列 `{1}`：{2}'],
   ],
   FEIYU_PACK_BAD_LIST: [
@@ -59,6 +63,29 @@ export const tables: Readonly<Record<string, readonly Phrase[]>> = {
     [
       'no pack knows the tier `{}`; write SCC_OR_CERT or SECURITY_ASSESSMENT',
       '没有法规包认识层级 `{1}`；请写 SCC_OR_CERT 或 SECURITY_ASSESSMENT',
+    ],
+    [
+      'the condition asks for `{}`, which no pack knows; did you mean `{}`?',
+      '条件用到 `{1}`，没有法规包认识它；是否想写 `{2}`？',
+    ],
+    ['the condition cannot be used: {message}', '条件不能使用：{1}'],
+    ['no pack knows the tier `{}`; write {or}', '没有法规包认识层级 `{1}`；请写 {2}'],
+    ['`tier` is empty; every row of this list names one', '`tier` 为空；此清单的每一行都须写明层级'],
+    [
+      "`{}` is empty; every row has its item's id, sector, scenario and text",
+      '`{1}` 为空；每一行都须写明条目编号、行业、场景和内容',
+    ],
+    [
+      'item `{}` has a row with this condition at {} already; keep one',
+      '条目 `{1}` 在 {2} 已有条件相同的一行；请只留一行',
+    ],
+    [
+      'write the digest of the table, `sha256:` and 64 hexadecimal digits',
+      '此处应为表格的摘要；请写 `sha256:` 加 64 位十六进制数字',
+    ],
+    [
+      '`{}` is no name of an item; write one word, such as its number',
+      '`{1}` 不能用作条目的名称；请写一个词，如其编号',
     ],
     ['`{}` is empty; every row names its sector, scenario and text', '`{1}` 为空；每一行都须写明行业、场景和内容'],
   ],
