@@ -20,6 +20,8 @@ export const homeLayout = {
   receipts: 'receipts',
   /** What was decided of each file that was to cross, by the digest that its permit or denial names. */
   decisions: 'decisions',
+  /** The packs that decisions were made under, one file for each digest. */
+  packs: 'packs',
   /** Salts of denials: with them the handler can show what an entry commits to. */
   denials: 'denials',
   /** Held while the home is made. */

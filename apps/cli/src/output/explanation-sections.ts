@@ -1,6 +1,6 @@
 import type { Explanation, NotTaken, Reason } from '@feiyu/law'
 import type { Context } from '../context.ts'
-import { citationsText } from './law-words.ts'
+import { citationsText, partName } from './law-words.ts'
 import { item, paragraph, section } from './section.ts'
 import { printable } from './width.ts'
 
@@ -8,7 +8,7 @@ import { printable } from './width.ts'
 export function explanationSections(context: Context, explanation: Explanation, name: string | null = null): void {
   const { out, say } = context
   const words = say.assess.explain
-  const of = (title: string) => (name === null ? title : `${title} — ${printable(name)}`)
+  const of = (title: string) => (name === null ? title : `${title} — ${partName(context, name)}`)
   section(
     out,
     of(words.because),

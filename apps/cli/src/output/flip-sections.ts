@@ -1,7 +1,7 @@
 import type { Flip, Law } from '@feiyu/law'
 import type { Context } from '../context.ts'
 import { grouped } from './figures.ts'
-import { factText, pathwayText } from './law-words.ts'
+import { factText, partName, pathwayText } from './law-words.ts'
 import { item, section } from './section.ts'
 import { printable } from './width.ts'
 
@@ -36,8 +36,7 @@ export function flipText(context: Context, law: Law, flip: Flip): string {
 function nameText(context: Context, law: Law, key: string): string {
   const { leg, fact } = partsOf(key)
   if (leg === null) return factText(context, law, fact)
-  // The legs are listed from 1; the first is that of the facts themselves.
-  return `${context.say.assess.hop(String(Number(leg) + 1))}${context.say.terms.colon}${factText(context, law, fact)}`
+  return `${partName(context, leg)}${context.say.terms.colon}${factText(context, law, fact)}`
 }
 
 function valueText(context: Context, law: Law, key: string, value: unknown): string {
@@ -49,6 +48,6 @@ function valueText(context: Context, law: Law, key: string, value: unknown): str
 
 /** `hops.2.destination` is the fact of one leg. */
 function partsOf(key: string): { readonly leg: string | null; readonly fact: string } {
-  const [, leg, fact] = /^hops\.(\d+)\.(.+)$/.exec(key) ?? []
+  const [, leg, fact] = /^(hops\.\d+)\.(.+)$/.exec(key) ?? []
   return leg === undefined || fact === undefined ? { leg: null, fact: key } : { leg, fact }
 }

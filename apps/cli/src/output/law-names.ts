@@ -11,9 +11,15 @@ export interface LawNames {
   readonly citation: (reference: string) => string
 }
 
-export function lawNames({ language }: Context, packs: readonly Pack[]): LawNames {
+export function lawNames({ language, say }: Context, packs: readonly Pack[]): LawNames {
   const facts = new Map(packs.flatMap((pack) => pack.facts.map((fact) => [fact.name, fact[language]] as const)))
   const outcomes = new Map(packs.flatMap((pack) => pack.pathways.map((one) => [one.code, one[language]] as const)))
+  const daysText = (days: string) => {
+    const [, from = null] = /from (\S+?)[\] ]/.exec(days) ?? []
+    const [, until = null] = /until (\S+?)\]/.exec(days) ?? []
+    const text = say.law.diff.interval(from, until)
+    return language === 'zh' ? `（${text}）` : ` (${text})`
+  }
   const instruments = new Map(packs.flatMap((pack) => [...pack.instruments]))
   return {
     fact: (name) => facts.get(name) ?? name,
@@ -26,7 +32,7 @@ export function lawNames({ language }: Context, packs: readonly Pack[]): LawName
       const instrument = instruments.get(id)
       if (instrument === undefined) return reference
       const called = article === undefined ? undefined : instrument.articles.get(article)?.called
-      return `${citedText(language, instrument.title, called === undefined ? [] : [called])}${days}`
+      return `${citedText(language, instrument.title, called === undefined ? [] : [called])}${days === '' ? '' : daysText(days)}`
     },
   }
 }

@@ -1,6 +1,7 @@
 import type { Answer, Citation, Law } from '@feiyu/law'
 import type { Context } from '../context.ts'
 import { citedText } from './citation-words.ts'
+import { printable } from './width.ts'
 
 /** Articles as people cite them, one line for each instrument, with the marks of sources below the text itself. */
 export function citationLines(context: Context, citations: readonly Citation[]): readonly string[] {
@@ -30,15 +31,25 @@ export function pathwayText(context: Pick<Context, 'say' | 'language'>, law: Law
   return context.language === 'zh' ? pathway.zh : pathway.en
 }
 
+/**
+ * What a part of an answer is called: legs by their number in the list of legs, of which the first is `origin` and
+ * `hops.1` the second; flows and legal persons have names of their own.
+ */
+export function partName({ say }: Pick<Context, 'say'>, part: string): string {
+  const hop = part === 'origin' ? 0 : Number(/^hops\.(\d+)$/.exec(part)?.[1] ?? Number.NaN)
+  return Number.isNaN(hop) ? printable(part) : say.assess.hop(String(hop + 1))
+}
+
 /** The question that a missing fact asks. */
 export function questionText(context: Context, law: Law, name: string): string {
   // `flows.<purpose>.exemption_proven` asks for one fact of one flow.
   // `hops.<number>.<fact>` for one of a later leg.
-  const flow = /^(?:hops|flows)\.(.+)\.([^.]+)$/.exec(name)
+  const flow = /^(hops\.\d+|flows\..+)\.([^.]+)$/.exec(name)
   const fact = law.facts.get(flow?.[2] ?? name)
   if (fact === undefined) return name
   const question = context.language === 'zh' ? fact.question.zh || fact.zh : fact.question.en || fact.en
-  return flow === null ? question : `${flow[1]}${context.say.terms.colon}${question}`
+  const part = flow?.[1]?.replace(/^flows\./, '')
+  return part === undefined ? question : `${partName(context, part)}${context.say.terms.colon}${question}`
 }
 
 /** What a fact says, in words. */

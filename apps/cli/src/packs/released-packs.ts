@@ -4,6 +4,7 @@ import { byCodeUnit, type Digest } from '@feiyu/core'
 import { loadPack, type Pack, type PackFiles, readReleasedPack } from '@feiyu/law'
 import { readAnyYaml } from '@feiyu/law/packs'
 import type { Context } from '../context.ts'
+import { keptPack, packFileName } from './keep-packs.ts'
 
 type PacksContext = Pick<Context, 'packsFolder'>
 
@@ -12,30 +13,42 @@ export function releasedFolder({ packsFolder }: PacksContext): string {
   return join(dirname(packsFolder), 'releases', 'packs')
 }
 
-/** Name of the file of a released pack: its digest, as `sha256sum` prints that of the file. */
-export function releasedName(digest: Digest): string {
-  return `${digest.replace(':', '-')}.json`
-}
-
 /**
- * The files of the released pack with a digest; `null` where it was not released here.
+ * The files of the pack with a digest, released or kept in the home; `null` where it is neither.
  *
  * @throws RecordError when the file is not what its name says
  */
-export async function findReleased(context: PacksContext, digest: Digest): Promise<PackFiles | null> {
-  const text = await textOf(join(releasedFolder(context), releasedName(digest)))
+export async function findByDigest(
+  context: PacksContext & Pick<Context, 'config'>,
+  digest: Digest,
+): Promise<PackFiles | null> {
+  const released = await findReleased(context, digest)
+  if (released !== null) return released
+  const kept = await keptPack(context, digest)
+  return kept === null ? null : readReleasedPack(kept, digest)
+}
+
+async function findReleased(context: PacksContext, digest: Digest): Promise<PackFiles | null> {
+  const text = await textOf(join(releasedFolder(context), packFileName(digest)))
   return text === null ? null : readReleasedPack(text, digest)
+}
+
+/** Every released pack, by id, version and digest. */
+export async function releasedPacks(context: PacksContext): Promise<readonly Pack[]> {
+  const found: Pack[] = []
+  for (const digest of await releasedDigests(context)) {
+    const files = await findReleased(context, digest)
+    if (files !== null) found.push(await loadPack(files, readAnyYaml))
+  }
+  return found.sort(
+    (left, right) =>
+      byCodeUnit(left.id, right.id) || byCodeUnit(left.version, right.version) || byCodeUnit(left.digest, right.digest),
+  )
 }
 
 /** The released packs of one version, in the order of their digests: a version is one pack unless somebody changed it. */
 export async function releasedVersions(context: PacksContext, id: string, version: string): Promise<readonly Pack[]> {
-  const found: Pack[] = []
-  for (const digest of await releasedDigests(context)) {
-    const files = await findReleased(context, digest)
-    const pack = files === null ? null : await loadPack(files, readAnyYaml)
-    if (pack?.id === id && pack.version === version) found.push(pack)
-  }
-  return found
+  return (await releasedPacks(context)).filter((pack) => pack.id === id && pack.version === version)
 }
 
 async function releasedDigests(context: PacksContext): Promise<readonly Digest[]> {

@@ -3,7 +3,7 @@ import type { Explanation, Law, NotTaken, Reason } from '@feiyu/law'
 import { verdictOf } from '../commands/check/check-report.ts'
 import type { Checked } from '../commands/check/checked.ts'
 import type { Context } from '../context.ts'
-import { citationsText, pathwayText } from '../output/law-words.ts'
+import { citationsText, partName, pathwayText } from '../output/law-words.ts'
 import { printable } from '../output/width.ts'
 import { fileLine } from '../scanning/file-sections.ts'
 import type { Block, Step, Tone } from './block.ts'
@@ -24,12 +24,6 @@ export function pathBlocks(context: Context, law: Law, checked: Checked, explana
       ...pathBlocks(context, law, checked, part),
     ]),
   ]
-}
-
-/** `origin` is the first leg, `hops.1` the second; flows and legal persons have names of their own. */
-function partName({ say }: Context, name: string): string {
-  const hop = name === 'origin' ? 0 : Number(/^hops\.(\d+)$/.exec(name)?.[1] ?? Number.NaN)
-  return Number.isNaN(hop) ? printable(name) : say.assess.hop(String(hop + 1))
 }
 
 function steps(context: Context, law: Law, checked: Checked, explanation: Explanation): readonly Step[] {

@@ -64,10 +64,15 @@ export async function checkPacks(
   for (const given of cases) {
     try {
       for (const message of runCase(law, given, coverage))
-        problems.push({ code: 'FEIYU_PACK_CASE', message: `${given.name}: ${message}`, at: given.at })
+        problems.push({
+          code: 'FEIYU_PACK_CASE',
+          message: `${given.name}: ${message}`,
+          at: given.at,
+          case: given.name,
+        })
     } catch (error) {
       const problem = asProblem(error)
-      problems.push({ ...problem, message: `${given.name}: ${problem.message}`, at: given.at })
+      problems.push({ ...problem, message: `${given.name}: ${problem.message}`, at: given.at, case: given.name })
     }
   }
   // Untried rows follow from whatever else is wrong; they are worth saying once the rest is right.

@@ -1,5 +1,5 @@
 import { byCodeUnit } from '@feiyu/core'
-import type { Pack } from '../pack/pack.ts'
+import type { Pack, Wording } from '../pack/pack.ts'
 import { type Facet, type Item, type ItemKind, itemKinds, itemsOf } from './facets.ts'
 import { namesOf } from './names.ts'
 
@@ -15,6 +15,8 @@ export interface FacetChange {
 export interface ItemChange {
   readonly kind: ItemKind
   readonly id: string
+  /** What it is called, where its pack says so. */
+  readonly title: Wording | null
   readonly change: 'added' | 'removed' | 'ended' | 'changed'
   /** All that an added or a removed part says; what is different of a changed one. */
   readonly facets: readonly FacetChange[]
@@ -68,7 +70,7 @@ function diffItems(before: readonly Item[], after: readonly Item[]): readonly It
     if (one === undefined) return []
     const facets = diffFacets(left?.facets ?? nothing, right?.facets ?? nothing)
     if (facets.length === 0) return []
-    return [{ kind: one.kind, id: one.id, change: changeOf(left, right, facets), facets }]
+    return [{ kind: one.kind, id: one.id, title: (right ?? one).title, change: changeOf(left, right, facets), facets }]
   })
   return changes.sort((a, b) => itemKinds.indexOf(a.kind) - itemKinds.indexOf(b.kind) || byCodeUnit(a.id, b.id))
 }

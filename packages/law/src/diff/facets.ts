@@ -1,9 +1,22 @@
 import { canonicalJson } from '@feiyu/core'
 import { testWords } from '../explain/words.ts'
-import type { CollectRule, Instrument, Pack, Rule, Wording } from '../pack/pack.ts'
+import type {
+  CalendarDefinition,
+  Cell,
+  CollectRule,
+  DerivedFact,
+  Instrument,
+  Pack,
+  PathwayDefinition,
+  Rule,
+  Validity,
+  Wording,
+} from '../pack/pack.ts'
 import { writeCitationsCell, writeDateCell, writeTestCell } from '../table/cell-text.ts'
-import { ruleYaml } from '../table/rule-yaml.ts'
-import { type Names, testRecord } from './names.ts'
+import { answerYaml } from '../table/rule-yaml.ts'
+import { amountWords, memberWords, unitWords } from './member-words.ts'
+import { conditionWords, type Names, testRecord } from './names.ts'
+import { dateWords, phaseWords } from './term-words.ts'
 
 /** One thing that a part of a pack says: compared as a text, shown in words where there are better ones. */
 export interface Facet {
@@ -15,6 +28,8 @@ export interface Facet {
 export interface Item {
   readonly kind: ItemKind
   readonly id: string
+  /** What it is called, where its pack says so and its id does not. */
+  readonly title: Wording | null
   readonly facets: ReadonlyMap<string, Facet>
 }
 
@@ -52,41 +67,49 @@ export function itemsOf(pack: Pack, names: Names): readonly Item[] {
     ...pack.flagRules.map((row) => item('flag-row', row.id, collectFacets(row, names))),
     ...[...pack.parameters.values()].flatMap((parameter) =>
       parameter.values.map((value) =>
-        item('parameter', `${parameter.id} ${value.from ?? ''}`.trim(), [
-          ['value', facet(String(value.value))],
-          ...plain({ unit: parameter.unit, until: value.until }),
-          ...cited(value.cite),
-        ]),
+        item(
+          'parameter',
+          `${parameter.id} ${value.from ?? ''}`.trim(),
+          [
+            ['value', facet(String(value.value), amountWords(value.value, parameter.unit))],
+            ...(parameter.unit === null ? [] : [['unit', facet(parameter.unit, unitWords(parameter.unit))] as const]),
+            ...plain({ title: parameter.title, until: value.until }),
+            ...cited(value.cite),
+          ],
+          parameter.title,
+        ),
       ),
     ),
-    ...pack.counting.map((row) => item('counting', row.from ?? '', plain(withoutPlace(row)))),
+    ...pack.counting.map((row) => item('counting', row.from ?? '', plainCited(row))),
     ...[...pack.instruments.values()].flatMap(instrumentItems),
     ...pack.lists.flatMap((list) => {
       const { rows, ...head } = withoutPlace(list)
       return [
         item('list', list.id, plain(head)),
-        ...list.rows.map((row) =>
-          item('list-row', `${list.id}: ${row.scenario.zh} ${row.zh}`, plain(withoutPlace(row))),
-        ),
+        ...list.rows.map((row) => {
+          const { condition, ...rest } = withoutPlace(row)
+          const own = condition.length === 0 ? [] : [['condition', conditionFacet(condition, names)] as const]
+          return item('list-row', `${list.id}: ${row.scenario.zh} ${row.zh}`, [...plain(rest), ...own])
+        }),
       ]
     }),
-    ...pack.classes.map((row) => item('class', `${row.type} ${row.from ?? ''}`.trim(), plain(withoutPlace(row)))),
-    ...pack.classSettings.sensitiveBelowAge.map((row) => item('class-setting', row.from ?? '', plain({ ...row }))),
+    ...pack.classes.map((row) => item('class', `${row.type} ${row.from ?? ''}`.trim(), plainCited(row))),
+    ...pack.classSettings.sensitiveBelowAge.map((row) => item('class-setting', row.from ?? '', plainCited(row))),
     ...pack.facts.map((fact) => item('fact', fact.name, plain(withoutPlace(fact)))),
-    ...pack.derived.map((fact) => item('derived', fact.name, plain(withoutPlace(fact)))),
+    ...pack.derived.map((fact) => item('derived', fact.name, derivedFacets(fact, names))),
     ...pack.questions.map((one) => item('question', one.id, plain(withoutPlace(one)))),
-    ...pack.pathways.map((one) => item('outcome', one.code, plain(withoutPlace(one)))),
+    ...pack.pathways.map((one) => item('outcome', one.code, outcomeFacets(one))),
     ...[...pack.strictness].map(([question, codes]) => item('order', question, plain({ codes }))),
     ...pack.duties.map((one) => item('duty', one.id, plain(withoutPlace(one)))),
     ...pack.flags.map((one) => item('flag', one.id, plain(withoutPlace(one)))),
-    ...pack.calendars.map((one) => item('calendar', one.id, plain(withoutPlace(one)))),
+    ...pack.calendars.map((one) => item('calendar', one.id, calendarFacets(one))),
   ]
 }
 
 type Entries = readonly (readonly [string, Facet])[]
 
-function item(kind: ItemKind, id: string, facets: Entries): Item {
-  return { kind, id, facets: new Map(facets) }
+function item(kind: ItemKind, id: string, facets: Entries, title: Wording | null = null): Item {
+  return { kind, id, title, facets: new Map(facets) }
 }
 
 function facet(text: string, words: Wording | null = null): Facet {
@@ -95,13 +118,18 @@ function facet(text: string, words: Wording | null = null): Facet {
 
 function ruleFacets(rule: Rule, names: Names): Entries {
   return [
-    ['answer', facet(rule.answer.kind === 'pathway' ? rule.answer.pathway : ruleYaml(rule))],
+    [
+      'answer',
+      rule.answer.kind === 'pathway'
+        ? facet(rule.answer.pathway)
+        : facet(answerYaml(rule), memberWords(rule.answer.parts)),
+    ],
     ...plain({ from: rule.from, until: rule.until, group: rule.group, note: rule.note }),
     ...cellFacets(rule, names),
     ...cited(rule.cite),
     ...rule.overrides.map((name) => [`overrides ${name}`, facet(name)] as const),
     ...rule.yields.map((name) => [`yields ${name}`, facet(name)] as const),
-    ...[...rule.dates].map(([key, date]) => [key, facet(writeDateCell(date))] as const),
+    ...[...rule.dates].map(([key, date]) => [key, facet(writeDateCell(date), dateWords(names, date))] as const),
   ]
 }
 
@@ -117,10 +145,59 @@ function cellFacets({ when }: Pick<Rule, 'when'>, names: Names): Entries {
   })
 }
 
-function cited(cite: Rule['cite']): Entries {
+function conditionFacet(condition: readonly Cell[], names: Names): Facet {
+  const words = condition.map((cell) => conditionWords(names, cell))
+  return facet(canonicalJson(asJson(condition)), {
+    zh: words.map(({ zh }) => zh).join('；'),
+    en: words.map(({ en }) => en).join('; '),
+  })
+}
+
+function derivedFacets(fact: DerivedFact, names: Names): Entries {
+  if (fact.recogniser !== 'phase') return plain(withoutPlace(fact))
+  const { phases, ...rest } = withoutPlace(fact)
+  return [...plain(rest), ['phases', facet(canonicalJson(asJson(phases)), phaseWords(names, fact.phases))]]
+}
+
+function outcomeFacets(outcome: PathwayDefinition): Entries {
+  const { tallyCite, steps, ...rest } = withoutPlace(outcome)
+  return [
+    ...plain(rest),
+    ...cited(tallyCite, 'tallyCite'),
+    ...steps.flatMap(({ cite, from, until, ...words }, index): Entries => {
+      const days = validityText({ from, until })
+      const said = facet(`${canonicalJson(words)}${days}`, { zh: `${words.zh}${days}`, en: `${words.en}${days}` })
+      return [[`step ${index + 1}`, said], ...cited(cite, `stepCite ${index + 1}`)]
+    }),
+  ]
+}
+
+function calendarFacets(calendar: CalendarDefinition): Entries {
+  const { calendar: days, cite, ...rest } = withoutPlace(calendar)
+  return [
+    ...plain(rest),
+    ...cited(cite),
+    ...[...days.years].flatMap(([year, { off, work }]) => [
+      [`off ${year}`, facet([...off].join(' '))] as const,
+      [`work ${year}`, facet([...work].join(' '))] as const,
+    ]),
+  ]
+}
+
+function validityText({ from, until }: Validity): string {
+  return from === null && until === null ? '' : ` [${from ?? ''}, ${until ?? ''})`
+}
+
+/** Everything that a row says, its citations one by one. */
+function plainCited(row: { readonly cite: Rule['cite'] }): Entries {
+  const { cite, ...rest } = withoutPlace(row)
+  return [...plain(rest), ...cited(cite)]
+}
+
+function cited(cite: Rule['cite'], aspect = 'cite'): Entries {
   return cite.map((reference) => {
     const text = writeCitationsCell([reference])
-    return [`cite ${text}`, facet(text)] as const
+    return [`${aspect} ${text}`, facet(text)] as const
   })
 }
 
@@ -138,16 +215,10 @@ function instrumentItems(instrument: Instrument): readonly Item[] {
 function plain(value: Readonly<Record<string, unknown>>): Entries {
   return Object.entries(value).flatMap(([key, member]): Entries => {
     if (member === null || member === undefined) return []
-    if (typeof member === 'string' || typeof member === 'number' || typeof member === 'boolean')
-      return [[key, facet(String(member))]]
-    if (isWording(member)) return [[key, facet(canonicalJson(member), member)]]
+    if (typeof member === 'string' || typeof member === 'number') return [[key, facet(String(member))]]
     const text = canonicalJson(asJson(member))
-    return text === '[]' || text === '{}' ? [] : [[key, facet(text)]]
+    return text === '[]' || text === '{}' ? [] : [[key, facet(text, memberWords(member))]]
   })
-}
-
-function isWording(value: unknown): value is Wording {
-  return typeof value === 'object' && value !== null && Object.keys(value).sort().join() === 'en,zh'
 }
 
 function asJson(value: unknown): unknown {

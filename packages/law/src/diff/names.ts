@@ -8,8 +8,9 @@ export interface Names extends Named {
   readonly law: Pick<Law, 'facts' | 'derived'>
   /** The newest way of counting: what tallies are called. */
   readonly regime: { readonly counting: CountingRule | null }
-  /** Newest value of each parameter. */
+  /** Newest value of each parameter, and what it is called. */
   readonly parameters: ReadonlyMap<string, FactScalar>
+  readonly titles: ReadonlyMap<string, Wording>
 }
 
 /** The names of packs; of two that define the same the later one counts. */
@@ -28,6 +29,11 @@ export function namesOf(packs: readonly Pack[]): Names {
         }),
       ),
     ),
+    titles: new Map(
+      packs.flatMap((pack) =>
+        [...pack.parameters.values()].flatMap(({ id, title }) => (title === null ? [] : [[id, title] as const])),
+      ),
+    ),
   }
 }
 
@@ -35,16 +41,17 @@ function newest<T extends Validity>(rows: readonly T[]): T | null {
   return rows.reduce<T | null>((last, one) => ((one.from ?? '') >= (last?.from ?? '') ? one : last), null)
 }
 
-/** One condition of a row in words: what the fact is called, and what it has to be. A parameter is named behind its value. */
+/** One condition of a row in words: what the fact is called, and what it has to be. What a parameter is called stands behind its value. */
 export function conditionWords(names: Names, { fact, test }: Cell): Wording {
   const label = labelOf(names, fact)
   const asked = testWords(names, fact, testRecord(test, names))
   const bounds = test.kind === 'eq' ? [test.bound] : test.kind === 'range' ? [test.ge, test.gt, test.le, test.lt] : []
-  const parameters = bounds.flatMap((bound) => (bound !== null && 'parameter' in bound ? [`$${bound.parameter}`] : []))
-  const behind = parameters.length === 0 ? '' : parameters.join(', ')
+  const behind = bounds.flatMap((bound) =>
+    bound !== null && 'parameter' in bound ? [parameterTitle(names, bound.parameter)] : [],
+  )
   return {
-    zh: `${label.zh}：${asked.zh}${behind === '' ? '' : `（${behind}）`}`,
-    en: `${label.en}: ${asked.en}${behind === '' ? '' : ` (${behind})`}`,
+    zh: `${label.zh}：${asked.zh}${behind.length === 0 ? '' : `（${behind.map(({ zh }) => zh).join('、')}）`}`,
+    en: `${label.en}: ${asked.en}${behind.length === 0 ? '' : ` (${behind.map(({ en }) => en).join(', ')})`}`,
   }
 }
 
@@ -70,4 +77,9 @@ export function testRecord(test: CellTest, names: Names): Readonly<Record<string
     default:
       return test satisfies never
   }
+}
+
+/** What a parameter is called; its name with `$` where its pack does not say. */
+export function parameterTitle({ titles }: Names, id: string): Wording {
+  return titles.get(id) ?? { zh: `$${id}`, en: `$${id}` }
 }

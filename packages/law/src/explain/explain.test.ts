@@ -103,7 +103,7 @@ describe('why an answer stands', () => {
     const explanation = why({ ...plain, ordinary_ytd: 1, sensitive_ytd: 0 }, '2023-07-01')
     expect(instead(explanation, 'EXEMPT_ART5_SMALL')).toMatchObject({ why: 'not-in-force' })
     expect(instead(explanation, 'EXEMPT_ART5_SMALL')?.zh).toContain('自 2024-03-22 起')
-    expect(instead(explanation, 'CERT_ONLY')?.en).toContain('in force before 2023-06-01')
+    expect(instead(explanation, 'CERT_ONLY')?.en).toContain('in force through 2023-05-31')
   })
 
   it('names what is open where facts are missing', () => {

@@ -1,3 +1,4 @@
+import { addDays, type CivilDate } from '@feiyu/core'
 import type { TraceCell } from '../answer.ts'
 import type { Case } from '../engine/evaluate.ts'
 import type { Wording } from '../pack/pack.ts'
@@ -77,7 +78,7 @@ export function openWords(given: Case, code: string, cells: readonly Wording[]):
 export function notInForceWords(
   given: Case,
   code: string,
-  days: { readonly from: string | null; readonly until: string | null },
+  days: { readonly from: CivilDate | null; readonly until: CivilDate | null },
 ): Wording {
   const { zh, en } = pathwayWords(given, code)
   const { asOf } = given
@@ -86,9 +87,10 @@ export function notInForceWords(
       zh: `不是“${zh}”：${asOf} 尚无此规定（自 ${days.from} 起）`,
       en: `not “${en}”: no such rule on ${asOf} yet (from ${days.from})`,
     }
+  const last = days.until === null ? '' : addDays(days.until, -1)
   return {
-    zh: `不是“${zh}”：${asOf} 已无此规定（${days.until} 前有效）`,
-    en: `not “${en}”: no such rule on ${asOf} any more (in force before ${days.until})`,
+    zh: `不是“${zh}”：${asOf} 已无此规定（至 ${last}，含当日）`,
+    en: `not “${en}”: no such rule on ${asOf} any more (in force through ${last})`,
   }
 }
 

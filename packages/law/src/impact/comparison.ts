@@ -3,7 +3,7 @@ import type { Law } from '../engine/law.ts'
 import type { RecordedFacts } from '../replay/decision-record.ts'
 import { type Difference, differenceOf } from './difference.ts'
 import { createFactsKey } from './facts-key.ts'
-import { type Outcome, outcomeOf } from './outcome.ts'
+import { type Outcome, outcomeOf, type Unreadable } from './outcome.ts'
 
 /** A law on one side of a comparison: judged on the day of each decision, or all on one day. */
 export interface ComparedLaw {
@@ -16,6 +16,8 @@ export interface Compared {
   readonly from: Outcome['kind']
   readonly to: Outcome['kind']
   readonly difference: Difference | null
+  /** Why neither law can read the facts; `null` where one of them can. */
+  readonly unreadable: Pick<Unreadable, 'code' | 'message'> | null
 }
 
 /** Facts remembered at most: so much memory is used however many decisions there are. */
@@ -31,7 +33,13 @@ export function createComparison(from: ComparedLaw, to: ComparedLaw): (recorded:
     if (known !== undefined) return known
     const left = outcomeOf(from.law, facts, from.asOf ?? asOf)
     const right = outcomeOf(to.law, facts, to.asOf ?? asOf)
-    const compared = { from: left.kind, to: right.kind, difference: differenceOf(left, right) }
+    const neither = left.kind === 'unreadable' && right.kind === 'unreadable'
+    const compared: Compared = {
+      from: left.kind,
+      to: right.kind,
+      difference: differenceOf(left, right),
+      unreadable: neither ? { code: right.code, message: right.message } : null,
+    }
     if (remembered.size >= mostRemembered) remembered.clear()
     remembered.set(key, compared)
     return compared

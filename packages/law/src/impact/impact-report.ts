@@ -33,9 +33,9 @@ export class ImpactTotals {
   readonly #keys = new WeakMap<Difference, string>()
 
   /** `name` is that of the record. */
-  add(name: string, { from, to, difference }: Compared): void {
+  add(name: string, { difference, unreadable }: Compared): void {
     this.#decisions += 1
-    if (from === 'unreadable' && to === 'unreadable') this.#unreadable += 1
+    if (unreadable !== null) this.#unreadable += 1
     if (difference === null) return
     for (const change of difference.changes) this.#changes[change] += 1
     const key = this.#keyOf(difference)

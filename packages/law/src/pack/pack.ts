@@ -53,6 +53,8 @@ export interface CitationReference extends Validity {
 /** A number or word of law by date, each with its citation. */
 export interface Parameter {
   readonly id: string
+  /** What it is called; `null` where the pack does not say. */
+  readonly title: Wording | null
   readonly unit: string | null
   readonly values: readonly (Validity & {
     readonly value: FactScalar

@@ -134,9 +134,12 @@ export function readFlags(
 /** Reads `parameters/*.yaml`: numbers of law by date. */
 export function readParameters(node: YamlNode): readonly Parameter[] {
   return node.entries().map(([id, parameter]) => {
-    const { unit, values } = parameter.members(['values'], ['unit'])
+    const { unit, values, zh, en } = parameter.members(['values'], ['unit', 'zh', 'en'])
+    if ((zh === null) !== (en === null))
+      parameter.fail('FEIYU_PACK_MISSING_KEY', `key \`${zh === null ? 'zh' : 'en'}\` is missing; add it`)
     return {
       id,
+      title: zh === null || en === null ? null : { zh: zh.string(), en: en.string() },
       unit: unit?.string() ?? null,
       values: values.items().map((item) => {
         const { from, until, value, cite } = item.members(['from', 'value', 'cite'], ['until'])

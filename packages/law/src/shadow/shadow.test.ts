@@ -30,6 +30,7 @@ it('agrees with itself on everything', () => {
     lighter: 0,
     stricter: 0,
     undecided: 0,
+    unreadable: 0,
     groups: [],
   })
 })

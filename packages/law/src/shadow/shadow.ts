@@ -16,6 +16,8 @@ export interface ShadowReport {
   readonly stricter: number
   /** One of the two does not decide, or cannot read the facts. */
   readonly undecided: number
+  /** Facts that neither of the two can read. */
+  readonly unreadable: number
   readonly groups: readonly ImpactGroup[]
 }
 
@@ -35,6 +37,7 @@ export class ShadowTotals {
   add(name: string, compared: Compared): void {
     this.#totals.add(name, compared)
     const { difference } = compared
+    if (compared.unreadable !== null) return
     if (compared.from === 'unreadable' || compared.to === 'unreadable') this.#counts.undecided += 1
     else if (difference === null) {
       this.#counts.agreed += 1
@@ -44,8 +47,8 @@ export class ShadowTotals {
   }
 
   report(): ShadowReport {
-    const { decisions, groups } = this.#totals.report()
-    return { decisions, ...this.#counts, groups }
+    const { decisions, unreadable, groups } = this.#totals.report()
+    return { decisions, ...this.#counts, unreadable, groups }
   }
 
   #compare(from: DifferenceSide, to: DifferenceSide): 'lighter' | 'stricter' | 'undecided' {

@@ -10,6 +10,7 @@ export const assessCommand = commandLine({
   examples: [
     'feiyu assess --facts facts.yaml',
     'feiyu assess --facts facts.yaml --explain',
+    'feiyu assess --facts facts.yaml --folder my-law/packs',
     'feiyu assess --facts - --json < facts.json',
   ],
   run: async (context, _args, flags) => (await import('./assess.ts')).runAssess(context, flags),

@@ -1,5 +1,6 @@
-import { writeFile } from 'node:fs/promises'
+import { cp, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createSandbox, type Sandbox } from '../../testing/run-cli.ts'
 
@@ -139,6 +140,39 @@ test('what would make it lighter stands apart from the lines of the counts, whic
 test('a record that cannot be written is a clear error', async () => {
   const ran = await box.json(['assess', '--facts', '-', '--record', 'no/such/folder.ndjson'], { input: '{"pi": true}' })
   expect(ran).toMatchObject({ code: 2, document: { error: { code: 'FEIYU_OUTPUT_WRITE' } } })
+})
+
+test('a leg has one number wherever it is named: in the list, in what is missing, in the lines and in the reasons', async () => {
+  const leg = { jurisdiction: 'CN', ...base, ordinary_ytd: 200_000, sensitive_ytd: 0 }
+  const decided = { ...leg, destination: 'SG', hops: [{ jurisdiction: 'SG', destination: 'CN' }, leg] }
+  const run = async (facts: unknown, lang: string) =>
+    (
+      await box.run(['assess', '--facts', '-', '--as-of', '2026-11-23', '--explain', '--lang', lang], {
+        input: JSON.stringify(facts),
+      })
+    ).stdout
+  const said = await run(decided, 'en')
+  expect(said).toContain('3. CN: ')
+  expect(said).toMatch(/· leg 3: persons this year, ordinary PI/)
+  expect(said).toContain('Why this pathway — leg 3')
+  expect(said).toContain('Why this pathway — leg 1')
+  expect(said).not.toMatch(/hops|— origin|leg 2: persons/)
+  const open = { ...decided, hops: [decided.hops[0], { ...leg, ciio: null }] }
+  expect(await run(open, 'zh')).toMatch(/\? 第 3 段：.*\(hops\.2\.ciio\)/s)
+})
+
+test('one question is asked of a folder of packs of one’s own', async () => {
+  const packs = fileURLToPath(new URL('../../../../../packs', import.meta.url))
+  await cp(packs, join(box.folder, 'own'), { recursive: true })
+  const rows = join(box.folder, 'own/cn/decisions/pathway.yaml')
+  await writeFile(rows, (await readFile(rows, 'utf8')).replaceAll('then: SCC_OR_CERT', 'then: EXEMPT_ART3'))
+  const facts = { ...base, ordinary_ytd: 100_000, sensitive_ytd: 0 }
+  expect((await assess(facts)).document).toMatchObject({ pathway: 'SCC_OR_CERT' })
+  expect((await assess(facts, '--folder', 'own')).document).toMatchObject({ pathway: 'EXEMPT_ART3' })
+  expect(await assess(facts, '--folder', 'nowhere')).toMatchObject({
+    code: 2,
+    document: { error: { code: 'FEIYU_USAGE_NO_PACKS' } },
+  })
 })
 
 test('an article is cited as the pack calls it, and a rule says how it is read, in both languages', async () => {

@@ -18,6 +18,7 @@ import { flipSections } from '../../output/flip-sections.ts'
 import { pathwayText, questionText } from '../../output/law-words.ts'
 import { item, section } from '../../output/section.ts'
 import { unsignedLines, unsignedPacks } from '../../output/signature-words.ts'
+import { keepPacks } from '../../packs/keep-packs.ts'
 import { readLaw } from '../../packs/read-packs.ts'
 import { answerExit, checkExpectation } from '../answer-exit.ts'
 import { appendRecords } from '../append-records.ts'
@@ -31,13 +32,17 @@ export async function runAssess(context: Context, flags: FlagValues<typeof asses
   if (flags.facts === undefined) {
     throw new UsageError('FEIYU_USAGE_NO_FACTS', '`--facts` is missing; name a file of facts, or - for standard input')
   }
-  const law = await readLaw(context)
+  const law = await readLaw(context, flags.folder)
   checkExpectation(law, flags.expect)
   const document = parseInput(flags.facts, await readText(flags.facts, context.stdin))
   const facts = document.value === null ? {} : Object.fromEntries(new InputPart(document).entries())
   const asOf = flags.asOf ?? context.today
   const answer = atLine(document, () => decide(law, facts, { asOf, explain: true }))
-  if (flags.record !== undefined) await appendRecords(flags.record, [await recordDecision(law, facts, { asOf })])
+  if (flags.record !== undefined) {
+    const records = [await recordDecision(law, facts, { asOf })]
+    await keepPacks(context, records, flags.folder)
+    await appendRecords(flags.record, records)
+  }
   const explanation = flags.explain === true ? explain(law, facts, { asOf }) : null
   const unsigned = { unsignedPacks: unsignedPacks(law, answer) }
   out.document(explanation === null ? { ...answer, ...unsigned } : { ...answer, ...unsigned, explanation })

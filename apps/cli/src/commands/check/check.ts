@@ -2,6 +2,7 @@ import type { Law } from '@feiyu/law'
 import type { Context } from '../../context.ts'
 import { type ExitCode, exitCode } from '../../exit-code.ts'
 import { lookUpBook } from '../../home/open-home.ts'
+import { keepPacks } from '../../packs/keep-packs.ts'
 import { readLaw } from '../../packs/read-packs.ts'
 import { reportKind, writeCheckReport } from '../../report/check-report.ts'
 import { readLegalPersons } from '../../scanning/legal-persons.ts'
@@ -45,7 +46,9 @@ export async function runCheck(context: Context, args: readonly string[], flags:
   const exit = exitOf(checked, flags.expect)
   if (flags.record !== undefined) {
     const { digest } = scanned.report
-    await appendRecords(flags.record, await decisionRecords(law, { file: checked, asOf: stated.asOf, digest }))
+    const records = await decisionRecords(law, { file: checked, asOf: stated.asOf, digest })
+    await keepPacks(context, records, undefined)
+    await appendRecords(flags.record, records)
   }
   if (flags.report !== undefined) await writeCheckReport(context, law, checked, flags.report)
   context.out.document(checkDocument(context, law, checked, exit))

@@ -3,6 +3,7 @@ import type { DecisionRecord } from '@feiyu/law'
 import type { Context } from '../../context.ts'
 import { makePrivateFolder, writeDurably } from '../../home/durable-write.ts'
 import { homeLayout, inHome } from '../../home/home-layout.ts'
+import { keepPacks } from '../../packs/keep-packs.ts'
 import type { JudgedFile } from '../check/judge-file.ts'
 
 /** What was decided of a file, and from what: enough to decide it again and get the same bytes. */
@@ -14,8 +15,8 @@ export interface DecisionInput {
 }
 
 /**
- * Keeps a decision in the home, before a permit or a denial names its digest: the records, ready for replay, and who said
- * each fact. Whoever is shown the file can compute the digest and replay the records.
+ * Keeps a decision in the home, before a permit or a denial names its digest: the records, ready for replay, the packs that
+ * they name, and who said each fact. Whoever is shown the file can compute the digest and replay the records.
  *
  * @returns digest of the canonical JSON in the file
  * @throws HomeError
@@ -31,6 +32,7 @@ export async function keepDecision(context: Context, { file, records, classTable
     classTable,
   }
   const digest = await digestOfJson(decision)
+  await keepPacks(context, records, undefined)
   const folder = inHome(context.config.home, homeLayout.decisions)
   await makePrivateFolder(folder)
   await writeDurably(`${folder}/${digest.slice('sha256:'.length)}.json`, `${canonicalJson(decision)}\n`, {

@@ -1,5 +1,5 @@
 import { createLaw, type Law } from '@feiyu/law'
-import { readCases, type SearchHit, searchLaw } from '@feiyu/law/packs'
+import { type CasesOfPack, readCases, type SearchHit, searchLaw, shownByCases } from '@feiyu/law/packs'
 import type { Context } from '../../context.ts'
 import { UsageError } from '../../errors.ts'
 import { type ExitCode, exitCode } from '../../exit-code.ts'
@@ -29,14 +29,31 @@ export async function runLawSearch(
   const law = createLaw(await Promise.all(folders.map((folder) => readPack(folder, signers))))
   const cases = folders.map(({ files }, index) => [law.packs[index]?.id ?? '', readCases(files)] as const)
   const { asOf, kind } = flags
+  const judged = asOf === undefined ? null : judgedBefore(law, cases, asOf)
+  const isOf = (hit: SearchHit, day: string) =>
+    hit.kind === 'case' ? judged?.has(hit.id) === true : isInForce(hit, day)
   const all = searchLaw(law, cases, query)
     .filter((hit) => kind === undefined || hit.kind === kind)
-    .filter((hit) => asOf === undefined || hit.kind === 'case' || isInForce(hit, asOf))
+    .filter((hit) => asOf === undefined || isOf(hit, asOf))
   const shown = all.slice(0, flags.limit ?? mostHits)
   out.document({ query, hits: shown, found: all.length })
   for (const hit of shown) reportHit(context, law, hit)
   out.report(out.paint.faint(`${say.law.search.found(grouped(all.length), grouped(shown.length))}`))
   return exitCode.ok
+}
+
+/** The places of the cases of that day's law: judged by then, by rules that were in force on it. */
+function judgedBefore(law: Law, cases: readonly CasesOfPack[], day: string): ReadonlySet<string> {
+  const rules = Map.groupBy(
+    law.packs.flatMap((pack) => pack.rules),
+    (rule) => rule.id,
+  )
+  const earlier = cases.flatMap(([, own]) => own.filter((given) => given.asOf <= day))
+  return new Set(
+    shownByCases(law, earlier)
+      .filter((shown) => [...shown.rules].every((id) => rules.get(id)?.some((rule) => isInForce(rule, day)) === true))
+      .map(({ given }) => given.at),
+  )
 }
 
 function reportHit(context: Context, law: Law, hit: SearchHit): void {

@@ -3,6 +3,7 @@ import { checkPacks, type PackProblem, type PackReport } from '@feiyu/law/packs'
 import { valueTypes } from '@feiyu/scan'
 import type { Context } from '../../context.ts'
 import { type ExitCode, exitCode } from '../../exit-code.ts'
+import { inChinese } from '../../i18n/zh/errors.ts'
 import type { FlagValues } from '../../options/flag.ts'
 import { grouped } from '../../output/figures.ts'
 import { item } from '../../output/section.ts'
@@ -21,7 +22,8 @@ export async function runPacksCheck(context: Context, flags: FlagValues<typeof p
     valueTypes.map((type) => type.id),
   )
   const { packs, problems } = await signed(context, folders, checked)
-  const report = { ...checked, packs, problems: [...checked.problems, ...problems] }
+  const found = [...checked.problems, ...problems].map((one) => ({ ...one, message: problemText(context, one) }))
+  const report = { ...checked, packs, problems: found }
   const good = report.problems.length === 0
   out.document({ ok: good, ...report })
   for (const pack of packs)
@@ -42,6 +44,14 @@ export async function runPacksCheck(context: Context, flags: FlagValues<typeof p
   if (good) return exitCode.ok
   // A pack that cannot be read is an input to put right; one that can be read and is wrong was found out.
   return report.packs.length === 0 ? exitCode.usage : exitCode.fault
+}
+
+/** The sentence of a problem in the language of the command line; the name of a case stands before it. */
+function problemText({ language, say }: Context, { code, message, case: name }: PackProblem): string {
+  if (language === 'en') return message
+  const own = name === undefined ? message : message.slice(`${name}: `.length)
+  const said = inChinese(code, own) ?? own
+  return name === undefined ? said : `${name}${say.terms.colon}${said}`
 }
 
 type CheckedPack = PackReport['packs'][number] & { readonly signatures: PackSignatures }

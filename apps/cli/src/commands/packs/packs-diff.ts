@@ -1,18 +1,21 @@
 import { diffPacks, type FacetChange, type ItemChange, type PackDiff } from '@feiyu/law/packs'
 import type { Context } from '../../context.ts'
 import { type ExitCode, exitCode } from '../../exit-code.ts'
+import { lastDay } from '../../i18n/last-day.ts'
 import { type LawNames, lawNames } from '../../output/law-names.ts'
 import { item, section } from '../../output/section.ts'
 import { printable } from '../../output/width.ts'
-import { loadFolders, namedPackFolders } from '../../packs/read-packs.ts'
+import { readPacks } from '../../packs/read-packs.ts'
 
 /** Prints what two versions of packs say otherwise, in words of law. A pack alone, or a folder of packs, on each side. */
 export async function runPacksDiff(context: Context, args: readonly string[]): Promise<ExitCode> {
   const { out, say } = context
   const [before = '', after = ''] = args
-  const left = await loadFolders(await namedPackFolders(context, before))
-  const right = await loadFolders(await namedPackFolders(context, after))
-  const bundled = await loadFolders(await namedPackFolders(context, undefined))
+  const [left, right, bundled] = [
+    await readPacks(context, before),
+    await readPacks(context, after),
+    await readPacks(context),
+  ]
   const diffs = diffPacks(left, right, bundled)
   out.document({ before, after, packs: diffs })
   if (diffs.length === 0) out.report(say.law.diff.same)
@@ -43,7 +46,8 @@ function itemLines(context: Context, names: LawNames, change: ItemChange): reado
   const { out, say } = context
   const words = say.law.diff
   const paint = { added: out.paint.good, removed: out.paint.bad, ended: out.paint.bad, changed: out.paint.wary }
-  const title = `${printable(change.id)}${say.terms.colon}${words.changes[change.change]}`
+  const name = change.title === null ? change.id : words.titled(change.title[context.language], change.id)
+  const title = `${printable(name)}${say.terms.colon}${words.changes[change.change]}`
   // What a removed part said is no news to whoever removes it; the JSON has it.
   const facets = change.change === 'removed' ? [] : change.facets
   return [
@@ -57,22 +61,29 @@ function facetText(context: Context, names: LawNames, change: FacetChange, isNew
   const { language } = context
   const words = context.say.law.diff
   const [kind = '', name = ''] = splitAspect(change.aspect)
+  const isCite = /cite$/i.test(kind)
+  const isTest = kind === 'when' && name !== ''
   const value = (facet: FacetChange['before']) => {
     if (facet === null) return words.nothing
-    if (kind === 'cite') return names.citation(facet.text)
-    return printable(facet.words?.[language] ?? names.outcome(facet.text) ?? facet.text)
+    if (isCite) return names.citation(facet.text)
+    if (kind === 'until') return lastDay(facet.text)
+    return printable(
+      facet.words?.[language] ?? words.values[kind]?.[facet.text] ?? names.outcome(facet.text) ?? facet.text,
+    )
   }
   const known: Readonly<Record<string, string>> = words.aspects
-  const title = kind === 'when' ? words.test(names.fact(name)) : (known[kind] ?? kind)
+  const called = known[kind] ?? kind
+  const number = /^(\d+)(?: |$)/.exec(name)?.[1]
+  const title = isTest ? words.test(names.fact(name)) : number === undefined ? called : words.numbered(called, number)
   const gone = change.after === null
-  if (kind === 'cite' || kind === 'overrides' || kind === 'yields') {
-    const what = kind === 'cite' ? value(change.after ?? change.before) : name
+  if (isCite || kind === 'overrides' || kind === 'yields') {
+    const what = isCite ? value(change.after ?? change.before) : name
     if (isNew) return `${title}${context.say.terms.colon}${what}`
     return gone ? words.noLonger(title, what) : words.nowAlso(title, what)
   }
   if (isNew) return `${title}${context.say.terms.colon}${value(change.after)}`
-  if (kind === 'when' && change.before === null) return words.newTest(title, value(change.after))
-  if (kind === 'when' && gone) return words.goneTest(title, value(change.before))
+  if (isTest && change.before === null) return words.newTest(title, value(change.after))
+  if (isTest && gone) return words.goneTest(title, value(change.before))
   return `${title}${context.say.terms.colon}${value(change.before)} → ${value(change.after)}`
 }
 

@@ -1,5 +1,12 @@
 import { commandLine } from '../command-line.ts'
-import { packsCheckFlags, packsReviewFlags, packsRowsFlags, packsShowFlags, packsSignFlags } from './packs.flags.ts'
+import {
+  packsCheckFlags,
+  packsListFlags,
+  packsReviewFlags,
+  packsRowsFlags,
+  packsShowFlags,
+  packsSignFlags,
+} from './packs.flags.ts'
 
 /** `feiyu packs list` */
 export const packsListCommand = commandLine({
@@ -7,9 +14,9 @@ export const packsListCommand = commandLine({
   name: 'list',
   about: (say) => say.packs.aboutList,
   arguments: [],
-  flags: {},
-  examples: [],
-  run: async (context) => (await import('./packs-list.ts')).runPacksList(context),
+  flags: packsListFlags,
+  examples: ['feiyu packs list', 'feiyu packs list --released'],
+  run: async (context, _args, flags) => (await import('./packs-list.ts')).runPacksList(context, flags),
 })
 
 /** `feiyu packs show ID` */

@@ -1,5 +1,8 @@
 import { choiceFlag, dateFlag, presenceFlag, textFlag } from '../../options/flag.ts'
 
+/** Flags of `feiyu packs list`. */
+export const packsListFlags = { released: presenceFlag('--released', (say) => say.packs.released) }
+
 /** Flags of `feiyu packs show`. */
 export const packsShowFlags = { asOf: dateFlag('--as-of <date>', (say) => say.flags.asOf) }
 

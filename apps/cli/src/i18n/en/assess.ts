@@ -1,3 +1,5 @@
+import { lastDay } from '../last-day.ts'
+
 export const assess = {
   about: 'what the law says of stated facts',
   needsInfo: 'not decided yet: facts are missing',
@@ -5,7 +7,7 @@ export const assess = {
   gap: 'no rule of the packs answers',
   conflict: 'two rules of the packs disagree',
   judged: (code: string, day: string, jurisdiction: string) => `${code} · on ${day} · ${jurisdiction}`,
-  until: (day: string) => `(until ${day})`,
+  until: (day: string) => `(through ${lastDay(day)})`,
   why: 'Why',
   readings: 'How it is read',
   steps: 'Next steps',

@@ -1,3 +1,5 @@
+import { lastDay } from '../last-day.ts'
+
 export const packs = {
   aboutList: 'which packs there are, and what they hold',
   aboutShow: 'one pack: its instruments, facts and rules on a day',
@@ -6,6 +8,7 @@ export const packs = {
   table: 'table in CSV or XLSX with the columns of docs/law.md',
   notSeen: 'Not seen, so not held',
   lists: 'Lists',
+  released: 'those that were released, by version and digest',
   id: 'id of the pack',
   columns: {
     id: 'pack',
@@ -34,5 +37,6 @@ export const packs = {
   listRows: (count: number, whole: boolean) => (whole ? `${count} rows` : `${count} rows, incomplete`),
   problems: (count: number) => `${count} ${count === 1 ? 'problem' : 'problems'} found.`,
   monthOnly: (month: string) => `${month} (day not verified)`,
-  interval: (from: string, until: string | null) => (until === null ? `from ${from}` : `${from} to ${until}`),
+  interval: (from: string, until: string | null) =>
+    until === null ? `from ${from}` : `${from} through ${lastDay(until)}`,
 }

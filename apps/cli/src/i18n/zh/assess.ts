@@ -1,4 +1,5 @@
 import type { assess as enAssess } from '../en/assess.ts'
+import { lastDay } from '../last-day.ts'
 
 export const assess: typeof enAssess = {
   about: '按申明的事实，法律如何规定',
@@ -7,7 +8,7 @@ export const assess: typeof enAssess = {
   gap: '法规包中没有规则给出答案',
   conflict: '法规包中有两条规则相互矛盾',
   judged: (code, day, jurisdiction) => `${code} · 判定日 ${day} · 法域 ${jurisdiction}`,
-  until: (day) => `（至 ${day}）`,
+  until: (day) => `（至 ${lastDay(day)}，含当日）`,
   why: '依据',
   readings: '如何解读',
   steps: '下一步',

@@ -3,8 +3,10 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { permitRefusalCodes } from '@feiyu/gate'
 import { expect, test } from 'vitest'
+import { packMessages } from '../../testing/pack-messages.ts'
 import { en } from '../en/en.ts'
 import { inChinese, translatedCodes } from './errors.ts'
+import { packSentence } from './pack-errors.ts'
 import { zh } from './zh.ts'
 
 const root = fileURLToPath(new URL('../../../../../', import.meta.url))
@@ -21,7 +23,7 @@ test('every error code of the packages that a user can meet has a sentence in Ch
     }
   }
   const notErrors = ['FEIYU_HOME', 'FEIYU_FAULT']
-  const expected = [...codes].filter((code) => !code.startsWith('FEIYU_PACK_') && !notErrors.includes(code))
+  const expected = [...codes].filter((code) => !notErrors.includes(code))
   expect(expected.length).toBeGreaterThan(50)
   expect(expected.filter((code) => !translatedCodes.includes(code))).toEqual([])
 })
@@ -46,7 +48,26 @@ test('values in backticks travel into the Chinese sentence', () => {
   )
 })
 
-test('a pack error keeps its text, and an unknown code stays English', () => {
-  expect(inChinese('FEIYU_PACK_UNKNOWN_KEY', 'unknown key `untill`')).toBe('法规包有误：unknown key `untill`')
+test('every sentence of the sources about packs has one in Chinese, its variants as well', () => {
+  const messages = packMessages()
+  expect(messages.length).toBeGreaterThan(100)
+  const english = messages.filter(({ message }) => packSentence(message) === null)
+  expect(english.map(({ file, message }) => `${file}: ${message}`)).toEqual([])
+  expect(
+    packSentence(
+      'from 2026-01-01 until 2026-04-01 and from 2027-01-01 on rows `a` and `b` disagree for { pi: true, kind: not stated }',
+    ),
+  ).toBe(
+    '自 2026-01-01 起、2026-04-01 前，又自 2027-01-01 起，各行 `a`、`b` 对 { pi: true, kind: 未申明 } 的结论不同；须有一行优先于另一行，或将其收窄',
+  )
+  expect(
+    packSentence('column `deadline`: `3 weeks` is not a term; write for example `submitted + 10 workingDays`'),
+  ).toBe('列 `deadline`：`3 weeks` 不是期限；请仿照 `submitted + 10 workingDays` 书写')
+  expect(packSentence('no pack defines the value of `kind` `Z`; did you mean `A`?')).toBe(
+    '没有法规包定义 `kind` 的取值 `Z`；是否想写 `A`？',
+  )
+})
+
+test('an unknown code stays English', () => {
   expect(inChinese('FEIYU_NO_SUCH_CODE', 'x')).toBeNull()
 })

@@ -3,6 +3,7 @@ import { evidenceErrors } from './evidence-errors.ts'
 import { formatErrors } from './format-errors.ts'
 import { gateErrors } from './gate-errors.ts'
 import { ownErrors } from './own-errors.ts'
+import { packCodes, packSentence } from './pack-errors.ts'
 import type { Sentence } from './sentence.ts'
 
 const sentences: Readonly<Record<string, Sentence>> = {
@@ -38,8 +39,7 @@ const wantedInChinese: readonly (readonly [string, string])[] = [
  * there is no sentence for the code.
  */
 export function inChinese(code: string, english: string): string | null {
-  // Errors of packs are for those who write packs; they name files and keys, which have no translation.
-  if (code.startsWith('FEIYU_PACK_')) return `法规包有误：${english}`
+  if (code.startsWith('FEIYU_PACK_')) return packSentence(english) ?? `法规包有误：${english}`
   if (mustBe.includes(code)) return mustBeInChinese(english)
   const sentence = sentences[code]
   if (sentence === undefined) return null
@@ -48,7 +48,7 @@ export function inChinese(code: string, english: string): string | null {
 }
 
 /** Codes that have a sentence. */
-export const translatedCodes: readonly string[] = [...Object.keys(sentences), ...mustBe]
+export const translatedCodes: readonly string[] = [...Object.keys(sentences), ...mustBe, ...packCodes]
 
 function mustBeInChinese(english: string): string {
   const match = /^`([^`]*)` must be (.*)$/.exec(english)

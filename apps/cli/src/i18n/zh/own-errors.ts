@@ -3,6 +3,9 @@ import type { Sentence } from './sentence.ts'
 const near = (known: string | undefined, otherwise: string) =>
   known === undefined ? otherwise : `是否想写 \`${known}\`？`
 
+/** The nearest, or all where none is near. */
+const nearOrAll = (known: string) => (known.includes(',') ? `有 ${known}` : near(known, ''))
+
 /** Errors of the command line itself and of `@feiyu/law`. */
 export const ownErrors: Readonly<Record<string, Sentence>> = {
   FEIYU_CONFIG_HOME: (path) => `FEIYU_HOME 为 \`${path}\`；请写绝对路径`,
@@ -42,7 +45,8 @@ export const ownErrors: Readonly<Record<string, Sentence>> = {
   FEIYU_RECORD_UNKNOWN_KEY: (name, known) => `记录中没有 \`${name}\` 这一项；${near(known, '请去掉')}`,
   FEIYU_RECORD_WRONG_TYPE: (name) => `记录中的 \`${name}\` 形式不对；请按 docs/law.zh.md 更正`,
   FEIYU_USAGE_NO_DECISIONS: () => '缺少 `--decisions`；请指定已记录判定的文件，每行一个 JSON 对象，或用 - 表示标准输入',
-  FEIYU_USAGE_NO_RELEASE: (name) => `没有已发布的法规包 \`${name}\`；请查看 \`releases/packs\``,
+  FEIYU_USAGE_NO_RELEASE: (name, known) =>
+    `没有已发布的法规包 \`${name}\`；${known === undefined ? '此处没有已发布的法规包' : known.includes('/') ? `请查看 \`${known}\`` : `有 ${known}`}`,
   FEIYU_USAGE_NO_SIDES: () => '`--from` 和 `--to` 须同时写明；各写一个法规包目录、已发布的法规包、日期或 `current`',
   FEIYU_USAGE_RELEASES: (name) => `有多个已发布的法规包是 \`${name}\`；请写明其摘要`,
   FEIYU_STATEMENT_BOOK: (fact, stated, known) =>
@@ -83,6 +87,7 @@ export const ownErrors: Readonly<Record<string, Sentence>> = {
   FEIYU_INPUT_UNKNOWN_KEY: (key, known) =>
     `未知的键 \`${key}\`；${near(known?.includes(',') ? undefined : known, `可用的键：${known ?? ''}`)}`,
   FEIYU_INPUT_UNREADABLE: (path) => `没有读取 \`${path}\` 的权限；请向其所有者申请`,
+  FEIYU_PACKS_CHANGED: (digest) => `判定期间法规包有改动，\`${digest}\` 已不在；请再运行一次`,
   FEIYU_PACKS_MISSING: (path) => `\`${path}\` 中没有法规包；请检出完整的代码库`,
   FEIYU_STATEMENT_PROOF_OF_NOTHING: (_flag, fact) => `\`--proof\` 指向 \`${fact}\`，但没有申明它；请申明，或去掉该证明`,
   FEIYU_STATEMENT_TWICE: (fact) => `\`${fact}\` 被重复申明；请只申明一次`,
@@ -105,7 +110,7 @@ export const ownErrors: Readonly<Record<string, Sentence>> = {
   FEIYU_USAGE_REVIEW_KIND: (path) => `\`${path}\` 不是 .html；请以此结尾`,
   FEIYU_USAGE_NO_PACKS: (path) => `\`${path}\` 中没有法规包；请写出一个法规包，或法规包所在目录`,
   FEIYU_USAGE_UNKNOWN_DECISION: (pack, decision, known) =>
-    `法规包 \`${pack}\` 没有判定 \`${decision ?? ''}\`；${near(known?.includes(',') ? undefined : known, `有 ${known ?? ''}`)}`,
+    `法规包 \`${pack}\` 没有判定 \`${decision ?? ''}\`；${known === undefined ? '它本身没有判定' : nearOrAll(known)}`,
   FEIYU_USAGE_MARK: () => '缺少 `--mark`；请说明表格的依据：V 官方文本，V2 二手文本，R 代码库，M 记忆',
   FEIYU_USAGE_UNKNOWN_LIST: (list) => `没有清单 \`${list}\`；\`feiyu packs show\` 列出各包的清单`,
   FEIYU_USAGE_NO_FACTS: () => '缺少 `--facts`；请写出事实文件，或用 - 表示标准输入',
@@ -122,7 +127,8 @@ export const ownErrors: Readonly<Record<string, Sentence>> = {
     `未知的命令 \`${name}\`；${near(known?.includes(' ') ? undefined : known, '`feiyu --help` 列出全部命令')}`,
   FEIYU_USAGE_UNKNOWN_FLAG: (name, known) =>
     `未知的选项 \`${name}\`；${near(known?.includes(' ') ? undefined : known, '`feiyu --help` 列出全部选项')}`,
-  FEIYU_USAGE_UNKNOWN_PACK: (id, known) => `没有法规包 \`${id}\`；${near(known, '`feiyu packs list` 列出全部法规包')}`,
+  FEIYU_USAGE_UNKNOWN_PACK: (id, known) =>
+    `没有法规包 \`${id}\`；${known === undefined ? '`feiyu packs list` 列出全部法规包' : nearOrAll(known)}`,
   FEIYU_USAGE_UNKNOWN_PATHWAY: (code, known) =>
     `没有法规包认识路径 \`${code}\`；${near(known?.includes(' ') ? undefined : known, '`feiyu packs show cn` 列出全部路径')}`,
   FEIYU_USAGE_UNKNOWN_PROOF: (name, known) =>

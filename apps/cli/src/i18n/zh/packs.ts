@@ -1,4 +1,5 @@
 import type { packs as enPacks } from '../en/packs.ts'
+import { lastDay } from '../last-day.ts'
 
 export const packs: typeof enPacks = {
   aboutList: '有哪些法规包，各含什么',
@@ -8,6 +9,7 @@ export const packs: typeof enPacks = {
   table: 'CSV 或 XLSX 表格，列名见 docs/law.zh.md',
   notSeen: '未见，故未收入',
   lists: '清单',
+  released: '已发布的法规包：版本与摘要',
   id: '法规包的标识',
   columns: {
     id: '法规包',
@@ -36,5 +38,5 @@ export const packs: typeof enPacks = {
   listRows: (count, whole) => (whole ? `${count} 行` : `${count} 行，不完整`),
   problems: (count) => `发现 ${count} 个问题。`,
   monthOnly: (month) => `${month}（具体日未核对）`,
-  interval: (from, until) => (until === null ? `${from} 起` : `${from} 至 ${until}`),
+  interval: (from, until) => (until === null ? `${from} 起` : `${from} 起，至 ${lastDay(until)}（含）`),
 }

@@ -5,6 +5,7 @@ import type { Context } from '../../../context.ts'
 import { InputError, UsageError } from '../../../errors.ts'
 import { readLines } from '../../../inputs/read-lines.ts'
 import { recordLines } from './kept-records.ts'
+import { UnreadableRecords } from './unreadable-records.ts'
 
 interface Sides {
   readonly from: ComparedLaw
@@ -15,7 +16,8 @@ interface Sides {
  * Judges every recorded decision of a file under two laws and tells `take` of each, under the name of its record or the
  * number of its line. With `out`, each one that changes is written there as one line.
  *
- * @throws RecordError with file and line of a record that cannot be read, and for a file without any
+ * @returns the records whose facts neither law can read
+ * @throws RecordError with file and line of a line that is no record, and for a file without any
  */
 export async function compareRecords(
   context: Context,
@@ -23,7 +25,8 @@ export async function compareRecords(
   { from, to }: Sides,
   take: (name: string, compared: Compared) => void,
   out: string | undefined,
-): Promise<void> {
+): Promise<UnreadableRecords> {
+  const unreadable = new UnreadableRecords(context)
   const compare = createComparison(from, to)
   let compared = 0
   await using sink = out === undefined ? null : await openSink(out)
@@ -37,6 +40,7 @@ export async function compareRecords(
         const result = compare(recorded)
         compared += 1
         take(name, result)
+        if (result.unreadable !== null) unreadable.add(name, `${path}:${first + index}`, result.unreadable)
         if (sink !== null && result.difference !== null)
           changed.push(`${JSON.stringify({ id: name, ...result.difference })}\n`)
       }
@@ -44,6 +48,7 @@ export async function compareRecords(
     if (sink !== null && changed.length > 0) await sink.write(changed.join(''))
   }
   if (compared === 0) throw noRecord(path)
+  return unreadable
 }
 
 /** A file without a record proves nothing: most often it is the wrong file, or one whose writing failed. */

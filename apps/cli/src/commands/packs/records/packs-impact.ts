@@ -1,4 +1,4 @@
-import { ImpactTotals } from '@feiyu/law/packs'
+import { type Compared, ImpactTotals } from '@feiyu/law/packs'
 import type { Context } from '../../../context.ts'
 import { UsageError } from '../../../errors.ts'
 import { type ExitCode, exitCode } from '../../../exit-code.ts'
@@ -21,13 +21,15 @@ export async function runPacksImpact(context: Context, flags: FlagValues<typeof 
   }
   const [from, to] = [await lawSide(context, flags.from), await lawSide(context, flags.to)]
   const totals = new ImpactTotals()
-  await compareRecords(context, path, { from, to }, (name, compared) => totals.add(name, compared), flags.out)
+  const take = (name: string, compared: Compared) => totals.add(name, compared)
+  const unreadable = await compareRecords(context, path, { from, to }, take, flags.out)
   const report = totals.report()
-  out.document({ from: flags.from, to: flags.to, ...report })
+  out.document({ from: flags.from, to: flags.to, ...report, unreadableRecords: unreadable.named })
   const words = say.records
   out.report(words.impact(grouped(report.changed), grouped(report.decisions)))
   out.report(`  ${words.impactOf(grouped(report.pathway), grouped(report.duties), grouped(report.citations))}`)
   if (report.unreadable > 0) out.report(out.paint.wary(`  ${words.unreadable(grouped(report.unreadable))}`))
   groupsSection(context, { from: from.law, to: to.law }, report.groups)
-  return exitCode.ok
+  unreadable.note()
+  return report.unreadable > 0 ? exitCode.usage : exitCode.ok
 }

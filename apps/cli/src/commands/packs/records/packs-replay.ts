@@ -8,7 +8,7 @@ import { grouped } from '../../../output/figures.ts'
 import { item, section } from '../../../output/section.ts'
 import { printable } from '../../../output/width.ts'
 import { loadFolders, namedPackFolders } from '../../../packs/read-packs.ts'
-import { findReleased } from '../../../packs/released-packs.ts'
+import { findByDigest } from '../../../packs/released-packs.ts'
 import { decisionsPath, noRecord } from './compare-records.ts'
 import { recordLines } from './kept-records.ts'
 import type { packsReplayFlags } from './records.flags.ts'
@@ -65,10 +65,10 @@ function textOf(context: Context, replay: Replay): string {
   }
 }
 
-/** Released packs by their digest, and those of this checkout. */
+/** Packs by their digest: those that were released, those that the home keeps, and those of this checkout. */
 async function finder(context: Context): Promise<FindPack> {
   const folders = await namedPackFolders(context, undefined)
   const packs = await loadFolders(folders)
   const current = new Map(packs.map((pack, index) => [pack.digest, folders[index]!.files]))
-  return async (digest) => (await findReleased(context, digest)) ?? current.get(digest) ?? null
+  return async (digest) => (await findByDigest(context, digest)) ?? current.get(digest) ?? null
 }

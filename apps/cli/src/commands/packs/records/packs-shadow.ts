@@ -1,4 +1,4 @@
-import { ShadowTotals } from '@feiyu/law/packs'
+import { type Compared, ShadowTotals } from '@feiyu/law/packs'
 import type { Context } from '../../../context.ts'
 import { type ExitCode, exitCode } from '../../../exit-code.ts'
 import type { FlagValues } from '../../../options/flag.ts'
@@ -23,15 +23,18 @@ export async function runPacksShadow(
   const candidate = await lawSide(context, args[0] ?? '')
   const totals = new ShadowTotals(inForce.law, candidate.law)
   const sides = { from: inForce, to: candidate }
-  await compareRecords(context, path, sides, (name, compared) => totals.add(name, compared), flags.out)
+  const take = (name: string, compared: Compared) => totals.add(name, compared)
+  const unreadable = await compareRecords(context, path, sides, take, flags.out)
   const report = totals.report()
-  out.document({ candidate: args[0], ...report })
+  out.document({ candidate: args[0], ...report, unreadableRecords: unreadable.named })
   const words = say.records
   out.report(words.agreed(grouped(report.agreed), grouped(report.decisions)))
   out.report(`  ${words.samePathway(grouped(report.samePathway))}`)
   out.report(`  ${words.direction(grouped(report.lighter), grouped(report.stricter), grouped(report.undecided))}`)
+  if (report.unreadable > 0) out.report(out.paint.wary(`  ${words.unreadable(grouped(report.unreadable))}`))
   groupsSection(context, { from: inForce.law, to: candidate.law }, report.groups)
   out.report('')
   out.report(out.paint.faint(words.onlyReports))
-  return exitCode.ok
+  unreadable.note()
+  return report.unreadable > 0 ? exitCode.usage : exitCode.ok
 }

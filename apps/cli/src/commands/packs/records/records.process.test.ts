@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { cp, mkdir, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { mobile, uscc } from '../../../testing/people.ts'
@@ -34,7 +34,7 @@ test('impact says whose pathway changes and by which rule, and writes each one',
   const out = join(box.folder, 'changed.ndjson')
   const { code, document } = await box.json([...args, '--out', out])
   expect(code).toBe(0)
-  expect(document).toMatchObject({ decisions: 3, changed: 2, pathway: 2, unreadable: 0 })
+  expect(document).toMatchObject({ decisions: 3, changed: 2, pathway: 2, unreadable: 0, unreadableRecords: [] })
   expect(document.groups).toEqual([
     expect.objectContaining({ decisions: 2, examples: ['flow-1', 'flow-2'], by: ['art-8-ordinary'] }),
   ])
@@ -167,6 +167,107 @@ test.each([
   [['replay', '--decisions', '-'], '{"facts":{},"asOf":"2026-11-23"}', 'FEIYU_RECORD_MISSING_KEY'],
 ])('packs %j: exit 2', async (args, input, code) => {
   expect(await box.json(['packs', ...args], { input })).toMatchObject({ code: 2, document: { error: { code } } })
+})
+
+test('records with facts that no law can read are named with line and reason, counted apart, exit 2', async () => {
+  const lines = [
+    { id: 'good', facts: { ...plain, ordinary_ytd: 5, sensitive_ytd: 0 }, asOf: '2026-11-23' },
+    { id: 'wrong-type', facts: { pi: 3 }, asOf: '2026-11-23' },
+    { facts: { of_nobody: true }, asOf: '2026-11-23' },
+  ]
+  const input = lines.map((line) => `${JSON.stringify(line)}\n`).join('')
+  const impact = ['packs', 'impact', '--from', 'current', '--to', 'candidate', '--decisions', '-']
+  const shadow = ['packs', 'shadow', 'candidate', '--decisions', '-']
+  for (const args of [impact, shadow]) {
+    const { code, document } = await box.json(args, { input })
+    expect(code).toBe(2)
+    expect(document).toMatchObject({
+      decisions: 3,
+      unreadable: 2,
+      unreadableRecords: [
+        { id: 'wrong-type', at: '-:2', code: 'FEIYU_FACT_WRONG_TYPE', message: expect.stringContaining('`pi`') },
+        { id: '3', at: '-:3', code: 'FEIYU_FACT_UNKNOWN', message: expect.stringContaining('`of_nobody`') },
+      ],
+    })
+  }
+  expect((await box.json(shadow, { input })).document).toMatchObject({ agreed: 1, undecided: 0 })
+  const zh = await box.run([...impact, '--lang', 'zh'], { input })
+  expect(zh.stderr).toContain('`pi` 应为 true 或 false')
+  expect(zh.stderr).toContain('(-:3)')
+  expect(zh.stdout).toContain('2 个在两边都无法判定')
+})
+
+test('a pack whose signature is of other files is refused by impact, shadow and diff', async () => {
+  const folder = join(box.folder, 'signed')
+  await cp(packs, folder, { recursive: true })
+  expect((await box.run(['packs', 'sign', 'cn', '--folder', 'signed', '--author', 'Li Lin'])).code).toBe(0)
+  const file = join(folder, 'cn/facts.yaml')
+  await writeFile(file, `${await readFile(file, 'utf8')}# changed after the signature\n`)
+  const cn = join('signed', 'cn')
+  for (const args of [
+    ['packs', 'impact', '--from', 'current', '--to', 'signed', '--decisions', 'decisions.ndjson'],
+    ['packs', 'impact', '--from', cn, '--to', 'current', '--decisions', 'decisions.ndjson'],
+    ['packs', 'shadow', cn, '--decisions', 'decisions.ndjson'],
+    ['packs', 'diff', packs, 'signed'],
+    ['packs', 'diff', cn, packs],
+  ])
+    expect([args, await box.json(args)]).toMatchObject([
+      args,
+      { code: 2, document: { error: { code: 'FEIYU_PACK_SIGNATURE' } } },
+    ])
+})
+
+test('a decision under packs of one’s own derives again after they changed: the home keeps them by digest', async () => {
+  const folder = join(box.folder, 'own')
+  await cp(packs, folder, { recursive: true })
+  const rows = join(folder, 'cn/decisions/pathway.yaml')
+  const text = (await readFile(rows, 'utf8')).replaceAll('then: SCC_OR_CERT', 'then: EXEMPT_ART3')
+  await writeFile(rows, text)
+  const input = JSON.stringify({ ...plain, ordinary_ytd: 200_000, sensitive_ytd: 0 })
+  const record = ['--folder', 'own', '--record', join(box.folder, 'own.ndjson')]
+  const answer = await box.json(['assess', '--facts', '-', ...day, ...record], { input })
+  expect(answer.document).toMatchObject({ pathway: 'EXEMPT_ART3' })
+  await writeFile(rows, `${text}# another version\n`)
+  const replay = ['packs', 'replay', '--decisions', 'own.ndjson']
+  expect(await box.json(replay)).toMatchObject({ code: 0, document: { decisions: 1, same: 1 } })
+  const names = await readdir(join(box.home, 'packs'))
+  const cn = (answer.document.packs as readonly { readonly id: string; readonly digest: string }[]).find(
+    ({ id }) => id === 'cn',
+  )?.digest
+  const kept = join(box.home, 'packs', `${cn?.replace(':', '-')}.json`)
+  expect(names).toContain(basename(kept))
+  expect(
+    `sha256:${createHash('sha256')
+      .update(await readFile(kept))
+      .digest('hex')}`,
+  ).toBe(cn)
+  const impact = ['packs', 'impact', '--from', 'current', '--to', cn ?? '', '--decisions', 'decisions.ndjson']
+  expect(await box.json(impact)).toMatchObject({ code: 0, document: { changed: 2 } })
+  await writeFile(kept, (await readFile(kept, 'utf8')).replace('EXEMPT_ART3', 'SCC_OR_CERT'))
+  expect(await box.json(replay)).toMatchObject({ code: 2, document: { error: { code: 'FEIYU_RECORD_PACK_CHANGED' } } })
+  await rm(kept)
+  expect(await box.json(replay)).toMatchObject({ code: 1, document: { 'pack-missing': 1 } })
+})
+
+test('what was released is listed, and named where something else was asked for', async () => {
+  const { document } = await box.json(['packs', 'list', '--released'])
+  const released = document.released as readonly { readonly name: string; readonly id: string }[]
+  const cn = released.filter(({ id }) => id === 'cn').map(({ name }) => name)
+  expect(cn.length).toBeGreaterThan(0)
+  for (const told of ['docs/law.md', 'docs/law.zh.md', 'docs/adr/0018-released-packs.md']) {
+    const text = await readFile(join(packs, '..', told), 'utf8')
+    for (const [name] of text.matchAll(/[a-z-]+@\d{4}[\d.]+\d/g))
+      expect(released.map((one) => one.name)).toContain(name)
+  }
+  for (const lang of ['en', 'zh']) {
+    const help = (await box.run(['packs', 'impact', '--help', '--lang', lang])).stdout
+    for (const [name] of help.matchAll(/[a-z-]+@\d{4}[\d.]+\d/g))
+      expect(released.map((one) => one.name)).toContain(name)
+    expect(help.replaceAll(/\s+/g, ' ')).toContain('list --released')
+  }
+  const args = ['packs', 'impact', '--from', 'cn@1.0', '--to', 'current', '--decisions', 'decisions.ndjson']
+  expect((await box.json(args)).document).toMatchObject({ error: { hint: expect.stringContaining(cn.join(', ')) } })
+  expect((await box.json([...args, '--lang', 'zh'])).document).toMatchObject({ error: { hint: `有 ${cn.join(', ')}` } })
 })
 
 test('the line of a record that cannot be read is named', async () => {

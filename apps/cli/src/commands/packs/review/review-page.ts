@@ -1,5 +1,5 @@
 import type { CitationReference, CollectRule, Instrument, Law, Pack, Rule } from '@feiyu/law'
-import { conditionWords, type Names, type ShownByCase, writeDateCell } from '@feiyu/law/packs'
+import { amountWords, conditionWords, dateWords, type Names, type ShownByCase } from '@feiyu/law/packs'
 import type { Context } from '../../../context.ts'
 import { citedText, firstDay } from '../../../output/citation-words.ts'
 import { grouped } from '../../../output/figures.ts'
@@ -99,7 +99,9 @@ function decisionRow(context: Context, { names, cases, law }: Reviewed, rule: Ru
     ...(rule.yields.length === 0
       ? []
       : [`${say.law.diff.aspects.yields}${say.terms.colon}${rule.yields.join(say.terms.listComma)}`]),
-    ...[...rule.dates].map(([key, date]) => `${say.law.diff.aspects[key]}${say.terms.colon}${writeDateCell(date)}`),
+    ...[...rule.dates].map(
+      ([key, date]) => `${say.law.diff.aspects[key]}${say.terms.colon}${dateWords(names, date)[language]}`,
+    ),
     ...(rule.note === null ? [] : [rule.note[language]]),
   ]
   return {
@@ -169,11 +171,11 @@ function outcome({ language }: Context, law: Law, code: string): string {
 }
 
 function parameters(context: Context, { pack, law }: Reviewed): Html {
-  const { say } = context
-  const rows = [...pack.parameters.values()].flatMap(({ id, unit, values }) =>
+  const { say, language } = context
+  const rows = [...pack.parameters.values()].flatMap(({ id, title, unit, values }) =>
     values.map(
       (value) =>
-        html`<tr><td><code>$${id}</code></td><td class="right">${typeof value.value === 'number' ? grouped(value.value) : String(value.value)} ${unit ?? ''}</td><td class="day">${days(context, value)}</td><td>${value.cite.map((cite) => articleHtml(context, law, cite))}</td></tr>`,
+        html`<tr><td>${title === null ? nothing : html`${title[language]}<br>`}<code>$${id}</code></td><td class="right">${amountWords(value.value, unit)[language]}</td><td class="day">${days(context, value)}</td><td>${value.cite.map((cite) => articleHtml(context, law, cite))}</td></tr>`,
     ),
   )
   if (rows.length === 0) return nothing

@@ -18,6 +18,7 @@ export function findDecision(
   if (rules.length > 0) return { pack, rules }
   const known = [...new Set(pack.rules.map((rule) => rule.question))]
   const near = nearest(question, known)
-  const hint = near === undefined ? `it has \`${known.join(', ')}\`` : `did you mean \`${near}\`?`
+  const others = known.length === 0 ? 'it answers no question itself' : `it has \`${known.join(', ')}\``
+  const hint = near === undefined ? others : `did you mean \`${near}\`?`
   throw new UsageError('FEIYU_USAGE_UNKNOWN_DECISION', `pack \`${id}\` has no decision \`${question}\`; ${hint}`)
 }

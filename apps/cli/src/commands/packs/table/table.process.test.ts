@@ -121,3 +121,11 @@ test('what cannot be read is one sentence with file and line, exit 2, and nothin
   })
   expect(await readFile(path, 'utf8')).toBe(before)
 })
+
+test('a pack without a decision of its own says so: nothing is suggested that is not there', async () => {
+  const args = ['packs', 'table', 'export', 'cn-commerce', 'pathway']
+  expect((await box.json(args)).document.error).toMatchObject({ hint: 'it answers no question itself' })
+  expect((await box.json([...args, '--lang', 'zh'])).document.error).toMatchObject({ hint: '它本身没有判定' })
+  const unknown = await box.json(['packs', 'show', 'zzzzzz', '--lang', 'zh'])
+  expect(unknown.document.error).toMatchObject({ hint: expect.stringMatching(/^有 cn, /) })
+})

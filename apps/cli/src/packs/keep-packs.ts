@@ -1,0 +1,62 @@
+import { readFile, stat } from 'node:fs/promises'
+import type { Digest } from '@feiyu/core'
+import { type DecisionRecord, loadPack } from '@feiyu/law'
+import { readAnyYaml } from '@feiyu/law/packs'
+import type { Context } from '../context.ts'
+import { PacksError } from '../errors.ts'
+import { makePrivateFolder, writeDurably } from '../home/durable-write.ts'
+import { homeLayout, inHome } from '../home/home-layout.ts'
+import { namedPackFolders } from './read-packs.ts'
+
+/** Name of the file of a pack that is kept by its digest, as `sha256sum` prints that of the file. */
+export function packFileName(digest: Digest): string {
+  return `${digest.replace(':', '-')}.json`
+}
+
+/**
+ * Keeps in the home, each once and by its digest, the packs that decisions were made under: packs of one's own are released
+ * nowhere, and without them no decision could be derived again once they change. `folder` is where they were read from.
+ *
+ * @throws HomeError where they cannot be written, PacksError where they changed in the meantime
+ */
+export async function keepPacks(
+  context: Context,
+  records: readonly DecisionRecord[],
+  folder: string | undefined,
+): Promise<void> {
+  const kept = inHome(context.config.home, homeLayout.packs)
+  const missing = new Set<Digest>()
+  for (const digest of new Set(records.flatMap(({ packs }) => packs.map((pack) => pack.digest))))
+    if (!(await isThere(`${kept}/${packFileName(digest)}`))) missing.add(digest)
+  if (missing.size === 0) return
+  const { writeReleasedPack } = await import('@feiyu/law/packs')
+  await makePrivateFolder(kept)
+  for (const { files } of await namedPackFolders(context, folder)) {
+    const { digest } = await loadPack(files, readAnyYaml)
+    if (!missing.delete(digest)) continue
+    await writeDurably(`${kept}/${packFileName(digest)}`, writeReleasedPack(files), { replace: true })
+  }
+  const [changed] = missing
+  if (changed === undefined) return
+  throw new PacksError(
+    'FEIYU_PACKS_CHANGED',
+    `the law packs changed while this decision was made: \`${changed}\` is gone; run the command again`,
+  )
+}
+
+/** The text of a pack that the home keeps; `null` where it keeps none of that digest. */
+export async function keptPack({ config }: Pick<Context, 'config'>, digest: Digest): Promise<string | null> {
+  return unlessAbsent(readFile(inHome(config.home, `${homeLayout.packs}/${packFileName(digest)}`), 'utf8'))
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return (await unlessAbsent(stat(path))) !== null
+}
+
+/** What was read; `null` where there is no such file. */
+function unlessAbsent<T>(reading: Promise<T>): Promise<T | null> {
+  return reading.catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return null
+    throw error
+  })
+}
