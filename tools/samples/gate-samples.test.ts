@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ClassTable } from '@feiyu/core'
 import type { FieldAction, Permit } from '@feiyu/gate'
+import { keyWords, personKindAt, personWords } from '@feiyu/scan'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { firstPass, gateFile, permitFor } from '../testing/gate-file.ts'
 import { readSample } from '../testing/read-sample.ts'
@@ -138,10 +139,10 @@ async function through(path: string, permit: Permit) {
   return { out, ...found }
 }
 
-/** Key, bits and kind of each person of a batch. */
+/** Key and kind of each person of a batch. */
 function keysOf(words: Int32Array): string[] {
-  return Array.from(
-    { length: words.length / 5 },
-    (_, at) => `${words[at * 5]}:${words[at * 5 + 1]}:${words[at * 5 + 4]}`,
-  )
+  return Array.from({ length: words.length / personWords }, (_, at) => {
+    const person = words.subarray(at * personWords, (at + 1) * personWords)
+    return `${person.subarray(0, keyWords).join(':')}:${person[personKindAt]}`
+  })
 }
