@@ -1,129 +1,176 @@
-import { byteClasses, type OutgoingBatch, type RowEncoder } from '@feiyu/scan'
-import { Output } from './output.ts'
+import { byteClasses, type ChangedColumn, type ColumnFate } from '@feiyu/scan'
+import { tapeWords } from '../json-tape.ts'
+import { JsonText } from './json-text.ts'
+import { type ShapedBatch, type ShapedTable, ShapeEncoder } from './shape-encoder.ts'
 
-const encoder = new TextEncoder()
+/**
+ * Writes JSON as it was read: what passes with its own bytes in its own place, changed values as strings in the place of
+ * each. A column that is cut goes out of every object and array that holds it; an object or array that held nothing else
+ * goes with it, but for an element of an array in which something stays: that becomes `{}` or `[]`, so that the others
+ * keep their places.
+ */
+export class JsonEncoder extends ShapeEncoder {
+  protected readonly hasFrame: boolean
+  readonly #text: JsonText
+  /** Of the record at hand: its tape, and the next word on it. */
+  #words: Int32Array = new Int32Array(0)
+  #next = 0
+  #columns: readonly ColumnFate[] = []
+  #row = 0
+  /** Values of each changed column met in the record. */
+  #met: Int32Array = new Int32Array(0)
+  readonly #touched: number[] = []
+
+  constructor(table: ShapedTable, form: 'lines' | 'array') {
+    super(table)
+    this.hasFrame = form === 'array'
+    this.#text = new JsonText(this.output)
+  }
+
+  protected header(): boolean {
+    return false
+  }
+
+  protected row({ bytes, records, shape }: ShapedBatch, row: number, columns: readonly ColumnFate[]): void {
+    const copy = shape.copies[row]!
+    const record = records[row]!
+    const text = this.#text
+    text.source(copy < 0 ? bytes : shape.kept, copy < 0 ? 0 : copy - record)
+    if (this.#met.length < columns.length) this.#met = new Int32Array(columns.length)
+    for (const column of this.#touched) this.#met[column] = 0
+    this.#touched.length = 0
+    this.#words = shape.tape.words
+    this.#next = shape.tape.rows[row]!
+    this.#columns = columns
+    this.#row = row
+    const mark = text.mark()
+    const after = this.#container()
+    // The record itself stays, whatever it holds.
+    if (after < 0) text.empty(mark, 0x7b)
+    text.copy(Math.abs(after), shape.ends[row]!)
+    text.flush()
+  }
+
+  /** Writes the object or array whose word is next. Gives the index after it, negative where nothing of it stays. */
+  #container(): number {
+    const opening = this.#words[this.#next + 1]!
+    const isArray = this.#words[this.#next] === tapeWords.array
+    this.#next += 2
+    return isArray ? this.#array(opening) : this.#object(opening)
+  }
+
+  #object(opening: number): number {
+    const words = this.#words
+    const text = this.#text
+    text.copy(opening, opening + 1)
+    /** End of the member before, and where the first one begins. */
+    let before = opening + 1
+    let first = -1
+    let kept = 0
+    while (words[this.#next] !== tapeWords.close) {
+      const name = words[this.#next + 1]!
+      this.#next += 2
+      if (first < 0) first = name
+      const after = this.#cutValue()
+      if (after > 0) {
+        before = after
+        continue
+      }
+      const mark = this.#mark()
+      // What stands between two members goes with the second; what stands before the first, before the first that stays.
+      if (kept > 0) text.copy(before, name)
+      else text.copy(opening + 1, first)
+      text.copy(name, words[this.#next + 1]!)
+      before = this.#value()
+      if (before > 0) kept++
+      else {
+        before = -before
+        text.reset(mark)
+      }
+    }
+    return this.#close(before, kept > 0 || first < 0)
+  }
+
+  #array(opening: number): number {
+    const words = this.#words
+    const text = this.#text
+    text.copy(opening, opening + 1)
+    let before = opening + 1
+    let first = -1
+    let kept = 0
+    let full = 0
+    while (words[this.#next] !== tapeWords.close) {
+      const start = words[this.#next + 1]!
+      if (first < 0) first = start
+      const after = this.#cutValue()
+      if (after > 0) {
+        before = after
+        continue
+      }
+      if (kept > 0) text.copy(before, start)
+      else text.copy(opening + 1, first)
+      kept++
+      const bracket = words[this.#next] === tapeWords.array ? 0x5b : 0x7b
+      const mark = this.#mark()
+      before = this.#value()
+      if (before > 0) full++
+      else {
+        before = -before
+        text.empty(mark, bracket)
+      }
+    }
+    return this.#close(before, full > 0)
+  }
+
+  #close(before: number, stays: boolean): number {
+    const after = this.#words[this.#next + 1]!
+    this.#next += 2
+    this.#text.copy(before, after)
+    return stays ? after : -after
+  }
+
+  /** Passes over the value whose word is next, if its column is cut. Gives the index after it, else 0. */
+  #cutValue(): number {
+    const words = this.#words
+    const at = this.#next
+    if (words[at] !== tapeWords.value || this.#columns[words[at + 3]!] !== 'cut') return 0
+    this.#next += 4
+    return words[at + 2]!
+  }
+
+  /** A place to go back to, where what comes next may turn out to hold nothing that stays. */
+  #mark(): number {
+    return this.#words[this.#next] === tapeWords.value ? 0 : this.#text.mark()
+  }
+
+  /** Writes what comes next and is not cut. Gives the index after it, negative where nothing of it stays. */
+  #value(): number {
+    const words = this.#words
+    const at = this.#next
+    if (words[at] !== tapeWords.value) return this.#container()
+    const start = words[at + 1]!
+    const end = words[at + 2]!
+    const column = words[at + 3]!
+    this.#next += 4
+    const fate = this.#columns[column]!
+    if (fate === 'pass') this.#text.copy(start, end)
+    // A column that nobody has said anything of does not pass.
+    else if (fate === 'cut' || fate === undefined) throw new TypeError('a value without a fate')
+    else this.#change(fate, column, start, end)
+    return end
+  }
+
+  #change({ bytes, starts, ends, classes, firsts }: ChangedColumn, column: number, start: number, end: number): void {
+    const value = firsts === null ? this.#row : firsts[this.#row]! + this.#met[column]!
+    if (this.#met[column]!++ === 0) this.#touched.push(column)
+    const from = starts[value]!
+    const to = ends[value]!
+    // Null, an empty text, object or array that a change left empty stays which of them it was.
+    if (to <= from && this.#text.isEmptyValue(start, end)) this.#text.copy(start, end)
+    else this.#text.string(bytes, from, to, (classes[value]! & escaped) === 0)
+  }
+}
+
 const { control, other, space } = byteClasses
 /** Classes with a byte that is escaped in them: a tab counts as space. */
 const escaped = control | other | space
-const lineFeed = 0x0a
-const comma = 0x2c
-const quote = 0x22
-const backslash = 0x5c
-const openBrace = 0x7b
-const closeBrace = 0x7d
-/** Most bytes that one byte becomes: `\u001f`. */
-const longestEscape = 6
-const nullWord = encoder.encode('null')
-const hex = encoder.encode('0123456789abcdef')
-/** Letter of the short escape of a control character; 0 where there is none. */
-const short = new Uint8Array(32)
-for (const [byte, letter] of [
-  [0x08, 'b'],
-  [0x09, 't'],
-  [0x0a, 'n'],
-  [0x0c, 'f'],
-  [0x0d, 'r'],
-] as const) {
-  short[byte] = letter.charCodeAt(0)
-}
-
-/**
- * Writes one flat object a row: members named as the columns are (`a.b`, `tags[]`), every value a string but for the
- * numbers, truths and nulls that came as such and were not changed; a cell that the row does not have is left out.
- * `lines` is NDJSON, `array` one array.
- */
-export class JsonEncoder implements RowEncoder {
-  readonly #output = new Output()
-  readonly #isArray: boolean
-  /** What stands before each value: `"name":"`. */
-  #names: readonly Uint8Array[] = []
-  #rows = 0
-
-  constructor(form: 'lines' | 'array') {
-    this.#isArray = form === 'array'
-  }
-
-  begin(names: readonly string[]): void {
-    this.#names = names.map((name) => encoder.encode(`${JSON.stringify(name)}:"`))
-    this.#output.reserve(1)
-    if (this.#isArray) this.#output.put(0x5b)
-  }
-
-  add({ rows, columns, withheld }: OutgoingBatch): void {
-    const output = this.#output
-    for (let row = 0; row < rows; row++) {
-      if (withheld !== null && withheld[row] === 1) continue
-      output.reserve(4)
-      if (this.#isArray) {
-        if (this.#rows > 0) output.put(comma)
-        output.put(lineFeed)
-      }
-      output.put(openBrace)
-      let isFirst = true
-      for (let index = 0; index < columns.length; index++) {
-        const column = columns[index]!
-        if (column === null) continue
-        const cell = column.first + row * column.step
-        const from = column.starts[cell]!
-        const to = column.ends[cell]!
-        if (from < 0) continue
-        const name = this.#names[index]!
-        const isPlain = (column.classes[cell]! & escaped) === 0
-        output.reserve(name.length + (to - from) * (isPlain ? 1 : longestEscape) + 6)
-        if (!isFirst) output.put(comma)
-        isFirst = false
-        if (column.bare?.[cell] === 1) {
-          putBare(output, name, column.bytes, from, to)
-          continue
-        }
-        output.copy(name, 0, name.length)
-        if (isPlain) output.copy(column.bytes, from, to)
-        else putEscaped(output, column.bytes, from, to)
-        output.put(quote)
-      }
-      output.reserve(2)
-      output.put(closeBrace)
-      if (!this.#isArray) output.put(lineFeed)
-      this.#rows++
-    }
-  }
-
-  end(): void {
-    if (!this.#isArray) return
-    this.#output.reserve(3)
-    this.#output.put(lineFeed)
-    this.#output.put(0x5d)
-    this.#output.put(lineFeed)
-  }
-
-  take(): Uint8Array {
-    return this.#output.take()
-  }
-}
-
-/** Writes what needs no quotes. The name brings the opening quote with it; an empty cell is a null. */
-function putBare(output: Output, name: Uint8Array, bytes: Uint8Array, from: number, to: number): void {
-  output.copy(name, 0, name.length - 1)
-  if (to > from) output.copy(bytes, from, to)
-  else output.copy(nullWord, 0, nullWord.length)
-}
-
-function putEscaped(output: Output, bytes: Uint8Array, from: number, to: number): void {
-  for (let at = from; at < to; at++) {
-    const byte = bytes[at]!
-    if (byte >= 0x20 && byte !== quote && byte !== backslash) {
-      output.put(byte)
-      continue
-    }
-    output.put(backslash)
-    if (byte >= 0x20) output.put(byte)
-    else if (short[byte]! > 0) output.put(short[byte]!)
-    else {
-      output.put(0x75)
-      output.put(0x30)
-      output.put(0x30)
-      output.put(hex[byte >> 4]!)
-      output.put(hex[byte & 15]!)
-    }
-  }
-}

@@ -208,14 +208,14 @@ describe('drift', () => {
     expect(() => createChunkGate(permitOf(base, [text, text]), options)).toThrow('name each column once')
   })
 
-  test('a column that never comes, and columns in another order', () => {
+  test('a column that never comes, and columns in another order, which leave in that of the file', () => {
     expect(pass(permitted(), ['no'], [['1']]).stop).toEqual({
       code: 'missing-field',
       row: null,
       column: 2,
       type: 'free_text',
     })
-    expect(pass(permitted(), ['备注', 'no'], [['照常', '1']]).text).toBe('no|备注\n1|照常\nend\n')
+    expect(pass(permitted(), ['备注', 'no'], [['照常', '1']]).text).toBe('备注|no\n照常|1\nend\n')
   })
 
   test('a column that turns out graver than the permit says stops before its chunk, and at the end at the latest', () => {

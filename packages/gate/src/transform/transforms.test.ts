@@ -19,7 +19,7 @@ function apply(action: FieldAction, cells: readonly (string | null)[], withheld:
   )
   const { column, unreadable, changed } = transform.apply(batch, 1, withheld)
   const texts = cells.map((_, row) => {
-    const at = column.first + row * column.step
+    const at = column.firsts?.[row] ?? row
     const from = column.starts[at]!
     return from < 0 ? null : Buffer.from(column.bytes.subarray(from, column.ends[at])).toString()
   })

@@ -1,0 +1,94 @@
+import fc from 'fast-check'
+import iconv from 'iconv-lite'
+import { afterAll, describe, expect, test } from 'vitest'
+import { TestFolder } from '../testing/files.ts'
+import { rewrite } from '../testing/rewrite.ts'
+
+const folder = new TestFolder()
+afterAll(() => folder[Symbol.dispose]())
+
+const encodings = [
+  ['utf-8', 'utf8'],
+  ['gb18030', 'gb18030'],
+  ['utf-16le', 'utf16-le'],
+  ['utf-16be', 'utf16-be'],
+] as const
+
+/** Files that are not quite what a book says CSV is. */
+const csvFiles: readonly (readonly [what: string, text: string])[] = [
+  ['plain', 'a,b\n1,2\n3,4\n'],
+  ['CRLF', 'a,b\r\n1,2\r\n3,4\r\n'],
+  ['CR alone', 'a,b\r1,2\r3,4\r'],
+  ['line ends of every kind', 'a,b\n1,2\r\n3,4\r5,6\n'],
+  ['no line end at the end', 'a,b\r\n1,2\r\n3,4'],
+  ['blank lines before, between and after', '\n\r\na,b\n\n\n1,2\r\n\r\n\n3,4\n\n\n'],
+  ['quotes that were not needed', '"a",b\n"1",2\n3,"4"\n'],
+  ['doubled quotes, line ends and delimiters in cells', 'a,b\n"1 ""x""","2\r\n3, 4\n"\n"""",""\n'],
+  ['stray quotes and text after a quote', 'a,b\n1"x,"2"y\n"3" ,4\n'],
+  ['ragged rows', 'a,b,c\n1\n1,2\n1,2,3\n1,2,3,4,5\n,,\n'],
+  ['a header with names twice and without a name', 'name,name,\n1,2,3\n4,5,6\n'],
+  ['no header', '1,2\n3,4\n5,6'],
+  ['semicolons', 'a;b\n1,5;2\n3;4,5\n'],
+  ['tabs', 'a\tb\n1\t2\n"3\t"\t4\n'],
+  ['apostrophes as quotes', "a,b\n'x,y','1'\n'z''','2'\n"],
+  ['one column, with empty lines that are rows', 'name\nAnna\n\n""\nOtto\n'],
+  ['Chinese', '姓名,地址\r\n王小明,"上海市浦东新区, ""临港"""\r\n欧阳娜娜,\r\n'],
+]
+const jsonFiles: readonly (readonly [what: string, text: string])[] = [
+  ['nested', '{"a":{"b":[1,2,{"c":"x"}]},"a.b":null}\n{"a":{}}\n{}\n'],
+  ['blanks everywhere', ' { "a" : [ 1 , { "b" : "x\\ny" } ] , "c":true } \r\n\r\n\t{"a":[ ]}  '],
+  ['numbers in their own digits', '{"n":12345678901234567890,"m":1.50,"e":-0.0E+07}\n'],
+  ['escapes in texts and names', '{"\\u0061":"\\u4e2d\\/\\"","\\ud83d\\ude00":["a\\n","b"]}\n'],
+  ['members twice', '{"a":1,"a":[2,3],"a":{"b":4}}\n'],
+  ['an array', '[{"a":1},\n  {"a":"x\\ty"} , {"a":[1,2]}\n]\n'],
+  ['an array without objects', '[ ]\n'],
+  ['arrays of arrays', '{"a":[[1,[2]],[],[[]]]}\n'],
+  ['Chinese', '{"姓名":"王小明","地址":["上海","北\\u4eac"]}\n'],
+]
+
+describe.each(encodings)('in %s, what nobody changes is written byte for byte', (encoding, name) => {
+  test.each([...csvFiles, ...jsonFiles])('%s', async (_what, text) => {
+    for (const mark of ['', '\ufeff']) {
+      const bytes = iconv.encode(mark + text, name)
+      const path = folder.write(bytes)
+      for (const chunkBytes of [1, 2, 7, 4096]) {
+        const read = { encoding, chunkBytes } as const
+        expect((await rewrite(path, read)).bytes.toString('hex')).toBe(bytes.toString('hex'))
+        if (!/^\s*[{[]/.test(text)) {
+          expect((await rewrite(path, { ...read, header: 'present' })).bytes.equals(bytes)).toBe(true)
+          expect((await rewrite(path, { ...read, header: 'absent' })).bytes.equals(bytes)).toBe(true)
+        }
+      }
+    }
+  })
+})
+
+const pieces = fc.constantFrom('a', '1', ',', ',', '\n', '\n', '\r\n', '\r', '"', '"', '""', ' ', '中', '😀', 'x,y\n')
+
+test('any text that can be read as CSV is written again byte for byte, wherever it is cut', async () => {
+  const text = fc.array(pieces, { minLength: 1, maxLength: 60 }).map((parts) => parts.join(''))
+  const header = fc.constantFrom('present', 'absent')
+  let read = 0
+  await fc.assert(
+    fc.asyncProperty(
+      text,
+      header,
+      fc.constantFrom(...encodings),
+      fc.integer({ min: 1, max: 40 }),
+      async (value, kind, [encoding, name], chunkBytes) => {
+        const bytes = iconv.encode(value, name)
+        const path = folder.write(bytes, 'random.csv')
+        const options = { format: 'csv', header: kind, encoding, delimiter: ',', quote: '"', chunkBytes } as const
+        const again = await rewrite(path, options).catch((error: { readonly code?: string }) => error.code)
+        if (typeof again === 'string') {
+          expect(['FEIYU_FORMAT_QUOTE_OPEN', 'FEIYU_FORMAT_EMPTY']).toContain(again)
+          return
+        }
+        read++
+        expect(again?.bytes.toString()).toBe(bytes.toString())
+      },
+    ),
+    { seed: 21, numRuns: 500 },
+  )
+  expect(read).toBeGreaterThan(150)
+}, 30_000)
