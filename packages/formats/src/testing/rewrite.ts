@@ -1,6 +1,7 @@
 import type { ChangedColumn, ColumnFate, RowBatch } from '@feiyu/scan'
 import { openTable } from '../open-table.ts'
 import type { TableOptions } from '../table.ts'
+import type { FormatWarning } from '../warnings.ts'
 import { createEncoder } from '../write/create-encoder.ts'
 
 /** What a test does to a column: one that it does not name passes. */
@@ -11,6 +12,7 @@ export interface Rewritten {
   readonly names: readonly string[]
   /** Single values that were in the batches, by column. */
   readonly values: ReadonlyMap<string, readonly string[]>
+  readonly warnings: readonly FormatWarning[]
 }
 
 /** Reads a file and writes it again as a gate does; `stays` says which rows do not leave, by their number from 0. */
@@ -43,7 +45,7 @@ export async function rewrite(
   if (!isBegun) begin()
   encoder.end()
   parts.push(Buffer.from(encoder.take()))
-  return { bytes: Buffer.concat(parts), names: table.names(), values }
+  return { bytes: Buffer.concat(parts), names: table.names(), values, warnings: table.warnings }
 }
 
 /** By row, the single values of a column. */

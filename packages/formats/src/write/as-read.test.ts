@@ -92,3 +92,52 @@ test('any text that can be read as CSV is written again byte for byte, wherever 
   )
   expect(read).toBeGreaterThan(150)
 }, 30_000)
+
+describe('GB 18030', () => {
+  test('gives every character that it reads the bytes it had', async () => {
+    const sequences: number[][] = []
+    for (let lead = 0x81; lead <= 0xfe; lead++) {
+      for (let trail = 0x40; trail <= 0xfe; trail++) if (trail !== 0x7f) sequences.push([lead, trail])
+    }
+    // All planes; of the planes beyond the first, one in 97.
+    for (let pointer = 0; pointer < 39_420 + 1_048_576; pointer += pointer < 39_420 ? 1 : 97) {
+      const place = pointer < 39_420 ? pointer : pointer - 39_420 + 189_000
+      const row = Math.floor(place / 10)
+      const plane = Math.floor(row / 126)
+      sequences.push([0x81 + Math.floor(plane / 10), 0x30 + (plane % 10), 0x81 + (row % 126), 0x30 + (place % 10)])
+    }
+    const decoder = new TextDecoder('gb18030')
+    const known = sequences.filter((bytes) => !decoder.decode(Uint8Array.from(bytes)).includes('\ufffd'))
+    const lines = known.map((bytes) => Buffer.from([...bytes, 0x2c, 0x78, 0x0a]))
+    const file = Buffer.concat([Buffer.from('a,b\n'), ...lines])
+    const read = { encoding: 'gb18030', header: 'present', delimiter: ',', quote: '"' } as const
+    const { bytes, warnings } = await rewrite(folder.write(file), read)
+    expect(decoder.decode(bytes)).toBe(decoder.decode(file))
+    const written = linesOf(bytes)
+    const others = linesOf(file).filter((line, index) => line !== written[index])
+    expect(others.length).toBe(19)
+    expect(warnings).toMatchObject([{ code: 'second-forms', count: 19 }])
+  })
+
+  test('says where the first character in a second form is', async () => {
+    const bytes = Buffer.concat([iconv.encode('名,b\n上,', 'gb18030'), Buffer.of(0x80), Buffer.from('\n')])
+    for (const chunkBytes of [1, 5, 100]) {
+      const again = await rewrite(folder.write(bytes), { encoding: 'gb18030', header: 'present', chunkBytes })
+      expect(again.warnings).toMatchObject([{ code: 'second-forms', count: 1, row: 1, offset: 8 }])
+      expect(iconv.decode(again.bytes, 'gb18030')).toBe('名,b\n上,€\n')
+    }
+  })
+
+  test('cannot write a private character that only an escape can hold, and says so', async () => {
+    const path = folder.write(iconv.encode('{"名":"\\ue5e5"}\n', 'gb18030'))
+    const same = await rewrite(path, { encoding: 'gb18030' })
+    expect(same.bytes.includes('\\ue5e5')).toBe(true)
+    await expect(rewrite(path, { encoding: 'gb18030' }, { 名: (value) => value })).rejects.toMatchObject({
+      code: 'FEIYU_FORMAT_CHARACTER',
+    })
+  })
+})
+
+function linesOf(bytes: Buffer): string[] {
+  return bytes.toString('latin1').split('\n')
+}
