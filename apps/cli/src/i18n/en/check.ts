@@ -61,6 +61,8 @@ export const check = {
     uncleared: (column: string, what: string, count: string, row: string) =>
       `nothing hidden in ${column}: ${count} × ${what}, first in row ${row}`,
     orClear: 'the gate stops it unless it is taken out, or you say that it may cross:',
+    nameHoldsValue: (column: string) => `no value of a person in the name of ${column}`,
+    orRename: 'the gate stops it unless it is taken out, or renamed in the file: names cross as they stand',
     recipient: 'overseas recipient',
     purpose: 'purpose',
     basis: 'legal basis',

@@ -62,6 +62,8 @@ export const check: typeof enCheck = {
     credentials: (columns) => `数据中不得有口令或密钥：请去掉 ${columns}`,
     uncleared: (column, what, count, row) => `${column} 中不得夹带：${what} ${count} 处，首见第 ${row} 行`,
     orClear: '除非去掉该列，或写明可以出境，否则闸会拦下：',
+    nameHoldsValue: (column) => `${column} 的列名中不得含有个人的值`,
+    orRename: '列名原样出境：除非去掉该列，或在文件中改名，否则闸会拦下',
     recipient: '境外接收方',
     purpose: '出境目的',
     basis: '合法性基础',
