@@ -110,13 +110,14 @@ export class JsonRecord {
     let previous: Member | null = null
     for (;;) {
       if (bytes[at] !== quote) return this.#fail(at, 'a member name in double quotes')
-      tape?.put(tapeWords.name, at)
       const member = this.#member(node, previous, at + 1)
       if (member === null) return -1
       at = this.skip(this.#afterName)
       if (bytes[at] !== colon) return this.#fail(at, '`:`')
-      at = this.#value(this.skip(at + 1), member.node, depth)
+      const start = this.skip(at + 1)
+      at = this.#value(start, member.node, depth)
       if (at < 0) return -1
+      if (tape !== null && isScalar(bytes[start]!)) tape.value(start, at, member.node.column)
       at = this.skip(at)
       if (bytes[at] === closeBrace) {
         tape?.put(tapeWords.close, at + 1)
@@ -142,8 +143,10 @@ export class JsonRecord {
     }
     tape?.put(tapeWords.array, from - 1)
     for (;;) {
-      at = this.#value(at, node, depth)
+      const start = at
+      at = this.#value(start, node, depth)
       if (at < 0) return -1
+      if (tape !== null && isScalar(bytes[start]!)) tape.value(start, at, node.column)
       at = this.skip(at)
       if (bytes[at] === closeBracket) {
         tape?.put(tapeWords.close, at + 1)
@@ -233,7 +236,6 @@ export class JsonRecord {
       escaped = true
     }
     this.#row.set(node, start, at - 1, classes & 0xffff, escaped)
-    this.#tape?.value(start - 1, at, node.column)
     return at
   }
 
@@ -258,7 +260,6 @@ export class JsonRecord {
     let classes = 0
     for (let index = start; index < at; index++) classes |= byteClass[bytes[index]!]!
     this.#row.set(node, start, at, classes, false)
-    this.#tape?.value(start, at, node.column)
     return at
   }
 
@@ -266,11 +267,15 @@ export class JsonRecord {
     for (let index = 0; index < word.length; index++) {
       if (this.#bytes[start + index] !== word[index]) return this.#fail(start + index, '`true`, `false` or `null`')
     }
-    const end = start + word.length
-    this.#row.set(node, start, kept ? end : start, kept ? byteClasses.lower : 0, false)
-    this.#tape?.value(start, end, node.column)
-    return end
+    if (kept) this.#row.set(node, start, start + word.length, byteClasses.lower, false)
+    else this.#row.set(node, start, start, 0, false)
+    return start + word.length
   }
+}
+
+/** Whether what begins with a byte is no object and no array. */
+function isScalar(byte: number): boolean {
+  return byte !== openBrace && byte !== openBracket
 }
 
 function digitsEnd(bytes: Uint8Array, from: number): number {

@@ -1,15 +1,15 @@
-/** What a word on the tape says; the words that follow it are indexes of bytes, and for a value its column. */
+/**
+ * What a word on the tape says, and the indexes of bytes that follow it. Any other word is the column of a value that is a
+ * cell, or a part of one; its first byte and the byte after its last one follow. Names of members are not on the tape:
+ * each begins with the first quote after the value before it.
+ */
 export const tapeWords = {
   /** `{`, at. */
-  object: 0,
+  object: -1,
   /** `[`, at. */
-  array: 1,
-  /** The name of a member: the quote that opens it. */
-  name: 2,
-  /** A value that is a cell, or a part of one: first byte, byte after the last one, column. */
-  value: 3,
-  /** `}` or `]`: byte after it. */
-  close: 4,
+  array: -2,
+  /** `}` or `]`: the byte after it. */
+  close: -3,
 } as const
 
 /**
@@ -45,18 +45,22 @@ export class JsonTape {
   }
 
   put(word: number, at: number): void {
-    if (this.#end + 2 > this.words.length) this.words = enlarged(this.words)
-    this.words[this.#end++] = word
-    this.words[this.#end++] = at
+    const next = this.#end
+    if (next + 2 > this.words.length) this.words = enlarged(this.words)
+    const { words } = this
+    words[next] = word
+    words[next + 1] = at
+    this.#end = next + 2
   }
 
   value(start: number, end: number, column: number): void {
-    if (this.#end + 4 > this.words.length) this.words = enlarged(this.words)
+    const next = this.#end
+    if (next + 3 > this.words.length) this.words = enlarged(this.words)
     const { words } = this
-    words[this.#end++] = tapeWords.value
-    words[this.#end++] = start
-    words[this.#end++] = end
-    words[this.#end++] = column
+    words[next] = column
+    words[next + 1] = start
+    words[next + 2] = end
+    this.#end = next + 3
   }
 }
 

@@ -43,116 +43,113 @@ export class JsonEncoder extends ShapeEncoder {
     this.#next = shape.tape.rows[row]!
     this.#columns = columns
     this.#row = row
-    const mark = text.mark()
-    const after = this.#container()
-    // The record itself stays, whatever it holds.
-    if (after < 0) text.empty(mark, 0x7b)
-    text.copy(Math.abs(after), shape.ends[row]!)
+    // The record itself stays, whatever is left of it; one with nothing in it is no value, and holds none.
+    const isEmpty = this.#words[this.#next + 2] === tapeWords.close
+    let after = isEmpty ? 0 : this.#cut()
+    if (after > 0) text.brackets(0x7b)
+    else after = this.#container()
+    text.copy(after, shape.ends[row]!)
     text.flush()
   }
 
-  /** Writes the object or array whose word is next. Gives the index after it, negative where nothing of it stays. */
+  /** Writes the object or array whose word is next, in which something stays. Gives the index after it. */
   #container(): number {
     const opening = this.#words[this.#next + 1]!
     const isArray = this.#words[this.#next] === tapeWords.array
     this.#next += 2
-    return isArray ? this.#array(opening) : this.#object(opening)
-  }
-
-  #object(opening: number): number {
-    const words = this.#words
-    const text = this.#text
-    text.copy(opening, opening + 1)
-    /** End of the member before, and where the first one begins. */
-    let before = opening + 1
-    let first = -1
-    let kept = 0
-    while (words[this.#next] !== tapeWords.close) {
-      const name = words[this.#next + 1]!
-      this.#next += 2
-      if (first < 0) first = name
-      const after = this.#cutValue()
-      if (after > 0) {
-        before = after
-        continue
-      }
-      const mark = this.#mark()
-      // What stands between two members goes with the second; what stands before the first, before the first that stays.
-      if (kept > 0) text.copy(before, name)
-      else text.copy(opening + 1, first)
-      text.copy(name, words[this.#next + 1]!)
-      before = this.#value()
-      if (before > 0) kept++
-      else {
-        before = -before
-        text.reset(mark)
-      }
-    }
-    return this.#close(before, kept > 0 || first < 0)
-  }
-
-  #array(opening: number): number {
-    const words = this.#words
-    const text = this.#text
-    text.copy(opening, opening + 1)
-    let before = opening + 1
-    let first = -1
-    let kept = 0
-    let full = 0
-    while (words[this.#next] !== tapeWords.close) {
-      const start = words[this.#next + 1]!
-      if (first < 0) first = start
-      const after = this.#cutValue()
-      if (after > 0) {
-        before = after
-        continue
-      }
-      if (kept > 0) text.copy(before, start)
-      else text.copy(opening + 1, first)
-      kept++
-      const bracket = words[this.#next] === tapeWords.array ? 0x5b : 0x7b
-      const mark = this.#mark()
-      before = this.#value()
-      if (before > 0) full++
-      else {
-        before = -before
-        text.empty(mark, bracket)
-      }
-    }
-    return this.#close(before, full > 0)
-  }
-
-  #close(before: number, stays: boolean): number {
+    this.#text.copy(opening, opening + 1)
+    const before = isArray ? this.#elements(opening + 1) : this.#members(opening + 1)
     const after = this.#words[this.#next + 1]!
     this.#next += 2
     this.#text.copy(before, after)
-    return stays ? after : -after
+    return after
   }
 
-  /** Passes over the value whose word is next, if its column is cut. Gives the index after it, else 0. */
-  #cutValue(): number {
+  /** Writes the members of an object, whose first byte is `start`. Gives the index after the last one. */
+  #members(start: number): number {
     const words = this.#words
-    const at = this.#next
-    if (words[at] !== tapeWords.value || this.#columns[words[at + 3]!] !== 'cut') return 0
-    this.#next += 4
-    return words[at + 2]!
+    const text = this.#text
+    let before = start
+    /** Where the first member begins. */
+    let first = -1
+    let isFirst = true
+    while (words[this.#next] !== tapeWords.close) {
+      const name = text.quoteAfter(before)
+      if (first < 0) first = name
+      const after = this.#cut()
+      if (after > 0) {
+        before = after
+        continue
+      }
+      // What stands between two members goes with the second; what stands before the first, before the first that stays.
+      if (isFirst) text.copy(start, first)
+      else text.copy(before, name)
+      isFirst = false
+      text.copy(name, words[this.#next + 1]!)
+      before = this.#value()
+    }
+    return before
   }
 
-  /** A place to go back to, where what comes next may turn out to hold nothing that stays. */
-  #mark(): number {
-    return this.#words[this.#next] === tapeWords.value ? 0 : this.#text.mark()
+  /** The same for the elements of an array. */
+  #elements(start: number): number {
+    const words = this.#words
+    const text = this.#text
+    let before = start
+    let first = -1
+    let isFirst = true
+    while (words[this.#next] !== tapeWords.close) {
+      const word = words[this.#next]!
+      const element = words[this.#next + 1]!
+      if (first < 0) first = element
+      const after = this.#cut()
+      if (after > 0 && word >= 0) {
+        before = after
+        continue
+      }
+      if (isFirst) text.copy(start, first)
+      else text.copy(before, element)
+      isFirst = false
+      if (after > 0) {
+        text.brackets(word === tapeWords.array ? 0x5b : 0x7b)
+        before = after
+      } else before = this.#value()
+    }
+    return before
   }
 
-  /** Writes what comes next and is not cut. Gives the index after it, negative where nothing of it stays. */
+  /** Passes over what comes next, if nothing of it stays. Gives the index after it, else 0. */
+  #cut(): number {
+    const words = this.#words
+    const columns = this.#columns
+    let at = this.#next
+    let depth = 0
+    for (;;) {
+      const word = words[at]!
+      if (word >= 0) {
+        if (columns[word] !== 'cut') return 0
+        at += 3
+      } else {
+        depth += word === tapeWords.close ? -1 : 1
+        at += 2
+      }
+      if (depth === 0) break
+    }
+    this.#next = at
+    // Of a value and of what closes, the byte after it is the last word.
+    return words[at - 1]!
+  }
+
+  /** Writes what comes next, of which something stays. Gives the index after it. */
   #value(): number {
     const words = this.#words
     const at = this.#next
-    if (words[at] !== tapeWords.value) return this.#container()
+    const column = words[at]!
+    if (column < 0) return this.#container()
     const start = words[at + 1]!
     const end = words[at + 2]!
-    const column = words[at + 3]!
-    this.#next += 4
-    const fate = this.#columns[column]!
+    this.#next += 3
+    const fate = this.#columns[column]
     if (fate === 'pass') this.#text.copy(start, end)
     // A column that nobody has said anything of does not pass.
     else if (fate === 'cut' || fate === undefined) throw new TypeError('a value without a fate')

@@ -58,24 +58,19 @@ export class JsonText {
     this.#from = this.#to = 0
   }
 
-  /** A place in the output to which one can go back. */
-  mark(): number {
+  /** Writes `{}` or `[]`. */
+  brackets(opening: number): void {
     this.flush()
-    return this.#output.length
-  }
-
-  /** Takes back what was written since a mark. */
-  reset(mark: number): void {
-    this.#from = this.#to = 0
-    this.#output.cut(mark)
-  }
-
-  /** Writes `{}` or `[]` in place of what was written since a mark. */
-  empty(mark: number, bracket: number): void {
-    this.reset(mark)
     this.#output.reserve(2)
-    this.#output.put(bracket)
-    this.#output.put(bracket + 2)
+    this.#output.put(opening)
+    this.#output.put(opening + 2)
+  }
+
+  /** Index of the first quote from `at` on. */
+  quoteAfter(at: number): number {
+    let index = at + this.#shift
+    while (this.#bytes[index] !== quote) index++
+    return index - this.#shift
   }
 
   /** Whether a value as it stands says nothing: null, or a text, object or array with nothing in it. */

@@ -13,11 +13,6 @@ export class Output {
     return this.#isTaken ? 0 : this.end
   }
 
-  /** Takes back what was written beyond `length` bytes. */
-  cut(length: number): void {
-    this.end = length
-  }
-
   /** Makes room for so many bytes more, and lets go of what was taken. */
   reserve(size: number): void {
     if (this.#isTaken) {
