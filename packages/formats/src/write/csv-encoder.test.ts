@@ -43,6 +43,18 @@ describe('CSV of which something changes', () => {
     expect(await text('a\n\n1\n\n', { a: (value) => value })).toBe('a\n\n1\n\n')
   })
 
+  test('the same where the first row that leaves is a short one', async () => {
+    const options = { format: 'csv', header: 'absent', delimiter: ',', quote: '"', chunkBytes: 6 } as const
+    const path = folder.write('1,2,3\n4\n\n5\n\n6\n\n\n7\n8\n\n9\n')
+    const { bytes } = await rewrite(path, options, {}, (row) => row === 0)
+    expect(bytes.toString()).toBe('4\n5\n6\n7\n8\n9\n')
+  })
+
+  test('a quote at the end of a record is not that of the next one', async () => {
+    const file = 'a,b\n1,"2 ""x"""\n3,"4 ""y"""\n5"5,"6 """\n'
+    expect(await text(file, { b: (value) => value })).toBe(file)
+  })
+
   test('rows that stay behind take what stands before them with them', async () => {
     const file = 'a,b\n\n1,2\n\n\n3,4\r\n5,6'
     expect(await text(file, {}, (row) => row === 1)).toBe('a,b\n\n1,2\r\n5,6')

@@ -50,6 +50,10 @@ describe('JSON of which something changes', () => {
     expect(await lines(file, { 'a.b (2)': star })).toBe('{"a.b":1,"a":{"b":"*"}}\n')
   })
 
+  test('a name that begins with a byte order mark is not the one without it', async () => {
+    expect(await lines('{"\ufeffa":1,"a":2}\n', { a: 'cut' })).toBe('{"\ufeffa":1}\n')
+  })
+
   test('null, an empty text and a missing member stay what they are; numbers and truths become texts', async () => {
     const file = '{"a":null}\n{"a":""}\n{}\n{"a":{}}\n{"a":12}\n{"a":true}\n{"a":[null,"",3]}\n'
     expect(await lines(file, { a: star, 'a[]': star })).toBe(

@@ -87,7 +87,7 @@ export abstract class ShapeEncoder implements RowEncoder {
     const text = this.output.take()
     if (encoding === 'utf-8') return text
     this.#encoder ??= outputEncoder(encoding)
-    return this.#encoder.encode(text)
+    return this.#encoder(text)
   }
 
   protected write(bytes: Uint8Array): void {
