@@ -7,6 +7,7 @@ import { type Condition, conditionsOf } from './conditions.ts'
 import type { FilePart } from './file-parts.ts'
 import { type Judgement, judge } from './judge.ts'
 import type { Flow } from './mechanism.ts'
+import { nameConditions } from './name-conditions.ts'
 import type { Said } from './said.ts'
 import type { Stated } from './stated.ts'
 import { unclearedConditions } from './uncleared-conditions.ts'
@@ -74,7 +75,8 @@ export function conditionsOfFile(
   const flow = flowOf(scanned, stated, parts)
   const ofLaw = conditionsOf(context, law, judged.answer, { flow, shown: stated.shown, facts: judged.facts })
   if (judged.answer.kind !== 'decided') return ofLaw
-  return [...ofLaw, ...unclearedConditions(context, scanned.report, changes)]
+  const { report } = scanned
+  return [...ofLaw, ...unclearedConditions(context, report, changes), ...nameConditions(context, report)]
 }
 async function judgePart(
   context: Context,

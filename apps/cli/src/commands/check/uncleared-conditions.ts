@@ -7,8 +7,7 @@ import type { Condition } from './conditions.ts'
 
 /**
  * What the gate would stop: a value of one kind inside a column that is something else, such as an identity number in a
- * remark. Somebody has to take the column out, or say that this kind may cross there. And a column whose own name holds a
- * value: names cross as they stand.
+ * remark. Somebody has to take the column out, or say that this kind may cross there.
  */
 export function unclearedConditions(
   context: Context,
@@ -16,33 +15,15 @@ export function unclearedConditions(
   changes: ColumnChanges,
 ): readonly Condition[] {
   const words = context.say.check.conditions
-  const values = unclearedIn(report, changes).map(
-    ({ column, type, count, firstRow }): Condition => ({
-      id: 'cleared-values',
-      state: 'missing',
-      text: words.uncleared(column, typeName(context, type), grouped(count), grouped(firstRow)),
-      citations: [],
-      proof: null,
-      flag: `--drop ${quoted(column)}`,
-      reasons: [words.orClear, `--clear ${quoted(`${column}=${type}`)}`],
-    }),
-  )
-  const names = report.warnings.flatMap(({ code, column }): readonly Condition[] =>
-    code !== 'name-holds-value' || column === null
-      ? []
-      : [
-          {
-            id: 'names',
-            state: 'missing',
-            text: words.nameHoldsValue(column),
-            citations: [],
-            proof: null,
-            flag: `--drop ${quoted(column)}`,
-            reasons: [words.orRename],
-          },
-        ],
-  )
-  return [...values, ...names]
+  return unclearedIn(report, changes).map(({ column, type, count, firstRow }) => ({
+    id: 'cleared-values',
+    state: 'missing',
+    text: words.uncleared(column, typeName(context, type), grouped(count), grouped(firstRow)),
+    citations: [],
+    proof: null,
+    flag: `--drop ${quoted(column)}`,
+    reasons: [words.orClear, `--clear ${quoted(`${column}=${type}`)}`],
+  }))
 }
 
 /** A word as a shell takes it. */
