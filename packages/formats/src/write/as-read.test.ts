@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import iconv from 'iconv-lite'
 import { afterAll, describe, expect, test } from 'vitest'
+import { openTable } from '../open-table.ts'
 import { TestFolder } from '../testing/files.ts'
 import { rewrite } from '../testing/rewrite.ts'
+import { createEncoder } from './create-encoder.ts'
 
 const folder = new TestFolder()
 afterAll(() => folder[Symbol.dispose]())
@@ -61,6 +63,30 @@ describe.each(encodings)('in %s, what nobody changes is written byte for byte', 
       }
     }
   })
+})
+
+test('an encoder takes a batch without rows from anybody, and rows from its own table alone', async () => {
+  await using table = await openTable(folder.write('\r\na,"b"\r\n'), { header: 'present', shape: true })
+  const encoder = createEncoder(table)
+  encoder.begin(['a', 'b'])
+  const none = new Int32Array(0)
+  const batch = {
+    bytes: Buffer.from('x'),
+    columns: 2,
+    firstRow: 0,
+    starts: none,
+    ends: none,
+    classes: new Uint16Array(0),
+  }
+  encoder.add({ source: { ...batch, rows: 0 }, columns: ['pass', 'pass'], withheld: null })
+  expect(() => encoder.add({ source: { ...batch, rows: 1 }, columns: ['pass', 'pass'], withheld: null })).toThrow(
+    TypeError,
+  )
+  for await (const own of table.batches()) encoder.add({ source: own, columns: ['pass', 'pass'], withheld: null })
+  encoder.end()
+  expect(Buffer.from(encoder.take()).toString()).toBe('\r\na,"b"\r\n')
+  await using plain = await openTable(folder.write('a,b\n1,2\n'))
+  expect(() => createEncoder(plain)).toThrow(TypeError)
 })
 
 const pieces = fc.constantFrom('a', '1', ',', ',', '\n', '\n', '\r\n', '\r', '"', '"', '""', ' ', '中', '😀', 'x,y\n')

@@ -58,9 +58,10 @@ export abstract class ShapeEncoder implements RowEncoder {
   }
 
   add({ source, columns, withheld }: OutgoingBatch): void {
+    // A batch without rows holds nothing to be written, whoever made it.
+    if (source.rows === 0) return
     const batch = shaped(source)
     const { rows, shape } = batch
-    if (rows === 0) return
     if (batch.firstRow === 0) this.#lead = batch.bytes.slice(shape.gaps[0], batch.records[0])
     if (withheld === null && columns.every((fate) => fate === 'pass') && this.mayCopy()) {
       this.#copyAll(batch)
