@@ -118,7 +118,7 @@ export async function gateFile(
   classTable: ClassTable,
   visit: (result: ChunkResult) => void | Promise<void>,
 ): Promise<Table> {
-  await using table = await openTable(path)
+  await using table = await openTable(path, { shape: true })
   const gate = createChunkGate(permit, {
     classTable,
     macs: [bookKeyMac(bookKey)],

@@ -1,4 +1,5 @@
-import type { RowBatch } from '@feiyu/scan'
+import type { RowBatch, ValueLists } from '@feiyu/scan'
+import type { BatchShape } from './batch-shape.ts'
 import { FormatError, rowName } from './errors.ts'
 import type { Text } from './text-window.ts'
 
@@ -16,17 +17,21 @@ export class CellBatch implements RowBatch {
   starts: Int32Array
   ends: Int32Array
   classes: Uint16Array
-  /** All zeros for CSV. */
-  bare: Uint8Array
   /** First byte of the record that each row was read from. */
   records: Int32Array
+  /** Kept only where the rows are to be written again. */
+  readonly shape: BatchShape | null
 
-  constructor(cells = usualCells) {
+  constructor(cells = usualCells, shape: BatchShape | null = null) {
     this.starts = new Int32Array(cells)
     this.ends = new Int32Array(cells)
     this.classes = new Uint16Array(cells)
-    this.bare = new Uint8Array(cells)
     this.records = new Int32Array(cells)
+    this.shape = shape
+  }
+
+  get lists(): ValueLists | undefined {
+    return this.shape?.lists
   }
 
   /** Makes room for at least so many cells; what the batch holds stays. */
@@ -36,7 +41,6 @@ export class CellBatch implements RowBatch {
     this.starts = enlarged(this.starts, new Int32Array(size))
     this.ends = enlarged(this.ends, new Int32Array(size))
     this.classes = enlarged(this.classes, new Uint16Array(size))
-    this.bare = enlarged(this.bare, new Uint8Array(size))
     this.records = enlarged(this.records, new Int32Array(size))
   }
 
@@ -57,6 +61,8 @@ export class CellBatch implements RowBatch {
 export interface RecordParser {
   /** First byte of the next record. */
   position: number
+  /** Byte after the last record: what stands from there to the next one belongs to neither. Not after `position`. */
+  gap: number
   /**
    * Reads at most `maxRows` whole records into the batch. `columns` is what the table has so far, 0 while that is
    * unknown. Returns true when the text holds no further whole record, false when the batch ends for another reason: it
@@ -74,7 +80,7 @@ export function tooManyColumns(at: string, row: number, advice: string): FormatE
   )
 }
 
-function enlarged<A extends Int32Array | Uint16Array | Uint8Array>(from: A, to: A): A {
+function enlarged<A extends Int32Array | Uint16Array>(from: A, to: A): A {
   to.set(from)
   return to
 }

@@ -29,6 +29,7 @@ const carriageReturnBit = 1 << 19
  */
 export class CsvParser implements RecordParser {
   position = 0
+  gap = 0
   /** Line of the next record, from 1. */
   line = 1
   readonly #path: string
@@ -63,7 +64,8 @@ export class CsvParser implements RecordParser {
     bytes[end + 1] = quote
     batch.grow(columns)
     batch.bytes = bytes
-    const { starts, ends, classes } = batch
+    const { starts, ends, classes, shape } = batch
+    shape?.begin()
     const capacity = starts.length
     let width = columns
     let rows = 0
@@ -197,13 +199,18 @@ export class CsvParser implements RecordParser {
       if (columns > 0 && found !== columns) this.#warnings.add(found < columns ? 'short-rows' : 'long-rows', row)
       if (strays > 0) this.#warnings.add('stray-quotes', row, null, strays)
       if (tails > 0) this.#warnings.add('text-after-quote', row, null, tails)
-      if (unfinished.length > 0) this.#finish(batch)
+      if (unfinished.length > 0) this.#finish(batch, position, at)
       batch.records[rows] = position
+      if (shape !== null) {
+        shape.add(rows, this.gap, at)
+        this.gap = at
+      }
       rows++
       this.line++
       position = next
     }
-    if (exhausted && end - position > maxRecordBytes) {
+    if (shape === null) this.gap = position
+    if (exhausted && end - this.gap > maxRecordBytes) {
       const hint =
         openedAt < 0 ? '' : `; a quote opened in line ${this.line + lineEnds(bytes, position, openedAt)} is not closed`
       throw recordTooLarge(this.#path, batch.firstRow + rows + 1, this.line, hint)
@@ -214,8 +221,10 @@ export class CsvParser implements RecordParser {
     return exhausted
   }
 
-  #finish(batch: CellBatch): void {
-    const { bytes, starts, ends } = batch
+  /** Takes the quotes out of the cells of the record `[from, to)`. */
+  #finish(batch: CellBatch, from: number, to: number): void {
+    const { bytes, starts, ends, shape } = batch
+    if (shape !== null && this.#unfinished.some((entry) => (entry & 1) === 1)) shape.keep(bytes, from, to)
     for (const entry of this.#unfinished) {
       const cell = entry >> 1
       this.line += lineEnds(bytes, starts[cell]!, ends[cell]!)

@@ -1,15 +1,18 @@
 import type { Digest } from '@feiyu/core'
 import { looksLikeHeader, type RowBatch } from '@feiyu/scan'
+import { BatchShape } from './batch-shape.ts'
 import { CellBatch, type RecordParser } from './cell-batch.ts'
 import { ChunkReader } from './chunk-reader.ts'
 import { ColumnNames } from './column-names.ts'
 import { CsvParser } from './csv-parser.ts'
+import { CsvRecord } from './csv-record.ts'
 import type { DetectedFormat, Format } from './detect.ts'
 import type { Encoding } from './encodings.ts'
 import { readTwiceError } from './errors.ts'
 import { JsonParser } from './json-parser.ts'
 import { emptyError, type RegularFile } from './regular-file.ts'
 import type { Table, TableOptions } from './table.ts'
+import { noBytes, type TableShape } from './table-shape.ts'
 import { type Finding, TextWindow } from './text-window.ts'
 import { type FormatWarning, WarningLog } from './warnings.ts'
 
@@ -23,6 +26,7 @@ export class FileTable implements Table {
   readonly delimiter: string | null
   readonly quote: string | null
   readonly header: boolean
+  readonly shape: TableShape | null
   rows = 0
   readonly #file: RegularFile
   readonly #close: () => Promise<void>
@@ -31,7 +35,7 @@ export class FileTable implements Table {
   readonly #parser: RecordParser
   readonly #log = new WarningLog()
   readonly #names = new ColumnNames(this.#log)
-  readonly #batch = new CellBatch()
+  readonly #batch: CellBatch
   readonly #maxRows: number
   /** Columns of a row that is neither short nor long; 0 for JSON, whose columns the parser knows. */
   #columns = 0
@@ -50,6 +54,8 @@ export class FileTable implements Table {
     this.delimiter = dialect?.delimiter ?? null
     this.quote = dialect?.quote ?? null
     this.header = dialect !== null && hasHeader(detected, options)
+    this.shape = options.shape === true ? { lead: noBytes, header: null, width: 0, tail: noBytes } : null
+    this.#batch = new CellBatch(undefined, this.shape === null ? null : new BatchShape())
     this.#file = file
     this.#close = close
     this.#maxRows = options.maxRows ?? Number.POSITIVE_INFINITY
@@ -102,6 +108,7 @@ export class FileTable implements Table {
     }
     this.#firstRowRead = !this.header
     if (this.header) this.#logFindings()
+    this.#keepHeader()
   }
 
   async *batches(): AsyncGenerator<RowBatch, void, undefined> {
@@ -112,7 +119,7 @@ export class FileTable implements Table {
     if (this.#firstRowRead) yield* this.#handOut()
     while (this.rows < this.#maxRows) {
       if (exhausted) {
-        if (this.#window.last) return
+        if (this.#window.last) return this.#keepTail()
         await this.#advance()
       }
       batch.firstRow = this.rows
@@ -136,7 +143,28 @@ export class FileTable implements Table {
   }
 
   async #advance(): Promise<void> {
-    this.#parser.position = await this.#window.advance(this.#parser.position)
+    const parser = this.#parser
+    const ahead = parser.position - parser.gap
+    parser.gap = await this.#window.advance(parser.gap)
+    parser.position = parser.gap + ahead
+  }
+
+  #keepHeader(): void {
+    const { shape } = this
+    if (shape === null || this.quote === null) return
+    const batch = this.#batch
+    shape.width = batch.columns
+    if (!this.header) return
+    const record = new CsvRecord(this.quote)
+    record.read(batch, 0)
+    shape.lead = batch.bytes.slice(batch.shape!.gaps[0], batch.records[0])
+    shape.header = Array.from({ length: batch.columns }, (_, column) =>
+      record.bytes.slice(record.start(column), record.end(column)),
+    )
+  }
+
+  #keepTail(): void {
+    if (this.shape !== null) this.shape.tail = this.#window.bytes.slice(this.#parser.gap, this.#window.end)
   }
 
   /** Gives what was met in the text its row, as soon as that row has been read. */

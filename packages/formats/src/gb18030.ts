@@ -6,10 +6,13 @@ import { Transcoder, writeUtf8 } from './transcoder.ts'
  */
 export class Gb18030Transcoder extends Transcoder {
   readonly #two = twoByteTable()
+  readonly #places = gb18030Places()
 
   transcode(input: Uint8Array, from: number, to: number, final: boolean, output: Uint8Array, at: number): void {
     const two = this.#two
+    const places = this.#places
     this.replaced = 0
+    this.seconds = 0
     let i = from
     let o = at
     while (i < to) {
@@ -20,7 +23,10 @@ export class Gb18030Transcoder extends Transcoder {
         continue
       }
       if (lead === 0x80 || lead === 0xff) {
-        o = lead === 0x80 ? writeUtf8(0x20ac, output, o) : this.replace(i, output, o)
+        if (lead === 0x80) {
+          this.second(i, o)
+          o = writeUtf8(0x20ac, output, o)
+        } else o = this.replace(i, output, o)
         i++
         continue
       }
@@ -33,6 +39,7 @@ export class Gb18030Transcoder extends Transcoder {
           o = this.replace(i, output, o)
           i += second < 0x80 ? 1 : 2
         } else {
+          if (code === 0x3000 && second === 0xa0) this.second(i, o)
           o = writeUtf8(code, output, o)
           i += 2
         }
@@ -58,6 +65,7 @@ export class Gb18030Transcoder extends Transcoder {
         continue
       }
       const code = fourByteCode(((lead - 0x81) * 10 + second - 0x30) * 1260 + (third - 0x81) * 10 + fourth - 0x30)
+      if (code > 0 && code < 0x10000 && places[code]! < fourByteBase) this.second(i, o)
       o = code === 0 ? this.replace(i, output, o) : writeUtf8(code, output, o)
       i += 4
     }
@@ -72,12 +80,33 @@ export class Gb18030Transcoder extends Transcoder {
 
 /** Pointers of four-byte sequences: the rest of the basic plane, then a gap, then the other planes in order. */
 const basicPlanePointers = 39420
-const firstOtherPlanePointer = 189000
+export const firstOtherPlanePointer = 189000
 
 function fourByteCode(pointer: number): number {
   if (pointer < basicPlanePointers) return fourByteTable()[pointer]!
   const code = 0x10000 + pointer - firstOtherPlanePointer
   return pointer >= firstOtherPlanePointer && code <= 0x10ffff ? code : 0
+}
+
+/** Added to the pointer of a four-byte sequence, so that it is told from two bytes. */
+export const fourByteBase = 0x10000
+let places: Uint32Array | undefined
+
+/**
+ * By character of the basic plane outside ASCII, the bytes it is written with: both bytes of a pair, or `fourByteBase` and
+ * the pointer of four. 0 where it has none. Of two forms that are read as one character it is the pair, the first one.
+ */
+export function gb18030Places(): Uint32Array {
+  if (places !== undefined) return places
+  places = new Uint32Array(0x10000)
+  for (const [pointer, code] of fourByteTable().entries()) places[code] = fourByteBase + pointer
+  const pairs = twoByteTable()
+  for (let index = pairs.length - 1; index >= 0; index--) {
+    const trail = index % 190
+    places[pairs[index]!] = ((0x81 + Math.floor(index / 190)) << 8) | (trail + (trail < 0x3f ? 0x40 : 0x41))
+  }
+  places[0] = 0
+  return places
 }
 
 let two: Uint16Array | undefined

@@ -6,5 +6,6 @@ export { createFileScanner, type FileScanner, type LaneOptions } from './lanes/l
 export { openTable } from './open-table.ts'
 export { maxRecordBytes } from './record-limit.ts'
 export type { Table, TableOptions } from './table.ts'
+export type { TableShape } from './table-shape.ts'
 export type { FormatWarning, WarningCode } from './warnings.ts'
-export { createEncoder, type EncoderOptions } from './write/create-encoder.ts'
+export { createEncoder } from './write/create-encoder.ts'

@@ -23,6 +23,7 @@ const openBrace = 0x7b
  */
 export class JsonParser implements RecordParser {
   position = 0
+  gap = 0
   readonly #path: string
   readonly #layout: JsonLayout
   readonly #names: ColumnNames
@@ -41,7 +42,7 @@ export class JsonParser implements RecordParser {
     this.#layout = layout
     this.#names = names
     this.#row = new JsonRow(names, warnings, path, batch)
-    this.#record = new JsonRecord(this.#row, layout === 'array')
+    this.#record = new JsonRecord(this.#row, layout === 'array', batch.shape?.tape ?? null)
     this.#state = layout === 'array' ? 'open' : 'object'
   }
 
@@ -49,6 +50,8 @@ export class JsonParser implements RecordParser {
     const { bytes, end, last } = text
     const record = this.#record
     const names = this.#names.list
+    const { shape } = batch
+    shape?.begin()
     bytes[end] = 0
     this.#lineStart += this.position - this.#left
     batch.bytes = bytes
@@ -60,9 +63,11 @@ export class JsonParser implements RecordParser {
       const number = batch.firstRow + rows + 1
       const at = this.#nextObject(text, number)
       if (at < 0) {
+        if (shape !== null && end - this.gap > maxRecordBytes) throw recordTooLarge(this.#path, number, this.#line)
         exhausted = true
         break
       }
+      shape?.tape.beginRecord()
       this.#row.begin(batch, rows * columns, columns, number)
       const next = this.#endOfRecord(text, record.read(bytes, at))
       if (next < 0) {
@@ -78,8 +83,13 @@ export class JsonParser implements RecordParser {
         batch.grow(columns)
         continue
       }
+      if (shape !== null && this.#row.movesBytes) shape.keep(bytes, at, next)
       this.#row.finish(bytes, at)
       batch.records[rows] = at
+      if (shape !== null) {
+        shape.add(rows, this.gap, next)
+        this.gap = next
+      }
       rows++
       this.position = next
       if (this.#layout === 'array') this.#state = 'next'
@@ -88,6 +98,7 @@ export class JsonParser implements RecordParser {
         this.#lineStart = record.lineStart
       }
     }
+    if (shape === null) this.gap = this.position
     batch.columns = columns
     batch.rows = rows
     this.#left = this.position

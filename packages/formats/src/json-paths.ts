@@ -54,7 +54,8 @@ export function addColumn(node: PathNode, names: ColumnNames): boolean {
   return true
 }
 
-const decoder = new TextDecoder()
+/** A name that begins with U+FEFF is not the one without it. */
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 
 function memberName(raw: Uint8Array): string {
   const text = decoder.decode(raw)

@@ -1,6 +1,7 @@
 import { byteClasses } from '@feiyu/scan'
 import { type Member, PathNode } from './json-paths.ts'
 import type { JsonRow } from './json-row.ts'
+import { type JsonTape, tapeWords } from './json-tape.ts'
 import { escapeEnd } from './json-unescape.ts'
 
 export const maxDepth = 64
@@ -47,14 +48,16 @@ export class JsonRecord {
   lineStart = 0
   readonly #root = new PathNode('')
   readonly #row: JsonRow
+  readonly #tape: JsonTape | null
   /** 1 for each byte that may stand between tokens. */
   readonly #blank = new Uint8Array(256)
   #bytes: Uint8Array = new Uint8Array(0)
   #afterName = 0
 
-  /** With `multiline` an object may run over several lines. */
-  constructor(row: JsonRow, multiline: boolean) {
+  /** With `multiline` an object may run over several lines. What is met goes onto the `tape` as well. */
+  constructor(row: JsonRow, multiline: boolean, tape: JsonTape | null) {
     this.#row = row
+    this.#tape = tape
     for (const byte of multiline ? [0x20, 0x09, 0x0d, lineFeed] : [0x20, 0x09, 0x0d]) this.#blank[byte] = 1
   }
 
@@ -93,11 +96,17 @@ export class JsonRecord {
       this.tooDeep = true
       return this.#fail(from, '')
     }
+    const tape = this.#tape
     let at = this.skip(from)
     if (bytes[at] === closeBrace) {
-      if (node !== this.#root) this.#row.set(node, at, at, 0, false, 0)
+      if (node !== this.#root) this.#empty(node, from - 1, at)
+      else {
+        tape?.put(tapeWords.object, from - 1)
+        tape?.put(tapeWords.close, at + 1)
+      }
       return at + 1
     }
+    tape?.put(tapeWords.object, from - 1)
     let previous: Member | null = null
     for (;;) {
       if (bytes[at] !== quote) return this.#fail(at, 'a member name in double quotes')
@@ -105,10 +114,15 @@ export class JsonRecord {
       if (member === null) return -1
       at = this.skip(this.#afterName)
       if (bytes[at] !== colon) return this.#fail(at, '`:`')
-      at = this.#value(this.skip(at + 1), member.node, depth)
+      const start = this.skip(at + 1)
+      at = this.#value(start, member.node, depth)
       if (at < 0) return -1
+      if (tape !== null && isScalar(bytes[start]!)) tape.value(start, at, member.node.column)
       at = this.skip(at)
-      if (bytes[at] === closeBrace) return at + 1
+      if (bytes[at] === closeBrace) {
+        tape?.put(tapeWords.close, at + 1)
+        return at + 1
+      }
       if (bytes[at] !== comma) return this.#fail(at, '`,` or `}`')
       at = this.skip(at + 1)
       previous = member
@@ -121,19 +135,32 @@ export class JsonRecord {
       this.tooDeep = true
       return this.#fail(from, '')
     }
+    const tape = this.#tape
     let at = this.skip(from)
     if (bytes[at] === closeBracket) {
-      this.#row.set(node, at, at, 0, false, 0)
+      this.#empty(node, from - 1, at)
       return at + 1
     }
+    tape?.put(tapeWords.array, from - 1)
     for (;;) {
-      at = this.#value(at, node, depth)
+      const start = at
+      at = this.#value(start, node, depth)
       if (at < 0) return -1
+      if (tape !== null && isScalar(bytes[start]!)) tape.value(start, at, node.column)
       at = this.skip(at)
-      if (bytes[at] === closeBracket) return at + 1
+      if (bytes[at] === closeBracket) {
+        tape?.put(tapeWords.close, at + 1)
+        return at + 1
+      }
       if (bytes[at] !== comma) return this.#fail(at, '`,` or `]`')
       at = this.skip(at + 1)
     }
+  }
+
+  /** An object or array with nothing in it, from its opening to its closing bracket: an empty cell. */
+  #empty(node: PathNode, opening: number, closing: number): void {
+    this.#row.set(node, closing, closing, 0, false)
+    this.#tape?.value(opening, closing + 1, node.column)
   }
 
   #value(at: number, node: PathNode, depth: number): number {
@@ -208,7 +235,7 @@ export class JsonRecord {
       if (at < 0) return this.#fail(-at, 'an escape such as `\\n` or `\\u00e9`')
       escaped = true
     }
-    this.#row.set(node, start, at - 1, classes & 0xffff, escaped, 0)
+    this.#row.set(node, start, at - 1, classes & 0xffff, escaped)
     return at
   }
 
@@ -232,7 +259,7 @@ export class JsonRecord {
     }
     let classes = 0
     for (let index = start; index < at; index++) classes |= byteClass[bytes[index]!]!
-    this.#row.set(node, start, at, classes, false, 1)
+    this.#row.set(node, start, at, classes, false)
     return at
   }
 
@@ -240,10 +267,15 @@ export class JsonRecord {
     for (let index = 0; index < word.length; index++) {
       if (this.#bytes[start + index] !== word[index]) return this.#fail(start + index, '`true`, `false` or `null`')
     }
-    if (kept) this.#row.set(node, start, start + word.length, byteClasses.lower, false, 1)
-    else this.#row.set(node, start, start, 0, false, 1)
+    if (kept) this.#row.set(node, start, start + word.length, byteClasses.lower, false)
+    else this.#row.set(node, start, start, 0, false)
     return start + word.length
   }
+}
+
+/** Whether what begins with a byte is no object and no array. */
+function isScalar(byte: number): boolean {
+  return byte !== openBrace && byte !== openBracket
 }
 
 function digitsEnd(bytes: Uint8Array, from: number): number {

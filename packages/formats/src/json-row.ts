@@ -56,8 +56,8 @@ export class JsonRow {
     batch.classes.fill(0, base, base + columns)
   }
 
-  /** A value found at a place of the tree; `bare`: 1 for a number, true, false or null. A column beyond the batch is made, but its cell is left for the next reading. */
-  set(node: PathNode, start: number, end: number, classes: number, escaped: boolean, bare: 0 | 1): void {
+  /** A value found at a place of the tree. A column beyond the batch is made, but its cell is left for the next reading. */
+  set(node: PathNode, start: number, end: number, classes: number, escaped: boolean): void {
     const column = node.column
     if (column < 0) {
       if (addColumn(node, this.#names)) return
@@ -72,13 +72,17 @@ export class JsonRow {
     this.#starts[cell] = start
     this.#batch.ends[cell] = end
     this.#batch.classes[cell] = classes
-    this.#batch.bare[cell] = bare
     if (escaped) this.#escaped.push(cell)
+  }
+
+  /** Whether `finish` will move bytes of the record. */
+  get movesBytes(): boolean {
+    return this.#escaped.length > 0 || this.#further.length > 0
   }
 
   /** Takes escapes out and puts several values of one path together, within the record's own bytes. */
   finish(bytes: Uint8Array, record: number): void {
-    if (this.#escaped.length === 0 && this.#further.length === 0) return
+    if (!this.movesBytes) return
     const { starts, ends, classes } = this.#batch
     const unescaper = this.#unescaper
     unescaper.loneSurrogates = 0
@@ -102,7 +106,8 @@ export class JsonRow {
    * bracket, comma or colon that stood before each value.
    */
   #join(bytes: Uint8Array, record: number): void {
-    const { starts, ends, classes, bare } = this.#batch
+    const { starts, ends, classes } = this.#batch
+    const lists = this.#batch.shape?.lists
     const further = this.#further.sort((a, b) => a.column - b.column)
     let needed = further.length
     for (const { start, end } of further) needed += end - start
@@ -117,12 +122,14 @@ export class JsonRow {
       if (start < 0) continue
       const newStart = to
       to = copy(bytes, start, ends[cell]!, joined, to)
+      if (further[next]?.column === column) lists?.add(cell, record + newStart, record + to, classes[cell]!)
       for (; next < further.length && further[next]!.column === column; next++) {
         const value = further[next]!
         joined[to++] = lineFeed
+        const from = to
         to = copy(bytes, value.start, value.end, joined, to)
+        lists?.add(cell, record + from, record + to, value.classes)
         classes[cell]! |= value.classes | byteClasses.control
-        bare[cell] = 0
       }
       starts[cell] = record + newStart
       ends[cell] = record + to

@@ -3,6 +3,7 @@ import type { Digest } from '@feiyu/core'
 import type { RowBatch } from '@feiyu/scan'
 import type { Format, KnownFormat } from './detect.ts'
 import type { Encoding } from './encodings.ts'
+import type { TableShape } from './table-shape.ts'
 import type { FormatWarning } from './warnings.ts'
 
 export interface TableOptions extends KnownFormat {
@@ -14,6 +15,8 @@ export interface TableOptions extends KnownFormat {
   readonly digest?: boolean | 'tree' | undefined
   /** How much is read at once; 1 MiB unless told. */
   readonly chunkBytes?: number | undefined
+  /** Keep of each record how it stands in the file, so that `createEncoder` can write it so again; false unless told. */
+  readonly shape?: boolean | undefined
   /** An open file to read from its beginning, whatever its position; the caller closes it. */
   readonly handle?: FileHandle | undefined
 }
@@ -42,6 +45,8 @@ export interface Table {
   readonly digest: Digest | null
   /** Hashes of the file's chunks of 8 MiB as leaves of a tree (RFC 6962), where they were asked for and all was read. */
   readonly chunkHashes: readonly Uint8Array<ArrayBuffer>[] | null
+  /** What of the file is no row; null unless the shape was asked for. */
+  readonly shape: Readonly<TableShape> | null
   /** Data rows handed out so far. */
   readonly rows: number
   /** What was met so far that a person should look at. */

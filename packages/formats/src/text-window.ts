@@ -6,7 +6,7 @@ import { invalidUtf8 } from './utf8-audit.ts'
 
 /** Something met in the text: how often, and where first, as an offset in the file and in the text as UTF-8. */
 export interface Finding {
-  readonly code: 'nul-bytes' | 'invalid-utf8' | 'replaced-characters'
+  readonly code: 'nul-bytes' | 'invalid-utf8' | 'replaced-characters' | 'second-forms'
   readonly fileOffset: number
   readonly textOffset: number
   count: number
@@ -139,10 +139,11 @@ export class TextWindow implements Text {
     transcoder.transcode(input, from, to, this.last, output, kept.length)
     this.end = transcoder.written
     this.#cut = input.slice(transcoder.consumed, to)
-    const { replaced, replacedAt, replacedTo } = transcoder
+    const { replaced, replacedAt, replacedTo, seconds, secondAt, secondTo } = transcoder
     if (replaced > 0) {
       this.#find('replaced-characters', replaced, fileOffset + replacedAt - from, this.base + replacedTo)
     }
+    if (seconds > 0) this.#find('second-forms', seconds, fileOffset + secondAt - from, this.base + secondTo)
     const text = output.subarray(kept.length, this.end)
     const nul = indexOfNul(text)
     if (nul >= 0) {

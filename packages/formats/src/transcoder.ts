@@ -14,6 +14,10 @@ export abstract class Transcoder {
   replaced = 0
   replacedAt = 0
   replacedTo = 0
+  /** The same for characters that the encoding writes in two ways, and that stood there in the second. */
+  seconds = 0
+  secondAt = 0
+  secondTo = 0
 
   /**
    * Transcodes `input[from, to)` to `output` from `at` on, which must have room for three times the bytes. `final` says
@@ -24,6 +28,15 @@ export abstract class Transcoder {
   /** Index of the first NUL character of input from `from` on, which is known to hold one. */
   indexOfNul(input: Uint8Array, from: number): number {
     return input.indexOf(0, from)
+  }
+
+  /** Counts a character in its second form. */
+  protected second(from: number, at: number): void {
+    if (this.seconds === 0) {
+      this.secondAt = from
+      this.secondTo = at
+    }
+    this.seconds++
   }
 
   /** Writes U+FFFD for the input at `from` and returns the index after it. */

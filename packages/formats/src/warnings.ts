@@ -7,6 +7,7 @@ export type WarningCode =
   | 'nul-bytes'
   | 'invalid-utf8'
   | 'replaced-characters'
+  | 'second-forms'
   | 'lone-surrogates'
   | 'duplicate-names'
   | 'empty-names'
@@ -56,15 +57,21 @@ function describe(code: WarningCode, count: number, row: number | null, offset: 
 }
 
 const sentences: Readonly<Record<WarningCode, (count: number) => string>> = {
-  'short-rows': (n) => `${n} row(s) have fewer cells than the table has columns; the missing cells are taken as absent`,
-  'long-rows': (n) => `${n} row(s) have more cells than the table has columns; the rest is kept in columns of its own`,
+  'short-rows': (n) =>
+    `${n} row(s) have fewer cells than the table has columns; the missing cells are taken as absent, and written so`,
+  'long-rows': (n) =>
+    `${n} row(s) have more cells than the table has columns; the rest stands in columns of its own, and is written so`,
   'stray-quotes': (n) => `${n} cell(s) hold a quote that does not open the cell; it is taken as part of the text`,
   'text-after-quote': (n) => `${n} cell(s) have text after the closing quote; it is taken as part of the cell`,
   'nul-bytes': (n) => `${n} NUL byte(s)`,
   'invalid-utf8': (n) =>
     `${n} place(s) are not valid UTF-8; if the text looks wrong, name its encoding (utf-8, gb18030, utf-16le, utf-16be)`,
   'replaced-characters': (n) => `${n} place(s) do not exist in the encoding and were replaced by U+FFFD`,
+  'second-forms': (n) =>
+    `${n} character(s) stand in a second form of GB 18030 (such as byte 80 for €) and are written in the first`,
   'lone-surrogates': (n) => `${n} escape(s) are half a surrogate pair and were replaced by U+FFFD`,
-  'duplicate-names': (n) => `${n} column name(s) occur more than once and were numbered`,
-  'empty-names': (n) => `${n} column(s) have no name and were named by their position`,
+  'duplicate-names': (n) =>
+    `${n} column name(s) occur more than once and are numbered here; the header is written as it is`,
+  'empty-names': (n) =>
+    `${n} column(s) have no name and are named by their position here; the header is written as it is`,
 }

@@ -16,8 +16,20 @@ export interface RowBatch {
   readonly ends: Int32Array
   /** OR of `byteClass` over the bytes of each cell; 0 where it is empty. */
   readonly classes: Uint16Array
-  /** By cell, 1 where the file has the value without quotes and that means something: a number, true, false, null in JSON. */
-  readonly bare?: Uint8Array | undefined
+  /** The values of those cells that hold several, where the codec tells them; a cell has them with a line feed between. */
+  readonly lists?: ValueLists | undefined
   /** By row, 1 where the row will not cross: it is inspected and not counted. Without it every row counts. */
   readonly uncounted?: Uint8Array | undefined
+}
+
+/** The single values of cells that hold several of one row (elements of JSON arrays), cell by cell, each in its order. */
+export interface ValueLists {
+  readonly count: number
+  /** Index of the cell that holds the value; never falling. */
+  readonly cells: Int32Array
+  /** First byte of each value in the bytes of the batch, and the byte after its last one. */
+  readonly starts: Int32Array
+  readonly ends: Int32Array
+  /** OR of `byteClass` over the bytes of each value. */
+  readonly classes: Uint16Array
 }

@@ -1,4 +1,4 @@
-export type { RowBatch } from './batch.ts'
+export type { RowBatch, ValueLists } from './batch.ts'
 export * as byteClasses from './byte-class.ts'
 export { type Detector, detectors } from './detectors/detector.ts'
 export type { MarkingKind, SecrecyLevel } from './detectors/markings.ts'
@@ -17,7 +17,7 @@ export {
   type LiveScan,
 } from './live/live-scan.ts'
 export type { PersonKeys } from './live/person-keys.ts'
-export type { OutgoingBatch, OutgoingColumn, RowEncoder } from './outgoing.ts'
+export type { ChangedColumn, ColumnFate, OutgoingBatch, RowEncoder } from './outgoing.ts'
 export type {
   Candidate,
   CountMethod,

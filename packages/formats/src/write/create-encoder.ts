@@ -1,33 +1,32 @@
 import type { RowEncoder } from '@feiyu/scan'
-import type { Format } from '../detect.ts'
+import type { Table } from '../table.ts'
 import { CsvEncoder } from './csv-encoder.ts'
 import { JsonEncoder } from './json-encoder.ts'
-
-/** How rows are written; a `Table` says how it was read, and its rows are written alike. */
-export interface EncoderOptions {
-  readonly format: Format
-  /** For CSV; a comma and a double quote where they are null. */
-  readonly delimiter: string | null
-  readonly quote: string | null
-}
+import type { ShapedTable } from './shape-encoder.ts'
 
 /**
- * Makes an encoder: UTF-8 without a byte order mark, the header always written. Read again as what it is, the output
- * has the same cells; of cells that a row does not have, CSV makes empty ones.
+ * Makes an encoder of the rows of a table that was opened with `shape`: it writes them as they were read, in the encoding
+ * of the file, byte for byte where nothing is changed. It takes the batches of this table alone, each while it is lent.
  *
  * @example
+ * await using table = await openTable(path, { shape: true })
  * const encoder = createEncoder(table)
- * encoder.begin(names)
  */
-export function createEncoder({ format, delimiter, quote }: EncoderOptions): RowEncoder {
+export function createEncoder(table: Table): RowEncoder {
+  const { format, delimiter, quote } = table
+  if (!isShaped(table)) throw new TypeError('a table that is written again is opened with `shape`')
   switch (format) {
     case 'csv':
-      return new CsvEncoder({ delimiter: delimiter ?? ',', quote: quote ?? '"' })
+      return new CsvEncoder(table, { delimiter: delimiter ?? ',', quote: quote ?? '"' })
     case 'ndjson':
-      return new JsonEncoder('lines')
+      return new JsonEncoder(table, 'lines')
     case 'json':
-      return new JsonEncoder('array')
+      return new JsonEncoder(table, 'array')
     default:
       return format satisfies never
   }
+}
+
+function isShaped(table: Table): table is Table & ShapedTable {
+  return table.shape !== null
 }

@@ -1,29 +1,38 @@
-import { byteClasses, type OutgoingBatch, type RowEncoder } from '@feiyu/scan'
+import { byteClasses, type ChangedColumn, type ColumnFate } from '@feiyu/scan'
 import type { CsvDialect } from '../csv-parser.ts'
-import { Output } from './output.ts'
+import { CsvRecord } from '../csv-record.ts'
+import { type ShapedBatch, type ShapedTable, ShapeEncoder } from './shape-encoder.ts'
 
 const { byteClass } = byteClasses
 const lineFeed = 0x0a
 const carriageReturn = 0x0d
-const noRun = -2
 
 /**
- * Writes CSV (RFC 4180, but for LF at the end of a line) in UTF-8. A cell is quoted only where it must be; cells that
- * stand one after another in the input as they would in the output are copied together, whole rows and more.
+ * Writes CSV as it was read: cells that pass with the quotes that they had, and no more cells in a record than it had. A
+ * changed cell is in quotes where it was, or where it must be.
  */
-export class CsvEncoder implements RowEncoder {
-  readonly #output = new Output()
+export class CsvEncoder extends ShapeEncoder {
+  protected readonly hasFrame = false
+  readonly #record: CsvRecord
   readonly #delimiter: number
   readonly #quote: number
   /** 1 for the bytes for which a cell is quoted, and the classes of those bytes. */
   readonly #special = new Uint8Array(256)
   #suspicious = 0
-  /** What is to be copied next: `[#from, #to)` of `#source`. */
-  #source: Uint8Array = new Uint8Array(0)
-  #from = 0
-  #to = noRun
+  /**
+   * Cells of the first record that was written, 0 before. Only its first cell could be taken for a byte order mark, and
+   * where it has one alone, an empty line is a row for whoever reads the file.
+   */
+  #width = 0
+  /** Place in the output where the record at hand begins. */
+  #start = 0
+  /** Cells of the record at hand that leave, so far; and the place among them of the last one that was written, from 1. */
+  #cells = 0
+  #written = 0
 
-  constructor({ delimiter, quote }: CsvDialect) {
+  constructor(table: ShapedTable, { delimiter, quote }: CsvDialect) {
+    super(table)
+    this.#record = new CsvRecord(quote)
     this.#delimiter = delimiter.charCodeAt(0)
     this.#quote = quote.charCodeAt(0)
     for (const byte of [this.#delimiter, this.#quote, lineFeed, carriageReturn]) {
@@ -32,104 +41,130 @@ export class CsvEncoder implements RowEncoder {
     }
   }
 
-  begin(names: readonly string[]): void {
-    const encoder = new TextEncoder()
-    for (const [index, name] of names.entries()) {
-      const bytes = encoder.encode(name)
-      this.#output.reserve(bytes.length * 2 + 4)
-      if (index > 0) this.#output.put(this.#delimiter)
-      const isPlain = !this.#mustQuote(bytes, 0, bytes.length) && !(index === 0 && startsWithMark(bytes))
-      if (isPlain && (names.length > 1 || bytes.length > 0)) this.#output.copy(bytes, 0, bytes.length)
-      else this.#putQuoted(bytes, 0, bytes.length)
+  protected header(names: readonly (string | null)[]): boolean {
+    const { header, lead } = this.table.shape
+    if (header === null) return false
+    this.write(lead)
+    this.#beginRecord()
+    const known = this.table.names()
+    for (const [column, raw] of header.entries()) {
+      const name = names[column] ?? null
+      if (name === null) continue
+      this.#cells++
+      if (name !== known[column]) this.#putText(new TextEncoder().encode(name), false)
+      else if (this.#isMark(raw, 0)) this.#putText(raw, true)
+      else this.#put(raw, 0, raw.length)
     }
-    this.#output.reserve(1)
-    this.#output.put(lineFeed)
+    this.#endRecord(true)
+    return true
   }
 
-  add({ rows, columns, withheld }: OutgoingBatch): void {
-    const isNarrow = columns.length === 1
-    let isFirst = true
-    for (let row = 0; row < rows; row++) {
-      if (withheld !== null && withheld[row] === 1) continue
-      for (let index = 0; index < columns.length; index++) {
-        const column = columns[index]!
-        const cell = column === null ? 0 : column.first + row * column.step
-        const from = column === null ? -1 : column.starts[cell]!
-        const to = column === null ? -1 : column.ends[cell]!
-        const isEmpty = from < 0 || to <= from
-        if (column === null || isEmpty) {
-          // The empty cell of a table of one column would be an empty line.
-          this.#separate(index, isFirst, isNarrow ? 3 : 1)
-          if (isNarrow) this.#putQuoted(this.#source, 0, 0)
-        } else {
-          const { bytes } = column
-          if ((column.classes[cell]! & this.#suspicious) === 0 || !this.#mustQuote(bytes, from, to)) {
-            this.#putPlain(bytes, from, to, index, isFirst)
-          } else {
-            this.#separate(index, isFirst, (to - from) * 2 + 3)
-            this.#putQuoted(bytes, from, to)
-          }
-        }
-        isFirst = false
+  protected row(batch: ShapedBatch, row: number, columns: readonly ColumnFate[]): void {
+    const record = this.#record
+    record.read(batch, row)
+    this.#beginRecord()
+    for (let column = 0; column < batch.columns; column++) {
+      const fate = columns[column]!
+      if (fate === 'cut') continue
+      if (fate === 'pass') column = this.#pass(columns, column, batch.columns)
+      else this.#change(fate, row, column)
+    }
+    this.#endRecord(record.to > record.from || this.#width !== 1)
+  }
+
+  /** An empty line is a row in a table of one column; between the rows of a wider one it was none. */
+  protected override betweenEnd(bytes: Uint8Array, from: number, to: number): number {
+    if (this.#width !== 1 || this.table.shape.width === 1) return to
+    return Math.min(to, from + (bytes[from] === carriageReturn && bytes[from + 1] === lineFeed ? 2 : 1))
+  }
+
+  /** Not before the first record, nor where the rows that leave are narrower: empty lines then mean something else. */
+  protected override mayCopy(): boolean {
+    return this.#width === this.table.shape.width
+  }
+
+  /** Writes the cells that pass one after another, from `column` on; gives the last of them. */
+  #pass(columns: readonly ColumnFate[], column: number, end: number): number {
+    const record = this.#record
+    let last = column
+    while (last + 1 < end && columns[last + 1] === 'pass') last++
+    const { cells } = record
+    this.#cells++
+    if (column < cells) {
+      const from = record.start(column)
+      if (!record.isQuoted(column) && this.#isMark(record.bytes, from)) {
+        this.#putText(record.bytes.subarray(from, record.end(column)), true)
+        return column
       }
-    }
-    if (isFirst) return
-    this.#flush(1)
-    this.#output.put(lineFeed)
+      this.#put(record.bytes, from, record.end(last < cells ? last : cells - 1))
+      this.#cells += last - column
+      this.#written += Math.min(last, cells - 1) - column
+    } else this.#cells += last - column
+    return last
   }
 
-  end(): void {}
-
-  take(): Uint8Array {
-    return this.#output.take()
+  #change(changed: ChangedColumn, row: number, column: number): void {
+    this.#cells++
+    const value = changed.firsts === null ? row : changed.firsts[row]!
+    const from = changed.starts[value]!
+    if (from < 0) return
+    const isQuoted = column < this.#record.cells && this.#record.isQuoted(column)
+    const isPlain = (changed.classes[value]! & this.#suspicious) === 0
+    const to = changed.ends[value]!
+    if (isPlain && !isQuoted && !this.#isMark(changed.bytes, from)) this.#put(changed.bytes, from, to)
+    else this.#putText(changed.bytes.subarray(from, to), isQuoted)
   }
 
-  /** Goes on copying when the cell and its separator follow what is to be copied; else begins anew. */
-  #putPlain(bytes: Uint8Array, from: number, to: number, index: number, isFirst: boolean): void {
-    const separator = index === 0 ? lineFeed : this.#delimiter
-    if (this.#to + 1 === from && bytes === this.#source && !isFirst && bytes[this.#to] === separator) {
-      this.#to = to
+  #beginRecord(): void {
+    this.#cells = 0
+    this.#written = 0
+    this.#start = this.output.length
+  }
+
+  /** A record that would be an empty line, and is a row, has an empty cell in quotes: else nobody would see it. */
+  #endRecord(isRow: boolean): void {
+    if (this.#width === 0) this.#width = Math.max(1, this.#written)
+    if (!isRow || this.output.length > this.#start) return
+    this.output.reserve(2)
+    this.output.put(this.#quote)
+    this.output.put(this.#quote)
+  }
+
+  /** Writes the cell whose turn it is, as it is. */
+  #put(bytes: Uint8Array, from: number, to: number): void {
+    this.#separate(to - from)
+    this.output.copy(bytes, from, to)
+  }
+
+  /** Writes a text as the cell whose turn it is, in quotes if they are asked for or needed. */
+  #putText(text: Uint8Array, inQuotes: boolean): void {
+    if (!inQuotes && !this.#isMark(text, 0) && !text.some((byte) => this.#special[byte] === 1)) {
+      this.#put(text, 0, text.length)
       return
     }
-    this.#separate(index, isFirst, 1)
-    this.#source = bytes
-    this.#from = from
-    this.#to = to
-  }
-
-  /** Writes what is to be copied and what stands before the next cell, and makes room for `size` bytes. */
-  #separate(index: number, isFirst: boolean, size: number): void {
-    this.#flush(size + 1)
-    if (!isFirst) this.#output.put(index === 0 ? lineFeed : this.#delimiter)
-  }
-
-  #flush(size: number): void {
-    const length = this.#to === noRun ? 0 : this.#to - this.#from
-    this.#output.reserve(length + size)
-    if (length > 0) this.#output.copy(this.#source, this.#from, this.#to)
-    this.#to = noRun
-  }
-
-  #mustQuote(bytes: Uint8Array, from: number, to: number): boolean {
-    const special = this.#special
-    for (let at = from; at < to; at++) if (special[bytes[at]!] === 1) return true
-    return false
-  }
-
-  #putQuoted(bytes: Uint8Array, from: number, to: number): void {
-    const output = this.#output
+    this.#separate(text.length * 2 + 2)
+    const { output } = this
     const quote = this.#quote
     output.put(quote)
-    for (let at = from; at < to; at++) {
-      const byte = bytes[at]!
-      if (byte === quote) output.put(quote)
+    for (let at = 0; at < text.length; at++) {
+      const byte = text[at]!
+      if (byte === quote) output.put(byte)
       output.put(byte)
     }
     output.put(quote)
   }
-}
 
-/** Whether a first name would be taken for a byte order mark. */
-function startsWithMark(bytes: Uint8Array): boolean {
-  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
+  /** Writes the delimiters since the last cell, and makes room for a cell. */
+  #separate(size: number): void {
+    const due = this.#cells - Math.max(this.#written, 1)
+    this.output.reserve(due + size)
+    for (let index = 0; index < due; index++) this.output.put(this.#delimiter)
+    this.#written = this.#cells
+  }
+
+  /** Whether a text would be taken for a byte order mark, were it the first of the file. */
+  #isMark(bytes: Uint8Array, at: number): boolean {
+    const isFirst = this.#width === 0 && this.#written === 0 && !this.table.byteOrderMark
+    return isFirst && bytes[at] === 0xef && bytes[at + 1] === 0xbb && bytes[at + 2] === 0xbf
+  }
 }

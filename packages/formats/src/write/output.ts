@@ -8,6 +8,11 @@ export class Output {
   end = 0
   #isTaken = false
 
+  /** Bytes that were written and not taken. */
+  get length(): number {
+    return this.#isTaken ? 0 : this.end
+  }
+
   /** Makes room for so many bytes more, and lets go of what was taken. */
   reserve(size: number): void {
     if (this.#isTaken) {

@@ -1,6 +1,7 @@
 import type { BatchMac } from '@feiyu/scan'
 import { PermitError } from '../errors.ts'
 import type { Permit, PermitField } from '../permit/permit.ts'
+import { EachValue } from '../transform/each-value.ts'
 import type { Transform } from '../transform/transform.ts'
 import { transformOf } from '../transform/transform-of.ts'
 import type { Stop } from './chunk-gate.ts'
@@ -9,8 +10,8 @@ import type { Stop } from './chunk-gate.ts'
 export interface GateColumn {
   /** Null for a column that is not in the permit, and is dropped because the permit says so. */
   readonly field: PermitField | null
-  /** Position among the columns of the output; -1 where the column does not leave. */
-  readonly output: number
+  /** The column stays behind, with its name. */
+  readonly isCut: boolean
   /** Null where the cells pass as they are. */
   readonly transform: Transform | null
   /** Something of each value leaves. */
@@ -18,19 +19,21 @@ export interface GateColumn {
   readonly cleared: ReadonlySet<string>
 }
 
+/** What stands in a name for bytes that are no character, and half a character. */
+const unreadable = /[\ufffd\p{Surrogate}]/u
+
 /** Finds the columns of the input in the permit. */
 export class ColumnMap {
   readonly columns: GateColumn[] = []
-  /** Names of the columns that leave, in the order of the permit. */
-  readonly outputs: readonly string[]
   readonly #permit: Permit
   readonly #fields: ReadonlyMap<string, GateColumn>
   readonly #met = new Set<string>()
+  /** Columns whose names were looked at. */
+  #named = 0
 
   constructor(permit: Permit, tokens: (keyId: string) => BatchMac) {
     this.#permit = permit
     const cleared = new Map(permit.watch.cleared.map(({ path, detectors }) => [path, new Set(detectors)]))
-    const outputs: string[] = []
     const fields = new Map<string, GateColumn>()
     for (const field of permit.what.fields) {
       if (fields.has(field.path)) {
@@ -40,14 +43,13 @@ export class ColumnMap {
       const isDropped = transform === 'drop'
       fields.set(field.path, {
         field,
-        output: isDropped ? -1 : outputs.push(field.path) - 1,
-        transform: isDropped ? null : transform,
+        isCut: isDropped,
+        transform: isDropped || transform === null ? null : new EachValue(transform),
         leaves: !isDropped && field.action !== 'constant',
         cleared: cleared.get(field.path) ?? new Set(),
       })
     }
     this.#fields = fields
-    this.outputs = outputs
   }
 
   /** Takes the columns that came since the last call, by their public names; a stop where the permit does not let them in. */
@@ -60,7 +62,20 @@ export class ColumnMap {
         return { code: 'new-field', row: null, column: index + 1, type: null }
       }
       this.#met.add(name)
-      this.columns.push(known ?? { field: null, output: -1, transform: null, leaves: false, cleared: new Set() })
+      this.columns.push(known ?? { field: null, isCut: true, transform: null, leaves: false, cleared: new Set() })
+    }
+    return null
+  }
+
+  /** A stop where the name of a column that leaves does not: it holds a value, or text that nobody can read for certain. */
+  unfitName(names: readonly string[], publicNames: readonly string[]): Stop | null {
+    const end = Math.min(names.length, this.columns.length)
+    for (; this.#named < end; this.#named++) {
+      const name = names[this.#named]!
+      if (this.columns[this.#named]!.isCut) continue
+      const at = { row: null, column: this.#named + 1, type: null }
+      if (name !== publicNames[this.#named]) return { code: 'name-holds-value', ...at }
+      if (unreadable.test(name)) return { code: 'undecodable', ...at }
     }
     return null
   }

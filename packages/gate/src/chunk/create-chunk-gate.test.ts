@@ -209,14 +209,32 @@ describe('drift', () => {
     expect(() => createChunkGate(permitOf(base, [text, text]), options)).toThrow('name each column once')
   })
 
-  test('a column that never comes, and columns in another order', () => {
+  test('a column whose name holds a value, or text that nobody can read, stops with its first row unless it is cut', () => {
+    const rows = [['1', '照常']]
+    const named = (path: string, action: Partial<PermitField> = {}) =>
+      permitted({}, { ...text, path, ...action } as PermitField)
+    const at = { row: null, column: 2, type: null }
+    const holding = ['no', `备注${residentId}`]
+    expect(pass(named('column_2'), holding, rows).stop).toEqual({ code: 'name-holds-value', ...at })
+    const constant = named('column_2', { action: 'constant', value: 'x' } as Partial<PermitField>)
+    expect(pass(constant, holding, rows).stop).toEqual({ code: 'name-holds-value', ...at })
+    const cut = pass(named('column_2', { action: 'drop' }), holding, rows)
+    expect([cut.stop, cut.text]).toEqual([null, 'no\n1\nend\n'])
+    for (const name of ['备\ufffd', '备\ud800']) {
+      expect(pass(named(name), ['no', name], rows).stop).toEqual({ code: 'undecodable', ...at })
+    }
+    // Between two digits the point of a path makes a decimal of the number, and a key of its own it stays.
+    expect(pass(named('column_2'), ['no', `1.${residentId}`], rows).stop).toMatchObject({ code: 'name-holds-value' })
+  })
+
+  test('a column that never comes, and columns in another order, which leave in that of the file', () => {
     expect(pass(permitted(), ['no'], [['1']]).stop).toEqual({
       code: 'missing-field',
       row: null,
       column: 2,
       type: 'free_text',
     })
-    expect(pass(permitted(), ['备注', 'no'], [['照常', '1']]).text).toBe('no|备注\n1|照常\nend\n')
+    expect(pass(permitted(), ['备注', 'no'], [['照常', '1']]).text).toBe('备注|no\n照常|1\nend\n')
   })
 
   test('a column that turns out graver than the permit says stops before its chunk, and at the end at the latest', () => {

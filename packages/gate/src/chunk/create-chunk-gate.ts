@@ -1,10 +1,9 @@
 import type { ClassTable } from '@feiyu/core'
 import {
   type BatchMac,
+  type ColumnFate,
   createLiveScan,
   type LiveScan,
-  type OutgoingBatch,
-  type OutgoingColumn,
   type PersonKeys,
   type RowBatch,
   type RowEncoder,
@@ -96,7 +95,7 @@ class RowGate implements ChunkGate {
     for (let column = live.names.length; column < batch.columns; column++) {
       counters.setColumns([...live.names, `column_${column + 1}`])
     }
-    const drift = this.#map.extend(live.names) ?? this.#credentialColumn()
+    const drift = this.#map.extend(live.names) ?? this.#credentialColumn() ?? this.#map.unfitName(names, live.names)
     if (drift !== null) return drift
     const withheld = this.#withheld(batch)
     if (withheld !== null && 'code' in withheld) return withheld
@@ -168,31 +167,29 @@ class RowGate implements ChunkGate {
 
   #encode(batch: RowBatch, withheld: Uint8Array | null): Stop | null {
     this.#begin()
-    const { bytes, starts, ends, classes, bare, columns: step, rows } = batch
-    const outputs: (OutgoingColumn | null)[] = this.#map.outputs.map(() => null)
-    for (const [index, { field, output, transform, leaves }] of this.#map.columns.entries()) {
-      if (!leaves && output < 0) this.#counts.drop(field?.type, batch, index)
-      if (index >= step || field === null || output < 0) continue
+    const { columns, rows } = batch
+    const fates: ColumnFate[] = []
+    for (const [index, { field, isCut, transform, leaves }] of this.#map.columns.entries()) {
+      if (!leaves && isCut) this.#counts.drop(field?.type, batch, index)
+      fates.push(isCut ? 'cut' : 'pass')
+      if (index >= columns || field === null || isCut) continue
       if (withheld !== null) this.#counts.hold(field.type, batch, index, withheld)
-      if (transform === null) {
-        outputs[output] = { bytes, starts, ends, classes, bare, first: index, step }
-        continue
-      }
+      if (transform === null) continue
       const { column, changed, unreadable } = transform.apply(batch, index, withheld)
       if (unreadable >= 0) {
         return { code: 'unreadable', row: batch.firstRow + unreadable + 1, column: index + 1, type: field.type }
       }
       this.#counts.mask(field.type, changed)
-      outputs[output] = column
+      fates[index] = column
     }
-    const outgoing: OutgoingBatch = { rows, columns: outputs, withheld }
-    this.#encoder.add(outgoing)
+    this.#encoder.add({ source: batch, columns: fates, withheld })
     this.#waiting += rows - (withheld === null ? 0 : onesIn(withheld, rows))
     return null
   }
 
   #begin(): void {
-    if (!this.#isBegun) this.#encoder.begin(this.#map.outputs)
+    const { names } = this.#live
+    if (!this.#isBegun) this.#encoder.begin(this.#map.columns.map(({ isCut }, index) => (isCut ? null : names[index]!)))
     this.#isBegun = true
   }
 }

@@ -29,18 +29,19 @@ export function rowsOf(rows: Cells, columns: number, firstRow = 0): RowBatch {
 export class BarEncoder implements RowEncoder {
   #text = ''
 
-  begin(names: readonly string[]): void {
-    this.#text += `${names.join('|')}\n`
+  begin(names: readonly (string | null)[]): void {
+    this.#text += `${names.filter((name) => name !== null).join('|')}\n`
   }
 
-  add({ rows, columns, withheld }: OutgoingBatch): void {
-    for (let row = 0; row < rows; row++) {
+  add({ source, columns, withheld }: OutgoingBatch): void {
+    for (let row = 0; row < source.rows; row++) {
       if (withheld?.[row] === 1) continue
-      const cells = columns.map((column) => {
-        if (column === null) return '-'
-        const cell = column.first + row * column.step
-        const from = column.starts[cell]!
-        return from < 0 ? '-' : Buffer.from(column.bytes.subarray(from, column.ends[cell])).toString()
+      const cells = columns.flatMap((fate, index) => {
+        if (fate === 'cut') return []
+        if (index >= source.columns) return ['-']
+        const { bytes, starts, ends } = fate === 'pass' ? source : fate
+        const cell = fate === 'pass' ? row * source.columns + index : (fate.firsts?.[row] ?? row)
+        return [starts[cell]! < 0 ? '-' : Buffer.from(bytes.subarray(starts[cell], ends[cell])).toString()]
       })
       this.#text += `${cells.join('|')}\n`
     }

@@ -1,13 +1,12 @@
-import type { OutgoingColumn } from '@feiyu/scan'
+import type { ChangedColumn } from '@feiyu/scan'
 
 /** The changed cells of one column, one after another; filled again for each batch. */
-export class CellArena implements OutgoingColumn {
+export class CellArena implements ChangedColumn {
   bytes: Uint8Array = new Uint8Array(1 << 16)
   starts: Int32Array = new Int32Array(0)
   ends: Int32Array = new Int32Array(0)
   classes: Uint16Array = new Uint16Array(0)
-  readonly first = 0
-  readonly step = 1
+  readonly firsts = null
   /** Where the next cell begins. */
   end = 0
 

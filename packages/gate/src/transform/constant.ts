@@ -2,7 +2,10 @@ import { byteClasses, type RowBatch } from '@feiyu/scan'
 import { CellArena } from './cell-arena.ts'
 import type { Transform, Transformed } from './transform.ts'
 
-/** Puts one value into every row, so that not even an empty cell shows. */
+/**
+ * Puts one value into every row, so that not even an empty cell shows. In JSON a value is put where one stands, null and
+ * empty ones too; a member that an object does not have is not made.
+ */
 export class ConstantTransform implements Transform {
   readonly #value: Uint8Array
   readonly #classes: number

@@ -1,9 +1,9 @@
-import type { OutgoingColumn, RowBatch } from '@feiyu/scan'
+import type { ChangedColumn, RowBatch } from '@feiyu/scan'
 
 /** What became of a column of a batch. */
 export interface Transformed {
   /** Its cells as they may leave; lent until the next batch. */
-  readonly column: OutgoingColumn
+  readonly column: ChangedColumn
   /** Cells that were changed. */
   readonly changed: number
   /** First row of the batch, from 0, with a value that the transform cannot read; -1 where there is none. */

@@ -1,9 +1,10 @@
-import { codeWords } from '@feiyu/scan'
+import { codeWords, type RowBatch } from '@feiyu/scan'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { FieldAction } from '../permit/permit.ts'
 import { bookKeyMac } from '../tally/batch-mac.ts'
 import { rowsOf } from '../testing/sample-rows.ts'
+import { EachValue } from './each-value.ts'
 import { transformOf } from './transform-of.ts'
 
 const key = (byte: number) => bookKeyMac(new Uint8Array(16).fill(byte))
@@ -20,7 +21,7 @@ function apply(action: FieldAction, cells: readonly (string | null)[], withheld:
   )
   const { column, unreadable, changed } = transform.apply(batch, 1, withheld)
   const texts = cells.map((_, row) => {
-    const at = column.first + row * column.step
+    const at = column.firsts?.[row] ?? row
     const from = column.starts[at]!
     return from < 0 ? null : Buffer.from(column.bytes.subarray(from, column.ends[at])).toString()
   })
@@ -93,6 +94,63 @@ test('a constant hides even whether there was a value', () => {
     unreadable: -1,
     changed: 1,
   })
+})
+
+test('where a cell holds several values, each is changed by itself, and none is read across two', () => {
+  const cells = fc.array(fc.option(fc.array(unicode, { minLength: 1, maxLength: 4 })), { maxLength: 12 })
+  const withheld = fc.infiniteStream(fc.boolean())
+  fc.assert(
+    fc.property(cells, withheld, (rows, gone) => {
+      const joined = rowsOf(
+        rows.map((values) => ['x', values === null ? null : values.join('\n'), 'y']),
+        3,
+      )
+      const lists = { cells: [] as number[], starts: [] as number[], ends: [] as number[] }
+      for (const [row, values] of rows.entries()) {
+        let at = joined.starts[row * 3 + 1]!
+        for (const value of values !== null && values.length > 1 ? values : []) {
+          lists.cells.push(row * 3 + 1)
+          lists.starts.push(at)
+          at += Buffer.from(value).length
+          lists.ends.push(at++)
+        }
+      }
+      const count = lists.cells.length
+      const batch: RowBatch = {
+        ...joined,
+        lists: {
+          count,
+          cells: Int32Array.from(lists.cells),
+          starts: Int32Array.from(lists.starts),
+          ends: Int32Array.from(lists.ends),
+          classes: new Uint16Array(count).fill(0xffff),
+        },
+      }
+      const stays = Uint8Array.from(rows, () => (gone.next().value ? 1 : 0))
+      const mask = transformOf({ action: 'mask', keepStart: 1, keepEnd: 0 }, () => key(1))
+      if (mask === null || mask === 'drop') throw new TypeError('no transform')
+      const { column } = new EachValue(mask).apply(batch, 1, stays)
+      for (const [row, values] of rows.entries()) {
+        if (values === null || stays[row] === 1) continue
+        const first = column.firsts?.[row] ?? row
+        const found = values.map((_, index) =>
+          Buffer.from(column.bytes.subarray(column.starts[first + index], column.ends[first + index])).toString(),
+        )
+        expect(found).toEqual(
+          values.map((value) => apply({ action: 'mask', keepStart: 1, keepEnd: 0 }, [value]).texts[0]),
+        )
+      }
+      const date = transformOf({ action: 'generalise-date', to: 'year' }, () => key(1))
+      if (date === null || date === 'drop') throw new TypeError('no transform')
+      const bad = rows.findIndex(
+        (values, row) =>
+          stays[row] === 0 &&
+          values?.some((value) => one({ action: 'generalise-date', to: 'year' }, value) === undefined),
+      )
+      expect(new EachValue(date).apply(batch, 1, stays).unreadable).toBe(bad)
+    }),
+    { seed: 5 },
+  )
 })
 
 describe('dates', () => {

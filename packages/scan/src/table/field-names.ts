@@ -5,7 +5,13 @@ import { detectors, email, mobile } from '../detectors/detector.ts'
 
 /** The names under which columns may be shown: `column_N` in place of a name that itself holds a person's value. */
 export function publicNames(columns: readonly Column[], scanner: CellScanner): string[] {
-  return columns.map(({ rawName, index }) => (holdsValue(rawName, scanner) ? `column_${index + 1}` : rawName))
+  return columns.map(({ rawName, index }) => (pathHoldsValue(rawName, scanner) ? `column_${index + 1}` : rawName))
+}
+
+/** A path of JSON is looked at key by key as well: between two digits, its point makes a decimal of what is none. */
+function pathHoldsValue(path: string, scanner: CellScanner): boolean {
+  if (holdsValue(path, scanner)) return true
+  return path.includes('.') && path.split('.').some((key) => holdsValue(key, scanner))
 }
 
 /** Whether a name of a column holds what identifies a person, or a secret. */

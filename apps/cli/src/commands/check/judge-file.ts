@@ -7,6 +7,7 @@ import { type Condition, conditionsOf } from './conditions.ts'
 import type { FilePart } from './file-parts.ts'
 import { type Judgement, judge } from './judge.ts'
 import type { Flow } from './mechanism.ts'
+import { nameConditions } from './name-conditions.ts'
 import { openDuties } from './open-duties.ts'
 import type { Said } from './said.ts'
 import type { Stated } from './stated.ts'
@@ -79,6 +80,7 @@ export function conditionsOfFile(
   return [
     ...conditionsOf(context, law, { ...answer, duties: before }, { flow, shown: stated.shown, facts: judged.facts }),
     ...unclearedConditions(context, law, scanned.report, changes),
+    ...nameConditions(context, scanned.report),
     ...undecodableConditions(context, scanned.report),
   ]
 }

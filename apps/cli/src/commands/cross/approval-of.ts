@@ -113,11 +113,13 @@ export function lawChanges(law: Law, today: CivilDate): readonly CivilDate[] {
   return law.changeDates.filter((day) => day > today)
 }
 
-/** Bytes that may leave at most: tokens, masks and UTF-8 may be longer than what was read, nothing more. */
+/** Bytes that may leave at most: tokens and masks may be longer than what was read, nothing more. */
 export function mostBytes(report: FileReport): number {
   const longestToken = 40
+  // Each element of a list in JSON may become a token: ten times what `1,` takes.
+  const growth = report.format === 'csv' ? 2 : 12
   return (
-    2 * report.bytes +
+    growth * report.bytes +
     report.rows * Math.max(1, report.fields.length) * longestToken +
     canonicalJson(report.fields).length
   )

@@ -48,7 +48,12 @@ export async function release(
     : null
   const { approval, permit } = await permitFor(context, prepared, token)
   const approvers = await readApprovers(context)
-  await using table = await openTable(whole.report.path, { ...whole.reading, handle: input, digest: 'tree' })
+  await using table = await openTable(whole.report.path, {
+    ...whole.reading,
+    handle: input,
+    digest: 'tree',
+    shape: true,
+  })
   const progress = startProgress(context.out, context.say, context.clock, context.say.cross.crossing(place.name))
   const order: CrossingOrder = {
     documents: { permit: writeCanonical(permit), approval: writeCanonical(approval) },

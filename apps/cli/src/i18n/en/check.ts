@@ -64,6 +64,8 @@ export const check = {
     undecodable: (column: string, rows: string, row: string) =>
       `text in ${column} that can be read for certain: ${rows} ${rows === '1' ? 'row is' : 'rows are'} not so, first row ${row}`,
     orDecode: 'name the encoding with --encoding, or save the file as UTF-8; else take the column out',
+    nameHoldsValue: (column: string) => `no value of a person in the name of ${column}`,
+    orRename: 'the gate stops it unless it is taken out, or renamed in the file: names cross as they stand',
     recipient: 'overseas recipient',
     purpose: 'purpose',
     basis: 'legal basis',

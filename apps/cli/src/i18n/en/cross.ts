@@ -67,6 +67,7 @@ export const cross = {
       'missing-field': () => 'a column of the permit is missing',
       'new-class': (type: string) => `a column turned out to be something else: ${type}`,
       marking: () => 'a mark of secrecy',
+      'name-holds-value': () => 'the name of the column holds a value of a person',
       undecodable: () => 'text that cannot be read for certain',
       'weak-hits': (type: string) => `too many values that may be ${type}`,
       'handler-missing': () => 'a row without a legal person that the permit names',

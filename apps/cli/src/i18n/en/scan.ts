@@ -55,16 +55,20 @@ export const scan = {
     'unverified-values': () => 'the name says what the column is, the values do not show it',
     'masked-values': () => 'many values are masked (***): persons may be counted twice',
     'damaged-values': () => 'long numbers were damaged by scientific notation',
-    'short-rows': (n: string) => `rows with fewer cells than columns: ${n}; the missing ones count as absent`,
-    'long-rows': (n: string) => `rows with more cells than columns: ${n}; the rest is kept in columns of its own`,
+    'short-rows': (n: string) =>
+      `rows with fewer cells than columns: ${n}; the missing ones count as absent, and cross so`,
+    'long-rows': (n: string) =>
+      `rows with more cells than columns: ${n}; the rest is in columns of its own, and crosses so`,
     'stray-quotes': (n: string) => `cells with a quote that does not open them: ${n}; it is taken as text`,
     'text-after-quote': (n: string) => `cells with text after the closing quote: ${n}; it is taken as part of the cell`,
     'nul-bytes': (n: string) => `NUL bytes: ${n}`,
     'invalid-utf8': (n: string) => `places that are not valid UTF-8: ${n}; if the text looks wrong, name --encoding`,
     'replaced-characters': (n: string) => `places that do not exist in the encoding, replaced: ${n}`,
     undecodable: (n: string) => `rows with text that cannot be read for certain, which no gate lets pass: ${n}`,
+    'second-forms': (n: string) => `characters in a second form of GB 18030: ${n}; they cross in the first form`,
     'lone-surrogates': (n: string) => `escapes that are half a character, replaced: ${n}`,
-    'duplicate-names': (n: string) => `column names that occur more than once, numbered: ${n}`,
-    'empty-names': (n: string) => `columns without a name, named by position: ${n}`,
+    'duplicate-names': (n: string) =>
+      `column names that occur more than once, numbered here: ${n}; the header crosses as it is`,
+    'empty-names': (n: string) => `columns without a name, named here by position: ${n}; the header crosses as it is`,
   },
 }

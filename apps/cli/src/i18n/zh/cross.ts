@@ -62,6 +62,7 @@ export const cross: typeof enCross = {
       'missing-field': () => '缺少许可中的列',
       'new-class': (type) => `某列实为另一种数据：${type}`,
       marking: () => '出现密级标志',
+      'name-holds-value': () => '列名中含有个人的值',
       undecodable: () => '出现无法确切读出的文字',
       'weak-hits': (type) => `疑似 ${type} 的值过多`,
       'handler-missing': () => '有一行不属于许可所列的法人',

@@ -10,6 +10,8 @@ export const formatErrors: Readonly<Record<string, Sentence>> = {
   FEIYU_FORMAT_BINARY: (path) => `\`${path}\` 是二进制文件；请先导出为 CSV 或 NDJSON`,
   FEIYU_FORMAT_UNSUPPORTED: (path) => `\`${path}\` 不是目前能读取的表格格式；请先导出为 CSV 或 NDJSON`,
   FEIYU_FORMAT_ENCODING: (path) => `\`${path}\` 的内容与所给编码不符；请去掉 --encoding，或写出正确的编码`,
+  FEIYU_FORMAT_CHARACTER: (character) =>
+    `改变后的值含有私用字符 \`${character}\`，GB 18030 中没有对应的字节；请先将文件转换为 UTF-8`,
   FEIYU_FORMAT_OPTION: (value) => `读取选项 \`${value}\` 不可用；请查看 \`feiyu help scan\``,
   FEIYU_FORMAT_QUOTE_OPEN: () => '有一个引号没有闭合；请补上，或将正文中的引号写成两个',
   FEIYU_FORMAT_RECORD_TOO_LARGE: () => '有一行超出允许的长度；请检查文件的换行和引号',
