@@ -44,11 +44,11 @@ export function recoveryContext(context: Context, home: Home): RecoveryContext {
   const { disk, folder, clock, clockName, gateway, openLog, keepReceipt: keep } = crossingContext(context, home)
   return {
     ...{ disk, folder, clock, clockName, gateway, openLog, keepReceipt: keep },
-    booksOf: async ({ count, issuedAt }) => {
+    booksOf: async ({ count }) => {
       await using held = new AsyncDisposableStack()
       const books: Book[] = []
-      for (const { handler } of count.books) {
-        const { book } = held.use(await home.bookOf(handler, Date.parse(issuedAt)))
+      for (const { handler, book: id } of count.books) {
+        const { book } = held.use(await home.bookWithId(handler, id))
         books.push(book)
       }
       // From here on recovery has to give them back.

@@ -1,3 +1,4 @@
+import type { Digest } from '@feiyu/core'
 import { idOf } from '@feiyu/evidence'
 import {
   type Books,
@@ -30,6 +31,8 @@ export interface Home {
   readonly openLog: () => Promise<EvidenceLog>
   /** The book of a handler for what is released at a moment (tally T7), with every change in the log. */
   readonly bookOf: (uscc: string, epochMilliseconds: number) => Promise<HandlerBook>
+  /** The book that a permit names, of whatever year. */
+  readonly bookWithId: (uscc: string, id: Digest) => Promise<HandlerBook>
 }
 
 /** Names of this gateway and its clock, as outcomes write them: a command line is an edge with its own log. */
@@ -51,22 +54,23 @@ export async function openHome(context: Context): Promise<Home> {
   const keys = await openKeys(context, disk)
   const open = () => openLog(disk, homeLayout.log, keys.port)
   const books = openHomeBooks(context, disk)
+  const opened = async (file: FileBook): Promise<HandlerBook> => {
+    const tell = () => logChanges(file, open, context.clock)
+    // Also what a process that died had changed and not told.
+    await tell()
+    const book = loggedBook(file, open, context.clock)
+    const destroy = async (by: string) => {
+      await books.destroy(file, by, tell)
+    }
+    return { uscc: file.uscc, book, file, tell, destroy, [Symbol.asyncDispose]: () => file[Symbol.asyncDispose]() }
+  }
   return {
     disk,
     keys,
     books,
     openLog: open,
-    bookOf: async (uscc, moment) => {
-      const file = await books.book(uscc, bookYear(moment))
-      const tell = () => logChanges(file, open, context.clock)
-      // Also what a process that died had changed and not told.
-      await tell()
-      const book = loggedBook(file, open, context.clock)
-      const destroy = async (by: string) => {
-        await books.destroy(file, by, tell)
-      }
-      return { uscc, book, file, tell, destroy, [Symbol.asyncDispose]: () => file[Symbol.asyncDispose]() }
-    },
+    bookOf: async (uscc, moment) => opened(await books.book(uscc, bookYear(moment))),
+    bookWithId: async (uscc, id) => opened(await books.withId(uscc, id)),
   }
 }
 

@@ -264,3 +264,26 @@ async function outcomesIn(world: CrossingWorld): Promise<readonly string[]> {
   }
   return ends
 }
+
+test('the book is the one that the permit names, whatever year the clock said when it was minted', async () => {
+  const lastSecond = Date.parse('2026-12-31T23:59:58+08:00')
+  const wrong = { epochMilliseconds: lastSecond, now: () => wrong.epochMilliseconds }
+  const disk = await madeDisk(12)
+  const world = new CrossingWorld(disk, wrong, new SeededRandom(12))
+  const book = await world.book()
+  // The clock runs ahead into the new year, and is put back before headroom is reserved.
+  wrong.epochMilliseconds += 5000
+  const order = await world.order(parcel, book)
+  let after: SimulatedDisk | undefined
+  const context = world.context((point) => {
+    if (point === 'recorded') wrong.epochMilliseconds -= 5000
+    if (point !== 'reserved') return
+    after = disk.crash()
+    throw new Error('killed')
+  })
+  await cross(context, order).catch(() => {})
+  const restarted = new CrossingWorld(after!, wrong, new SeededRandom(13))
+  expect(await recoverCrossings(restarted.recovery())).toMatchObject([{ kind: 'forgotten' }])
+  await using left = await restarted.book(2026)
+  expect([await left.unsettled(), (await left.figures()).upper.ordinary]).toEqual([[], 0])
+})

@@ -46,6 +46,13 @@ export interface Books {
    * @throws BookError
    */
   find(uscc: string, year: number): Promise<FileBook | null>
+  /**
+   * The handler's book of an id, whatever its year: that in which a permit's headroom is reserved, also where the clock said
+   * another year when the permit was minted.
+   *
+   * @throws BookError FEIYU_BOOK_LOST, and as `book` does
+   */
+  withId(uscc: string, id: Digest): Promise<FileBook>
   /** Books of which the log knows, and which are not here: nobody can say who was counted in them. */
   lost(): Promise<readonly Digest[]>
   /** Handlers and years of which there are books. */
@@ -66,6 +73,7 @@ export function openBooks(options: BooksOptions): Books {
   return {
     book: (uscc, year) => openBook(options, uscc, year),
     find: (uscc, year) => findBook(options, uscc, year),
+    withId: (uscc, id) => bookWithId(options, uscc, id),
     lost: () => lostBooks(options),
     list: () => listBooks(options),
     destroy: (book, by, tell) => destroyBook(options, { book, by }, tell),
@@ -124,13 +132,24 @@ async function findBook(options: BooksOptions, uscc: string, year: number): Prom
   return null
 }
 
+async function bookWithId(options: BooksOptions, uscc: string, id: Digest): Promise<FileBook> {
+  const key = await readKeyAt(options.disk, keyPlaces(options, uscc, 'handler'), handlerKeyBytes)
+  for (const year of await yearsOf(options, uscc)) {
+    if (key !== undefined && bookId(key.subarray(bookKeyBytes), uscc, year) === id) return openBook(options, uscc, year)
+  }
+  throw lostBook(1)
+}
+
 /** Without a book that was used, a new one would begin to count from nobody. */
 async function refuseLost(options: BooksOptions): Promise<void> {
   const lost = await lostBooks(options)
-  if (lost.length === 0) return
-  throw new BookError(
+  if (lost.length > 0) throw lostBook(lost.length)
+}
+
+function lostBook(count: number): BookError {
+  return new BookError(
     'FEIYU_BOOK_LOST',
-    `the log knows of \`${lost.length}\` tally books that are not here, so nobody can say who was counted; put back books and keys of the same moment as the log`,
+    `the log knows of \`${count}\` tally books that are not here, so nobody can say who was counted; put back books and keys of the same moment as the log`,
   )
 }
 

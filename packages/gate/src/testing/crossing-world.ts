@@ -20,8 +20,9 @@ import type { Destination } from '../ports/sink.ts'
 import type { Source } from '../ports/source.ts'
 import type { RecoveryContext } from '../recovery/recover-crossings.ts'
 import { fileDestination } from '../sink/file-destination.ts'
-import { openBooks } from '../tally/books.ts'
+import { type Books, openBooks } from '../tally/books.ts'
 import { bookYear } from '../tally/civil-year.ts'
+import type { FileBook } from '../tally/file-book.ts'
 import { booksInLog, loggedBook, newestTally } from '../tally/logged-book.ts'
 import { approverSigner, portSigner, sampleApproval, sampleParticulars, sampleTrust } from './sample-permit.ts'
 import type { SeededRandom } from './seeded-random.ts'
@@ -88,8 +89,22 @@ export class CrossingWorld {
 
   /** A handler's book of the current year. */
   async book(year = bookYear(this.clock.now()), handler = uscc): Promise<Book> {
+    return this.#told(await this.#books().book(handler, year))
+  }
+
+  /** The book in which a permit's headroom is reserved. */
+  async #bookWithId(handler: string, id: Digest): Promise<Book> {
+    return this.#told(await this.#books().withId(handler, id))
+  }
+
+  #told(file: FileBook): Book {
+    const book = loggedBook(file, () => this.openLog(), this.clock)
+    return this.#plant.book?.(book) ?? book
+  }
+
+  #books(): Books {
     const { disk, clock } = this
-    const books = openBooks({
+    return openBooks({
       disk,
       folder: worldFolders.books,
       keys: worldFolders.keys,
@@ -105,8 +120,6 @@ export class CrossingWorld {
         return newestTally(view, view.tree.size)(book, from)
       },
     })
-    const book = loggedBook(await books.book(handler, year), () => this.openLog(), clock)
-    return this.#plant.book?.(book) ?? book
   }
 
   destination(name: string): Destination {
@@ -132,8 +145,7 @@ export class CrossingWorld {
     const { reached: _, random: __, ...context } = this.context()
     return {
       ...context,
-      booksOf: ({ count, notBefore }) =>
-        Promise.all(count.books.map(({ handler }) => this.book(bookYear(Date.parse(notBefore)), handler))),
+      booksOf: ({ count }) => Promise.all(count.books.map(({ handler, book }) => this.#bookWithId(handler, book))),
       destinationOf: (record) => this.destination(String(record)),
       ...(reached === undefined ? {} : { reached }),
     }
