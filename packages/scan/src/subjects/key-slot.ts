@@ -36,7 +36,10 @@ export class KeySlot {
   /** For a vehicle or a device, the name beside it by row. */
   readonly nameStarts: Int32Array = new Int32Array(blockRows)
   readonly nameEnds: Int32Array = new Int32Array(blockRows)
-  /** Rows whose person this column gave. */
+  /** By row: 1 where the cell lists several keys, which are in the block and not here. */
+  readonly lists: Uint8Array = new Uint8Array(blockRows)
+  #hasLists = false
+  /** Rows whose person this column gave, and persons that its cells list. */
   persons = 0
 
   constructor(options: SlotOptions) {
@@ -48,6 +51,20 @@ export class KeySlot {
     this.types[row] = type
     this.starts[row] = start
     this.ends[row] = end
+  }
+
+  /** The cell of a row lists so many keys. */
+  putList(row: number, keys: number): void {
+    this.lists[row] = 1
+    this.#hasLists = true
+    this.persons += keys
+  }
+
+  /** Forgets the first `rows` rows. */
+  clear(rows: number): void {
+    this.types.fill(noKey, 0, rows)
+    if (this.#hasLists) this.lists.fill(0, 0, rows)
+    this.#hasLists = false
   }
 
   /** The cell of a row is a key whose hash is known. */

@@ -33,6 +33,10 @@ export class RowKeys {
   /** The same, where keys are made many at once. */
   readonly #mac: MacKeys | null
   readonly #found = new FoundKeys()
+  /** By row: most persons that a cell lists, and most keys of them. */
+  readonly #listed = new Int32Array(blockRows)
+  readonly #listedKeys = new Int32Array(blockRows)
+  #hasLists = false
   /** By row: the slot of the strongest key, its person, and a sum over the other keys. */
   readonly #best = new Int32Array(blockRows)
   readonly #owners = new Int32Array(blockRows)
@@ -54,6 +58,18 @@ export class RowKeys {
     this.#found.add(row, this.#hash.lo, this.#hash.hi, type, bitsLo, bitsHi)
   }
 
+  /** Notes a key that a cell of a row lists beside others: a person of its own, of whom the whole row speaks. */
+  addListed(row: number, type: number, bitsHi = 0): void {
+    this.#found.addListed(row, this.#hash.lo, this.#hash.hi, type, bitsHi)
+  }
+
+  /** A cell of a row lists so many persons, of whom so many have a key. */
+  noteList(row: number, persons: number, keys: number): void {
+    this.#hasLists = true
+    if (persons > this.#listed[row]!) this.#listed[row] = persons
+    if (keys > this.#listedKeys[row]!) this.#listedKeys[row] = keys
+  }
+
   /**
    * Gives the first `rows` rows of the block, whose values lie in `bytes` and `view` alike, to the set, and empties the
    * block. A row with a 1 in `uncounted`, from `first` on, is left out: it will not cross.
@@ -68,13 +84,18 @@ export class RowKeys {
   ): void {
     this.#mac?.settleFound()
     if (uncounted !== undefined) this.#leaveOut(parties, rows, uncounted, first)
-    this.#found.settle(this.#set, this.#mac)
+    this.#found.settle(this.#set, this.#mac, this.bitsLo, this.bitsHi)
     for (const party of parties) this.#settleParty(party, rows, bytes, view)
-    for (const { slots } of parties) for (const { types } of slots) types.fill(noKey, 0, rows)
+    for (const { slots } of parties) for (const slot of slots) slot.clear(rows)
     this.bitsLo.fill(0, 0, rows)
     this.bitsHi.fill(0, 0, rows)
     this.foundLo.fill(0, 0, rows)
     this.foundHi.fill(0, 0, rows)
+    if (this.#hasLists) {
+      this.#listed.fill(0, 0, rows)
+      this.#listedKeys.fill(0, 0, rows)
+      this.#hasLists = false
+    }
     this.#mac?.clearFound()
   }
 
@@ -168,8 +189,10 @@ export class RowKeys {
       let lo = bitsLo[row]! & maskLo
       let hi = bitsHi[row]! & maskHi
       const chosen = best[row]!
+      if (isRow && this.#hasLists) this.#addListed(row, chosen, lo, hi)
       if (chosen < 0) {
-        if ((lo | hi) !== 0) this.#patterns.add(lo, hi)
+        // Whoever a cell of the party lists is its person: the row is nobody more.
+        if ((lo | hi) !== 0 && !slots.some(({ lists }) => lists[row] === 1)) this.#patterns.add(lo, hi)
         continue
       }
       if (isRow) {
@@ -180,6 +203,13 @@ export class RowKeys {
       owners[row] = set.add(slot.lo[row]!, slot.hi[row]!, slot.lo2[row]!, slot.hi2[row]!, slot.types[row]!, lo, hi)
       slot.persons++
     }
+  }
+
+  /** Persons that a cell lists and of whom no key is known; one of them may be the person of a row without a key. */
+  #addListed(row: number, chosen: number, lo: number, hi: number): void {
+    const keys = this.#listedKeys[row]!
+    const others = this.#listed[row]! - keys - (chosen < 0 && keys === 0 ? 1 : 0)
+    if (others > 0) this.#patterns.add(lo, hi, others)
   }
 
   /**

@@ -40,3 +40,27 @@ export function isAlphanumeric(bytes: Uint8Array, from: number, to: number): boo
   }
   return true
 }
+
+const lineFeed = 0x0a
+
+/** Whether a cell holds several values, a line feed between them, as an array of JSON has them. */
+export function hasLines(bytes: Uint8Array, from: number, to: number): boolean {
+  return bytes.subarray(from, to).includes(lineFeed)
+}
+
+/** Where the line that begins at `from` ends. */
+export function lineEnd(bytes: Uint8Array, from: number, to: number): number {
+  const end = bytes.subarray(from, to).indexOf(lineFeed)
+  return end < 0 ? to : from + end
+}
+
+/** Lines of a cell that are not empty. */
+export function countLines(bytes: Uint8Array, from: number, to: number): number {
+  let lines = 0
+  for (let start = from; start < to; ) {
+    const end = lineEnd(bytes, start, to)
+    if (end > start) lines++
+    start = end + 1
+  }
+  return lines
+}

@@ -1,7 +1,7 @@
 import { byteClass } from '../byte-class.ts'
 import type { CellScanner } from '../cells/cell-scanner.ts'
 import type { Column } from '../columns/column.ts'
-import { detectors, email, mobile } from '../detectors/detector.ts'
+import { detectors, email, iban, mobile, phoneInternational } from '../detectors/detector.ts'
 
 /** The names under which columns may be shown: `column_N` in place of a name that itself holds a person's value. */
 export function publicNames(columns: readonly Column[], scanner: CellScanner): string[] {
@@ -17,10 +17,14 @@ function pathHoldsValue(path: string, scanner: CellScanner): boolean {
 /** Whether a name of a column holds what identifies a person, or a secret. */
 export function holdsValue(name: string, scanner: CellScanner): boolean {
   scanText(scanner, name)
-  const { hits } = scanner
+  const { hits, from, to } = scanner
   for (let index = 0; index < hits.count; index++) {
     const code = hits.codes[index]!
-    if (detectors[code]!.strong || code === mobile || code === email) return true
+    const { strong, checksum } = detectors[code]!
+    if (strong || code === mobile || code === email || code === iban) return true
+    // A weaker find is a value where it is the whole name: part of a code, it would be chance.
+    const isWhole = hits.starts[index] === from && hits.ends[index] === to
+    if (isWhole && (checksum || code === phoneInternational)) return true
   }
   return false
 }

@@ -48,7 +48,8 @@ export class FoundHits {
     }
   }
 
-  take(code: number, start: number, end: number, row: number): void {
+  /** `isListed`: the cell lists it beside others, and the whole row speaks of whoever it is. */
+  take(code: number, start: number, end: number, row: number, isListed = false): void {
     const effect = this.#effects[code]!
     if (effect === ignored) return
     const { block, hash, scanner, minorAfter } = this.#context
@@ -61,7 +62,8 @@ export class FoundHits {
     const key = keyOfDetector[code]!
     if (!hashHit(hash, key, scanner.source, start, end)) return
     const minor = key === residentKey ? minorBitOf(scanner.source, start, end, minorAfter) : 0
-    block.addFound(row, key, found.lo, found.hi | minor)
+    if (isListed) block.addListed(row, key, minor)
+    else block.addFound(row, key, found.lo, found.hi | minor)
     block.foundLo[row]! |= found.lo
     block.foundHi[row]! |= found.hi
   }

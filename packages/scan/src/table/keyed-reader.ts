@@ -1,5 +1,5 @@
 import type { RowBatch } from '../batch.ts'
-import { at, colon, digit, high, lower, slash, space, upper } from '../byte-class.ts'
+import { at, colon, control, digit, high, lower, slash, space, upper } from '../byte-class.ts'
 import { digitClaim } from '../cells/digit-claims.ts'
 import { isMail } from '../cells/mail-claims.ts'
 import type { Column } from '../columns/column.ts'
@@ -26,9 +26,10 @@ import {
   plateKey,
   residentKey,
 } from '../subjects/key-type.ts'
-import { isAlphanumeric, isCode, isNothing, isZero, shortestNumber } from './cell-tests.ts'
+import { hasLines, isAlphanumeric, isCode, isNothing, isZero, shortestNumber } from './cell-tests.ts'
 import type { ColumnReader, ReaderContext, ReaderRole } from './column-reader.ts'
 import { FoundHits, hashHit, minorBitOf } from './found-hits.ts'
+import { ListedKeys } from './listed-keys.ts'
 
 /** Classes that make an e-mail column's cell more than a plain address. */
 const beyondMail = colon | slash | space | high
@@ -44,6 +45,7 @@ export class KeyedReader implements ColumnReader {
   readonly #slot: KeySlot
   readonly #context: ReaderContext
   readonly #found: FoundHits
+  readonly #lists: ListedKeys
   /** Kind of key of numbers of the column's register. */
   readonly #accountType: number
   /** The cell at hand holds a value that nobody has: as good as empty. */
@@ -57,6 +59,7 @@ export class KeyedReader implements ColumnReader {
     this.#context = context
     this.#found = new FoundHits(column, plan, role, context)
     this.#accountType = plan.key === accountKey && slot.options.register > 0 ? otherAccountKey : plan.key
+    this.#lists = new ListedKeys({ column, plan, slot, context, found: this.#found, accountType: this.#accountType })
   }
 
   read(batch: RowBatch, _view: DataView, first: number, rows: number): void {
@@ -151,6 +154,10 @@ export class KeyedReader implements ColumnReader {
     const mask = batch.classes[cell]!
     const { scanner } = this.#context
     const { hint, key } = this.#plan
+    if ((mask & control) !== 0 && hasLines(bytes, from, to)) {
+      this.#lists.take(bytes, from, to, row, number)
+      return
+    }
     let code = none
     if (mask === digit) code = to - from < shortestNumber ? none : digitClaim(bytes, from, to, hint, scanner.today)
     else if (key === emailKey && (mask & at) !== 0 && (mask & beyondMail) === 0 && isMail(bytes, from, to)) code = email

@@ -1,5 +1,5 @@
 import type { RowBatch } from '../batch.ts'
-import { at, digit, dot, high, lower, upper } from '../byte-class.ts'
+import { at, control, digit, dot, high, lower, upper } from '../byte-class.ts'
 import { mayHoldHan } from '../cells/text-sieve.ts'
 import type { Column } from '../columns/column.ts'
 import type { ColumnPlan } from '../columns/column-plan.ts'
@@ -9,7 +9,7 @@ import { isIpv4 } from '../detectors/network.ts'
 import { isVinShaped } from '../detectors/vehicle.ts'
 import { minorBit } from '../subjects/person-count.ts'
 import { latestBirth, wholeNumber } from './cell-dates.ts'
-import { isNothing, shortestNumber } from './cell-tests.ts'
+import { countLines, hasLines, isNothing, shortestNumber } from './cell-tests.ts'
 import type { ColumnReader, ReaderContext, ReaderRole } from './column-reader.ts'
 import { FoundHits } from './found-hits.ts'
 
@@ -25,6 +25,8 @@ export class PlainReader implements ColumnReader {
   readonly #role: ReaderRole
   readonly #context: ReaderContext
   readonly #found: FoundHits
+  /** Whether each value of a list is another person. */
+  readonly #isName: boolean
   /** Detector whose whole hits are only counted here, or none. */
   readonly #quick: number
 
@@ -34,6 +36,7 @@ export class PlainReader implements ColumnReader {
     this.#role = role
     this.#context = context
     this.#found = new FoundHits(column, plan, role, context)
+    this.#isName = plan.type.type === 'person_name'
     const expected = plan.type.type === 'ip_address' ? ipAddress : plan.hint
     this.#quick = this.#found.ignores(expected) ? expected : none
   }
@@ -60,6 +63,8 @@ export class PlainReader implements ColumnReader {
       if ((mask & digit) === 0 && isNothing(bytes, from, to, mask)) continue
       values++
       bits[row]! |= filled
+      if (this.#isName && (mask & control) !== 0 && hasLines(bytes, from, to))
+        block.noteList(row, countLines(bytes, from, to), 0)
       if (mask === digit) {
         if (to - from < shortestNumber) continue
       } else if ((mask & telling) === 0) {
