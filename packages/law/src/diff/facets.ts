@@ -1,5 +1,4 @@
 import { canonicalJson } from '@feiyu/core'
-import { testWords } from '../explain/words.ts'
 import type {
   CalendarDefinition,
   Cell,
@@ -15,7 +14,7 @@ import type {
 import { writeCitationsCell, writeDateCell, writeTestCell } from '../table/cell-text.ts'
 import { answerYaml } from '../table/rule-yaml.ts'
 import { amountWords, memberWords, unitWords } from './member-words.ts'
-import { conditionWords, type Names, testRecord } from './names.ts'
+import { cellWords, conditionWords, type Names } from './names.ts'
 import { dateWords, phaseWords } from './term-words.ts'
 
 /** One thing that a part of a pack says: compared as a text, shown in words where there are better ones. */
@@ -88,7 +87,7 @@ export function itemsOf(pack: Pack, names: Names): readonly Item[] {
         item('list', list.id, plain(head)),
         ...list.rows.map((row) => {
           const { condition, ...rest } = withoutPlace(row)
-          const own = condition.length === 0 ? [] : [['condition', conditionFacet(condition, names)] as const]
+          const own = condition.length === 0 ? [] : [['condition', conditionFacet(condition, names, list)] as const]
           return item('list-row', `${list.id}: ${row.scenario.zh} ${row.zh}`, [...plain(rest), ...own])
         }),
       ]
@@ -129,7 +128,7 @@ function ruleFacets(rule: Rule, names: Names): Entries {
     ...cited(rule.cite),
     ...rule.overrides.map((name) => [`overrides ${name}`, facet(name)] as const),
     ...rule.yields.map((name) => [`yields ${name}`, facet(name)] as const),
-    ...[...rule.dates].map(([key, date]) => [key, facet(writeDateCell(date), dateWords(names, date))] as const),
+    ...[...rule.dates].map(([key, date]) => [key, facet(writeDateCell(date), dateWords(names, date, rule))] as const),
   ]
 }
 
@@ -138,15 +137,14 @@ function collectFacets(row: CollectRule, names: Names): Entries {
   return [...plain({ adds, question, from, until }), ...cellFacets(row, names), ...cited(row.cite)]
 }
 
-function cellFacets({ when }: Pick<Rule, 'when'>, names: Names): Entries {
-  return when.map(({ fact, test }) => {
-    const words = testWords(names, fact, testRecord(test, names))
-    return [`when ${fact}`, facet(writeTestCell(test), words)] as const
-  })
+function cellFacets(row: Pick<Rule, 'when' | 'from' | 'until'>, names: Names): Entries {
+  return row.when.map(
+    (cell) => [`when ${cell.fact}`, facet(writeTestCell(cell.test), cellWords(names, cell, row))] as const,
+  )
 }
 
-function conditionFacet(condition: readonly Cell[], names: Names): Facet {
-  const words = condition.map((cell) => conditionWords(names, cell))
+function conditionFacet(condition: readonly Cell[], names: Names, during: Validity): Facet {
+  const words = condition.map((cell) => conditionWords(names, cell, during))
   return facet(canonicalJson(asJson(condition)), {
     zh: words.map(({ zh }) => zh).join('；'),
     en: words.map(({ en }) => en).join('; '),

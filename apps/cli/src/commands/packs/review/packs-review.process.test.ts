@@ -25,3 +25,11 @@ test('terms, numbers and last days of the sheet are words of both languages, no 
   expect(text).not.toContain('workingDays')
   expect(text).not.toMatch(/\$(completeness-days|certificate-years|ordinary-contract-line)/)
 })
+
+test('a row of old law shows the numbers of its own days', async () => {
+  const path = join(box.folder, 'old.html')
+  await box.run(['packs', 'review', 'cn', '--out', path])
+  const rows = (await readFile(path, 'utf8')).match(/<strong>result-running-2022<\/strong>[\s\S]*?<\/tr>/g) ?? []
+  expect(rows.map((row) => /2 years|“评估结果出具日”之后 2 年/.test(row))).toEqual([true, true])
+  expect(rows.join('')).not.toMatch(/3 年|3 years/)
+})

@@ -100,7 +100,7 @@ function decisionRow(context: Context, { names, cases, law }: Reviewed, rule: Ru
       ? []
       : [`${say.law.diff.aspects.yields}${say.terms.colon}${rule.yields.join(say.terms.listComma)}`]),
     ...[...rule.dates].map(
-      ([key, date]) => `${say.law.diff.aspects[key]}${say.terms.colon}${dateWords(names, date)[language]}`,
+      ([key, date]) => `${say.law.diff.aspects[key]}${say.terms.colon}${dateWords(names, date, rule)[language]}`,
     ),
     ...(rule.note === null ? [] : [rule.note[language]]),
   ]
@@ -153,9 +153,9 @@ function questionText({ language }: Context, { law, pack }: Reviewed, question: 
 /** A duty that every answer asks for is shown by every case; a few are enough to read. */
 const mostCases = 3
 
-function conditions({ say, language }: Context, names: Names, { when }: Pick<Rule, 'when'>): Html {
-  if (when.length === 0) return html`<p>${say.law.review.always}</p>`
-  return html`<ul>${when.map((cell) => html`<li>${conditionWords(names, cell)[language]}</li>`)}</ul>`
+function conditions({ say, language }: Context, names: Names, row: Pick<Rule, 'when' | 'from' | 'until'>): Html {
+  if (row.when.length === 0) return html`<p>${say.law.review.always}</p>`
+  return html`<ul>${row.when.map((cell) => html`<li>${conditionWords(names, cell, row)[language]}</li>`)}</ul>`
 }
 
 function days(
