@@ -194,6 +194,8 @@ export const law = {
     rule: 'Rule',
     cases: 'Cases',
     noCase: 'no case shows it',
+    importedFrom: (file: string) => `rows from the table ${file}`,
+    listItem: 'what is listed',
     always: 'without condition',
     agreed: 'read and agreed',
     until: (day: string) => `through ${lastDay(day)}`,

@@ -232,6 +232,8 @@ export const law: typeof enLaw = {
     rule: '规则',
     cases: '案例',
     noCase: '没有案例',
+    importedFrom: (file) => `各行来自表格 ${file}`,
+    listItem: '清单内容',
     always: '无条件',
     agreed: '已阅，无异议',
     until: (day) => `至 ${lastDay(day)}（含）`,

@@ -1,5 +1,6 @@
-import { readFile } from 'node:fs/promises'
+import { cp, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createSandbox, type Sandbox } from '../../../testing/run-cli.ts'
 
@@ -32,4 +33,31 @@ test('a row of old law shows the numbers of its own days', async () => {
   const rows = (await readFile(path, 'utf8')).match(/<strong>result-running-2022<\/strong>[\s\S]*?<\/tr>/g) ?? []
   expect(rows.map((row) => /2 years|“评估结果出具日”之后 2 年/.test(row))).toEqual([true, true])
   expect(rows.join('')).not.toMatch(/3 年|3 years/)
+})
+
+test('imported rows stand in the sheet with their table, digest, mark, conditions in words and tiers', async () => {
+  const folder = join(box.folder, 'copy')
+  await cp(fileURLToPath(new URL('../../../../../../packs', import.meta.url)), folder, { recursive: true })
+  const table = join(box.folder, 'official.csv')
+  const header =
+    'id,sector,sector_en,scenario,scenario_en,category,category_en,item,item_en,text,text_en,condition,tier'
+  await writeFile(table, `${header}\n17,商贸,commerce,会员,,,,,,会员信息,<members>,{ pi: true },SCC_OR_CERT\n`)
+  const list = join(folder, 'cn-shanghai/lists/shanghai-negative-2025.yaml')
+  const rows = ['packs', 'rows', table, '--list', 'shanghai-negative-2025', '--mark', 'V2', '--out', list]
+  expect(await box.run(rows)).toMatchObject({ code: 0 })
+  const digest = /sha256:[0-9a-f]{64}/.exec(await readFile(list, 'utf8'))?.[0] ?? 'none'
+  const out = join(box.folder, 'shanghai.html')
+  expect((await box.run(['packs', 'review', 'cn-shanghai', '--folder', folder, '--out', out])).code).toBe(0)
+  const page = await readFile(out, 'utf8')
+  const sections = (page.match(/<section>[\s\S]*?<\/section>/g) ?? []).filter((one) => one.includes(digest))
+  expect(sections.length).toBe(2)
+  for (const one of sections) {
+    expect(one).toContain('official.csv')
+    expect(one).toContain('>V2</span>')
+    expect(one).toContain('(SCC_OR_CERT)')
+    expect(one).not.toContain('{ pi')
+  }
+  expect(sections.join('')).toContain('&lt;members&gt;')
+  expect(sections.join('')).toContain('是否含个人信息：为“是”')
+  expect(sections.join('')).toContain('商贸')
 })

@@ -1,10 +1,12 @@
 import type { CitationReference, CollectRule, Instrument, Law, Pack, Rule } from '@feiyu/law'
-import { amountWords, conditionWords, dateWords, type Names, type ShownByCase } from '@feiyu/law/packs'
+import { amountWords, dateWords, type Names, type ShownByCase } from '@feiyu/law/packs'
 import type { Context } from '../../../context.ts'
-import { citedText, firstDay } from '../../../output/citation-words.ts'
+import { citedText } from '../../../output/citation-words.ts'
 import { grouped } from '../../../output/figures.ts'
 import { signatureText } from '../../../output/signature-words.ts'
 import { type Html, html, nothing } from '../../../report/html.ts'
+import { listsHtml } from './review-lists.ts'
+import { badge, conditions, days, outcome } from './row-words.ts'
 
 /** What a review sheet is made from. */
 export interface Reviewed {
@@ -53,6 +55,7 @@ ${sections.map(
 `,
 )}
 ${parameters(context, reviewed)}
+${listsHtml(context, reviewed)}
 ${texts(context, reviewed)}
 <footer class="sign"><p>${words.sign}</p><p>${words.signLine}</p></footer>`
 }
@@ -153,23 +156,6 @@ function questionText({ language }: Context, { law, pack }: Reviewed, question: 
 /** A duty that every answer asks for is shown by every case; a few are enough to read. */
 const mostCases = 3
 
-function conditions({ say, language }: Context, names: Names, row: Pick<Rule, 'when' | 'from' | 'until'>): Html {
-  if (row.when.length === 0) return html`<p>${say.law.review.always}</p>`
-  return html`<ul>${row.when.map((cell) => html`<li>${conditionWords(names, cell, row)[language]}</li>`)}</ul>`
-}
-
-function days(
-  { say }: Context,
-  { from, until, fromMonth = null }: Pick<Rule, 'from' | 'until'> & Partial<Pick<Instrument, 'fromMonth'>>,
-): string {
-  return from === null ? say.terms.unknown : say.packs.interval(firstDay(say, from, fromMonth), until)
-}
-
-function outcome({ language }: Context, law: Law, code: string): string {
-  const found = law.pathways.get(code)
-  return found === undefined ? code : `${found[language]} (${code})`
-}
-
 function parameters(context: Context, { pack, law }: Reviewed): Html {
   const { say, language } = context
   const rows = [...pack.parameters.values()].flatMap(({ id, title, unit, values }) =>
@@ -199,10 +185,6 @@ function instrumentOf(law: Law, id: string): Instrument | undefined {
 function markOf(law: Law, { instrument, article }: CitationReference): Instrument['mark'] {
   const found = instrumentOf(law, instrument)
   return (article === null ? undefined : found?.articles.get(article)?.mark) ?? found?.mark ?? 'M'
-}
-
-function badge(mark: Instrument['mark']): Html {
-  return html`<span class="mark ${mark === 'V' ? 'good' : 'wary'}">${mark}</span>`
 }
 
 export const reviewStyle = `
