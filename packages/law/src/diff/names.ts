@@ -6,7 +6,7 @@ import { type ValueOf, wordsOverTime } from './over-time.ts'
 
 /** What things are called, without a law that stands: two versions of one pack, perhaps alone. */
 export interface Names extends Named {
-  readonly law: Pick<Law, 'facts' | 'derived'>
+  readonly law: Pick<Law, 'facts' | 'derived' | 'pathways' | 'packs'>
   /** The newest way of counting: what tallies are called. */
   readonly regime: { readonly counting: CountingRule | null }
   /** Numbers of law, each with its values by date and what it is called. */
@@ -17,6 +17,8 @@ export interface Names extends Named {
 export function namesOf(packs: readonly Pack[]): Names {
   return {
     law: {
+      packs,
+      pathways: new Map(packs.flatMap((pack) => pack.pathways.map((one) => [one.code, one] as const))),
       facts: new Map(packs.flatMap((pack) => pack.facts.map((fact) => [fact.name, fact] as const))),
       derived: new Map(packs.flatMap((pack) => pack.derived.map((fact) => [fact.name, fact] as const))),
     },

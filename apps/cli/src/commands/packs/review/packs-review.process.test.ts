@@ -21,6 +21,10 @@ test('terms, numbers and last days of the sheet are words of both languages, no 
   expect(page).toContain('through 2024-03-21')
   expect(page).toContain('至 2024-03-21（含）')
   expect(page).not.toContain('until 2024-03-22')
+  // Neither do codes stand for words: of conditions, and of what cases answer.
+  expect(page).not.toMatch(/pathway[：:]|all_count|ordinary_count| · [A-Z][A-Z_]+ · /)
+  expect(page).toContain('尚不能判定：缺少事实 (NEEDS_INFO)')
+  expect(page).toContain('结论：为“')
   // A number with a name is called by it; only the table of numbers says what files call it.
   const text = page.replaceAll(/<code>\$[\w-]+<\/code>/g, '')
   expect(text).not.toContain('workingDays')

@@ -3,6 +3,7 @@ import { amountWords, dateWords, type Names, type ShownByCase } from '@feiyu/law
 import type { Context } from '../../../context.ts'
 import { citedText } from '../../../output/citation-words.ts'
 import { grouped } from '../../../output/figures.ts'
+import { pathwayText } from '../../../output/law-words.ts'
 import { signatureText } from '../../../output/signature-words.ts'
 import { type Html, html, nothing } from '../../../report/html.ts'
 import { listsHtml } from './review-lists.ts'
@@ -65,12 +66,17 @@ function rowHtml(context: Context, { law }: Reviewed, row: Row): Html {
   const isUnsure = row.cite.some((one) => markOf(law, one) !== 'V')
   const cases = row.cases.map(
     ({ given }) =>
-      html`<li>${given.name} <small><span class="day">${given.asOf}</span> · ${given.expect.pathway} · <code>${given.at}</code></small></li>`,
+      html`<li>${given.name} <small><span class="day">${given.asOf}</span> · ${caseAnswer(context, law, given.expect.pathway)} · <code>${given.at}</code></small></li>`,
   )
   return html`<tr class="${isUnsure ? 'unsure' : 'sure'}"><td data-title="${words.article}">${row.cite.map((one) => articleHtml(context, law, one))}</td>
 <td data-title="${words.rule}"><p><strong>${row.id}</strong> <small><code>${row.at}</code></small></p>${row.rule}</td>
 <td data-title="${words.cases}">${cases.length === 0 ? html`<p class="bad">${words.noCase}</p>` : html`<ul>${cases}</ul>`}</td></tr>
 `
+}
+
+/** What a case answers: an outcome with its code, or that facts are missing. */
+function caseAnswer(context: Context, law: Law, code: string): string {
+  return `${pathwayText(context, law, code)} (${code})`
 }
 
 function articleHtml({ say, language }: Context, law: Law, cite: CitationReference): Html {
