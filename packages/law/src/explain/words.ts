@@ -11,7 +11,7 @@ export interface Named {
 
 /** What a fact is called: a stated one by its pack, one that the engine makes by what it is made of. */
 export function labelOf(given: Named, name: string): Wording {
-  const { law, regime } = given
+  const { law } = given
   const fact = law.facts.get(name)
   if (fact !== undefined) return { zh: fact.zh, en: fact.en }
   const tally = tallyLabels.get(name)
