@@ -26,6 +26,7 @@ export const law = {
     unsigned: 'unsigned',
     by: (names: string) => `signed by ${names}`,
     unknown: (names: string) => `unsigned (signed by keys that nobody enrolled here: ${names})`,
+    refused: 'its signature does not match',
     all: (packs: string) => `Nobody has signed these law packs: ${packs}`,
     some: (packs: string) => `Unsigned law packs: ${packs}`,
   },

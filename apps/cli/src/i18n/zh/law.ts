@@ -28,6 +28,7 @@ export const law: typeof enLaw = {
     unsigned: '未签署',
     by: (names) => `由 ${names} 签署`,
     unknown: (names) => `未签署（仅有本机未登记的密钥：${names}）`,
+    refused: '签名与此法规包不符',
     all: (packs) => `以下法规包尚无人签署：${packs}`,
     some: (packs) => `未签署的法规包：${packs}`,
   },
