@@ -1,8 +1,10 @@
 import { canonicalJson } from '@feiyu/core'
+import { labelOf, tallyLabels } from '../explain/words.ts'
 import type {
   CalendarDefinition,
   Cell,
   CollectRule,
+  CountingRule,
   DerivedFact,
   Instrument,
   Pack,
@@ -79,7 +81,7 @@ export function itemsOf(pack: Pack, names: Names): readonly Item[] {
         ),
       ),
     ),
-    ...pack.counting.map((row) => item('counting', row.from ?? '', plainCited(row))),
+    ...pack.counting.map((row) => item('counting', row.from ?? '', countingFacets(row, names))),
     ...[...pack.instruments.values()].flatMap(instrumentItems),
     ...pack.lists.flatMap((list) => {
       const { rows, ...head } = withoutPlace(list)
@@ -155,6 +157,32 @@ function derivedFacets(fact: DerivedFact, names: Names): Entries {
   if (fact.recogniser !== 'phase') return plain(withoutPlace(fact))
   const { phases, ...rest } = withoutPlace(fact)
   return [...plain(rest), ['phases', facet(canonicalJson(asJson(phases)), phaseWords(names, fact.phases))]]
+}
+
+function countingFacets(row: CountingRule, names: Names): Entries {
+  const { first, sensitive, joins, ...rest } = row
+  const fact = labelOf(names, first.fact)
+  const tally = tallyLabels.get(first.tally) ?? fact
+  const joined = [...joins].map(([name, to]): Wording => {
+    const [one, into] = [labelOf(names, name), tallyLabels.get(`${to}_count`) ?? fact]
+    return { zh: `${one.zh}并入${into.zh}`, en: `${one.en} into ${into.en}` }
+  })
+  return [
+    ...plainCited(rest),
+    ['first', facet(canonicalJson(asJson(first)), { zh: `${fact.zh}（${tally.zh}）`, en: `${fact.en} (${tally.en})` })],
+    ['sensitive', facet(sensitive, labelOf(names, sensitive))],
+    ...(joined.length === 0
+      ? []
+      : [
+          [
+            'joins',
+            facet(canonicalJson(asJson(joins)), {
+              zh: joined.map(({ zh }) => zh).join('；'),
+              en: joined.map(({ en }) => en).join('; '),
+            }),
+          ] as const,
+        ]),
+  ]
 }
 
 function outcomeFacets(outcome: PathwayDefinition): Entries {

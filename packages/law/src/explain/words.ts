@@ -25,7 +25,7 @@ export function labelOf(given: Named, name: string): Wording {
 }
 
 /** What tallies are called where no pack at hand says by which fact they are stated. */
-const tallyLabels: ReadonlyMap<string, Wording> = new Map([
+export const tallyLabels: ReadonlyMap<string, Wording> = new Map([
   ['ordinary_count', { zh: '普通个人信息的人数', en: 'persons with ordinary information' }],
   ['all_count', { zh: '任何个人信息的人数', en: 'persons with any personal information' }],
   ['sensitive_count', { zh: '敏感个人信息的人数', en: 'persons with sensitive information' }],

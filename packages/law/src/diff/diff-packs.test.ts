@@ -60,3 +60,13 @@ test('the difference says from which day a row has another number', () => {
     ['不满 100,000', '2024-03-22 起，至 2026-12-31（含）：不满 100,000；2027-01-01 起：不满 150,000'],
   ])
 })
+
+test('how persons are counted is said by what the facts and tallies are called', () => {
+  const changes = diffPacks([], packs, packs).flatMap((diff) => diff.changes)
+  const said = changes.filter(({ kind }) => kind === 'counting').flatMap(({ facets }) => facets)
+  for (const name of ['first', 'sensitive', 'joins']) {
+    const words = said.flatMap(({ aspect, after }) => (aspect === name ? [after?.words] : []))
+    expect(words.length).toBeGreaterThan(0)
+    for (const one of words) expect(`${one?.zh} ${one?.en}`).not.toMatch(/undefined|_|tally/)
+  }
+})
