@@ -1,4 +1,5 @@
 import type { Pack } from '@feiyu/law'
+import { labelOf, namesOf } from '@feiyu/law/packs'
 import type { Context } from '../context.ts'
 import { citedText } from './citation-words.ts'
 
@@ -12,7 +13,7 @@ export interface LawNames {
 }
 
 export function lawNames({ language, say }: Context, packs: readonly Pack[]): LawNames {
-  const facts = new Map(packs.flatMap((pack) => pack.facts.map((fact) => [fact.name, fact[language]] as const)))
+  const names = namesOf(packs)
   const outcomes = new Map(packs.flatMap((pack) => pack.pathways.map((one) => [one.code, one[language]] as const)))
   const daysText = (days: string) => {
     const [, from = null] = /from (\S+?)[\] ]/.exec(days) ?? []
@@ -22,7 +23,7 @@ export function lawNames({ language, say }: Context, packs: readonly Pack[]): La
   }
   const instruments = new Map(packs.flatMap((pack) => [...pack.instruments]))
   return {
-    fact: (name) => facts.get(name) ?? name,
+    fact: (name) => labelOf(names, name)[language],
     outcome: (code) => {
       const text = outcomes.get(code)
       return text === undefined ? null : language === 'zh' ? `“${text}”（${code}）` : `“${text}” (${code})`

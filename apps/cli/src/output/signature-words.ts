@@ -1,11 +1,15 @@
-import type { Answer, Law, Pack } from '@feiyu/law'
+import type { Answer, Law, PackSignatures } from '@feiyu/law'
 import type { Context } from '../context.ts'
 import { paragraph } from './section.ts'
 import { printable } from './width.ts'
 
+/** Signatures that were looked at; `refused` where there is one that is not of this pack, or not by the key that it names. */
+export type SeenSignatures = PackSignatures & { readonly refused?: true }
+
 /** Who signed a pack, in words. */
-export function signatureText({ say }: Context, { signatures }: Pick<Pack, 'signatures'>): string {
-  const { verified, unknown } = signatures
+export function signatureText({ say }: Context, { signatures }: { readonly signatures: SeenSignatures }): string {
+  const { verified, unknown, refused } = signatures
+  if (refused === true) return say.law.signatures.refused
   const names = (all: readonly string[]) => all.map(printable).join(say.terms.listComma)
   if (verified.length > 0) return say.law.signatures.by(names(verified))
   return unknown.length > 0 ? say.law.signatures.unknown(names(unknown)) : say.law.signatures.unsigned

@@ -4,7 +4,7 @@ import { byCodeUnit, type Digest } from '@feiyu/core'
 import { loadPack, type Pack, type PackFiles, readReleasedPack } from '@feiyu/law'
 import { readAnyYaml } from '@feiyu/law/packs'
 import type { Context } from '../context.ts'
-import { keptPack, packFileName } from './keep-packs.ts'
+import { digestOfName, keptPack, packFileName } from './keep-packs.ts'
 
 type PacksContext = Pick<Context, 'packsFolder'>
 
@@ -25,12 +25,13 @@ export async function findByDigest(
   const released = await findReleased(context, digest)
   if (released !== null) return released
   const kept = await keptPack(context, digest)
-  return kept === null ? null : readReleasedPack(kept, digest)
+  return kept === null ? null : readReleasedPack(kept.text, digest, kept.path)
 }
 
 async function findReleased(context: PacksContext, digest: Digest): Promise<PackFiles | null> {
-  const text = await textOf(join(releasedFolder(context), packFileName(digest)))
-  return text === null ? null : readReleasedPack(text, digest)
+  const path = join(releasedFolder(context), packFileName(digest))
+  const text = await textOf(path)
+  return text === null ? null : readReleasedPack(text, digest, path)
 }
 
 /** Every released pack, by id, version and digest. */
@@ -54,9 +55,9 @@ export async function releasedVersions(context: PacksContext, id: string, versio
 async function releasedDigests(context: PacksContext): Promise<readonly Digest[]> {
   const names = await readdir(releasedFolder(context)).catch(nothingYet)
   return names
-    .filter((name) => /^sha256-[0-9a-f]{64}\.json$/.test(name))
+    .map(digestOfName)
+    .filter((digest) => digest !== null)
     .sort(byCodeUnit)
-    .map((name): Digest => `sha256:${name.slice('sha256-'.length, -'.json'.length)}`)
 }
 
 async function textOf(path: string): Promise<string | null> {

@@ -2,8 +2,10 @@ import { fileURLToPath } from 'node:url'
 import { createLaw, type Law, loadPack } from '@feiyu/law'
 import { readPackFiles } from '../packs/read-packs.ts'
 
-/** The packs of this checkout put together. */
+/** The packs of this checkout. */
+export const packsFolder = fileURLToPath(new URL('../../../../packs', import.meta.url))
+
+/** The same put together. */
 export async function bundledLaw(): Promise<Law> {
-  const folder = fileURLToPath(new URL('../../../../packs', import.meta.url))
-  return createLaw(await Promise.all((await readPackFiles(folder)).map((files) => loadPack(files))))
+  return createLaw(await Promise.all((await readPackFiles(packsFolder)).map((files) => loadPack(files))))
 }

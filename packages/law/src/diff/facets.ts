@@ -1,9 +1,10 @@
 import { canonicalJson } from '@feiyu/core'
-import { testWords } from '../explain/words.ts'
+import { labelOf, tallyLabels } from '../explain/words.ts'
 import type {
   CalendarDefinition,
   Cell,
   CollectRule,
+  CountingRule,
   DerivedFact,
   Instrument,
   Pack,
@@ -15,7 +16,7 @@ import type {
 import { writeCitationsCell, writeDateCell, writeTestCell } from '../table/cell-text.ts'
 import { answerYaml } from '../table/rule-yaml.ts'
 import { amountWords, memberWords, unitWords } from './member-words.ts'
-import { conditionWords, type Names, testRecord } from './names.ts'
+import { cellWords, conditionWords, type Names } from './names.ts'
 import { dateWords, phaseWords } from './term-words.ts'
 
 /** One thing that a part of a pack says: compared as a text, shown in words where there are better ones. */
@@ -80,7 +81,7 @@ export function itemsOf(pack: Pack, names: Names): readonly Item[] {
         ),
       ),
     ),
-    ...pack.counting.map((row) => item('counting', row.from ?? '', plainCited(row))),
+    ...pack.counting.map((row) => item('counting', row.from ?? '', countingFacets(row, names))),
     ...[...pack.instruments.values()].flatMap(instrumentItems),
     ...pack.lists.flatMap((list) => {
       const { rows, ...head } = withoutPlace(list)
@@ -88,7 +89,7 @@ export function itemsOf(pack: Pack, names: Names): readonly Item[] {
         item('list', list.id, plain(head)),
         ...list.rows.map((row) => {
           const { condition, ...rest } = withoutPlace(row)
-          const own = condition.length === 0 ? [] : [['condition', conditionFacet(condition, names)] as const]
+          const own = condition.length === 0 ? [] : [['condition', conditionFacet(condition, names, list)] as const]
           return item('list-row', `${list.id}: ${row.scenario.zh} ${row.zh}`, [...plain(rest), ...own])
         }),
       ]
@@ -129,7 +130,7 @@ function ruleFacets(rule: Rule, names: Names): Entries {
     ...cited(rule.cite),
     ...rule.overrides.map((name) => [`overrides ${name}`, facet(name)] as const),
     ...rule.yields.map((name) => [`yields ${name}`, facet(name)] as const),
-    ...[...rule.dates].map(([key, date]) => [key, facet(writeDateCell(date), dateWords(names, date))] as const),
+    ...[...rule.dates].map(([key, date]) => [key, facet(writeDateCell(date), dateWords(names, date, rule))] as const),
   ]
 }
 
@@ -138,15 +139,14 @@ function collectFacets(row: CollectRule, names: Names): Entries {
   return [...plain({ adds, question, from, until }), ...cellFacets(row, names), ...cited(row.cite)]
 }
 
-function cellFacets({ when }: Pick<Rule, 'when'>, names: Names): Entries {
-  return when.map(({ fact, test }) => {
-    const words = testWords(names, fact, testRecord(test, names))
-    return [`when ${fact}`, facet(writeTestCell(test), words)] as const
-  })
+function cellFacets(row: Pick<Rule, 'when' | 'from' | 'until'>, names: Names): Entries {
+  return row.when.map(
+    (cell) => [`when ${cell.fact}`, facet(writeTestCell(cell.test), cellWords(names, cell, row))] as const,
+  )
 }
 
-function conditionFacet(condition: readonly Cell[], names: Names): Facet {
-  const words = condition.map((cell) => conditionWords(names, cell))
+function conditionFacet(condition: readonly Cell[], names: Names, during: Validity): Facet {
+  const words = condition.map((cell) => conditionWords(names, cell, during))
   return facet(canonicalJson(asJson(condition)), {
     zh: words.map(({ zh }) => zh).join('；'),
     en: words.map(({ en }) => en).join('; '),
@@ -157,6 +157,32 @@ function derivedFacets(fact: DerivedFact, names: Names): Entries {
   if (fact.recogniser !== 'phase') return plain(withoutPlace(fact))
   const { phases, ...rest } = withoutPlace(fact)
   return [...plain(rest), ['phases', facet(canonicalJson(asJson(phases)), phaseWords(names, fact.phases))]]
+}
+
+function countingFacets(row: CountingRule, names: Names): Entries {
+  const { first, sensitive, joins, ...rest } = row
+  const fact = labelOf(names, first.fact)
+  const tally = tallyLabels.get(first.tally) ?? fact
+  const joined = [...joins].map(([name, to]): Wording => {
+    const [one, into] = [labelOf(names, name), tallyLabels.get(`${to}_count`) ?? fact]
+    return { zh: `${one.zh}并入${into.zh}`, en: `${one.en} into ${into.en}` }
+  })
+  return [
+    ...plainCited(rest),
+    ['first', facet(canonicalJson(asJson(first)), { zh: `${fact.zh}（${tally.zh}）`, en: `${fact.en} (${tally.en})` })],
+    ['sensitive', facet(sensitive, labelOf(names, sensitive))],
+    ...(joined.length === 0
+      ? []
+      : [
+          [
+            'joins',
+            facet(canonicalJson(asJson(joins)), {
+              zh: joined.map(({ zh }) => zh).join('；'),
+              en: joined.map(({ en }) => en).join('; '),
+            }),
+          ] as const,
+        ]),
+  ]
 }
 
 function outcomeFacets(outcome: PathwayDefinition): Entries {

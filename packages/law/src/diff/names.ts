@@ -1,39 +1,29 @@
 import type { Law } from '../engine/law.ts'
 import { labelOf, type Named, testWords } from '../explain/words.ts'
 import type { FactScalar } from '../facts/fact.ts'
-import type { Bound, Cell, CellTest, CountingRule, Pack, Validity, Wording } from '../pack/pack.ts'
+import type { Bound, Cell, CellTest, CountingRule, Pack, Parameter, Validity, Wording } from '../pack/pack.ts'
+import { type ValueOf, wordsOverTime } from './over-time.ts'
 
 /** What things are called, without a law that stands: two versions of one pack, perhaps alone. */
 export interface Names extends Named {
-  readonly law: Pick<Law, 'facts' | 'derived'>
+  readonly law: Pick<Law, 'facts' | 'derived' | 'pathways' | 'packs'>
   /** The newest way of counting: what tallies are called. */
   readonly regime: { readonly counting: CountingRule | null }
-  /** Newest value of each parameter, and what it is called. */
-  readonly parameters: ReadonlyMap<string, FactScalar>
-  readonly titles: ReadonlyMap<string, Wording>
+  /** Numbers of law, each with its values by date and what it is called. */
+  readonly parameters: ReadonlyMap<string, Parameter>
 }
 
 /** The names of packs; of two that define the same the later one counts. */
 export function namesOf(packs: readonly Pack[]): Names {
   return {
     law: {
+      packs,
+      pathways: new Map(packs.flatMap((pack) => pack.pathways.map((one) => [one.code, one] as const))),
       facts: new Map(packs.flatMap((pack) => pack.facts.map((fact) => [fact.name, fact] as const))),
       derived: new Map(packs.flatMap((pack) => pack.derived.map((fact) => [fact.name, fact] as const))),
     },
     regime: { counting: newest(packs.flatMap((pack) => pack.counting)) },
-    parameters: new Map(
-      packs.flatMap((pack) =>
-        [...pack.parameters.values()].flatMap(({ id, values }) => {
-          const last = newest(values)
-          return last === null ? [] : [[id, last.value] as const]
-        }),
-      ),
-    ),
-    titles: new Map(
-      packs.flatMap((pack) =>
-        [...pack.parameters.values()].flatMap(({ id, title }) => (title === null ? [] : [[id, title] as const])),
-      ),
-    ),
+    parameters: new Map(packs.flatMap((pack) => [...pack.parameters])),
   }
 }
 
@@ -41,13 +31,15 @@ function newest<T extends Validity>(rows: readonly T[]): T | null {
   return rows.reduce<T | null>((last, one) => ((one.from ?? '') >= (last?.from ?? '') ? one : last), null)
 }
 
-/** One condition of a row in words: what the fact is called, and what it has to be. What a parameter is called stands behind its value. */
-export function conditionWords(names: Names, { fact, test }: Cell): Wording {
+/**
+ * One condition of a row in words: what the fact is called, and what it has to be on the days of the row. What a parameter is
+ * called stands behind its value.
+ */
+export function conditionWords(names: Names, { fact, test }: Cell, during: Validity): Wording {
   const label = labelOf(names, fact)
-  const asked = testWords(names, fact, testRecord(test, names))
-  const bounds = test.kind === 'eq' ? [test.bound] : test.kind === 'range' ? [test.ge, test.gt, test.le, test.lt] : []
-  const behind = bounds.flatMap((bound) =>
-    bound !== null && 'parameter' in bound ? [parameterTitle(names, bound.parameter)] : [],
+  const asked = cellWords(names, { fact, test }, during)
+  const behind = boundsOf(test).flatMap((bound) =>
+    'parameter' in bound ? [parameterTitle(names, bound.parameter)] : [],
   )
   return {
     zh: `${label.zh}：${asked.zh}${behind.length === 0 ? '' : `（${behind.map(({ zh }) => zh).join('、')}）`}`,
@@ -55,10 +47,20 @@ export function conditionWords(names: Names, { fact, test }: Cell): Wording {
   }
 }
 
-/** The test with parameters put in, as of their newest value. */
-export function testRecord(test: CellTest, names: Names): Readonly<Record<string, FactScalar | readonly FactScalar[]>> {
-  const value = (bound: Bound) =>
-    'value' in bound ? bound.value : (names.parameters.get(bound.parameter) ?? `$${bound.parameter}`)
+/** What a test asks for on the days of its row; parameters by their values then, with days where there are several. */
+export function cellWords(names: Names, { fact, test }: Cell, during: Validity): Wording {
+  return wordsOverTime(names.parameters, boundsOf(test), during, (value) =>
+    testWords(names, fact, testRecord(test, value)),
+  )
+}
+
+function boundsOf(test: CellTest): readonly Bound[] {
+  if (test.kind === 'eq') return [test.bound]
+  return test.kind === 'range' ? [test.ge, test.gt, test.le, test.lt].filter((bound) => bound !== null) : []
+}
+
+/** The test with parameters put in. */
+function testRecord(test: CellTest, value: ValueOf): Readonly<Record<string, FactScalar | readonly FactScalar[]>> {
   switch (test.kind) {
     case 'eq':
       return { eq: value(test.bound) }
@@ -80,6 +82,6 @@ export function testRecord(test: CellTest, names: Names): Readonly<Record<string
 }
 
 /** What a parameter is called; its name with `$` where its pack does not say. */
-export function parameterTitle({ titles }: Names, id: string): Wording {
-  return titles.get(id) ?? { zh: `$${id}`, en: `$${id}` }
+export function parameterTitle({ parameters }: Names, id: string): Wording {
+  return parameters.get(id)?.title ?? { zh: `$${id}`, en: `$${id}` }
 }

@@ -1,11 +1,20 @@
 import { labelOf } from '../explain/words.ts'
-import type { Bound, Phase, Rule, Span, Term, Wording } from '../pack/pack.ts'
+import type { Bound, Phase, Rule, Span, Term, Validity, Wording } from '../pack/pack.ts'
 import { type Names, parameterTitle } from './names.ts'
+import { type ValueOf, wordsOverTime } from './over-time.ts'
 
-/** A day beside an answer in words: `5 working days after “application submitted”`. */
-export function dateWords(names: Names, { after, term }: NonNullable<ReturnType<Rule['dates']['get']>>): Wording {
+/** A day beside an answer in words, on the days of its row: `5 working days after “application submitted”`. */
+export function dateWords(
+  names: Names,
+  { after, term }: NonNullable<ReturnType<Rule['dates']['get']>>,
+  during: Validity,
+): Wording {
   const day = labelOf(names, after)
-  const { plus, less } = spans(names, term)
+  return wordsOverTime(names.parameters, boundsOf(term), during, (value) => afterWords(names, day, term, value))
+}
+
+function afterWords(names: Names, day: Wording, term: Term, value: ValueOf): Wording {
+  const { plus, less } = spans(names, term, value)
   const back = {
     zh: less.zh === '' ? '' : `，再往前 ${less.zh}`,
     en: less.en === '' ? '' : `, and ${less.en} back from there`,
@@ -16,9 +25,16 @@ export function dateWords(names: Names, { after, term }: NonNullable<ReturnType<
 
 /** The stretches of time that a fact is put into, each with when it begins. */
 export function phaseWords(names: Names, phases: readonly Phase[]): Wording {
+  const bounds = phases.flatMap(({ starts }) => (starts === null ? [] : boundsOf(starts.term)))
+  return wordsOverTime(names.parameters, bounds, { from: null, until: null }, (value) =>
+    phasesWith(names, phases, value),
+  )
+}
+
+function phasesWith(names: Names, phases: readonly Phase[], value: ValueOf): Wording {
   const all = phases.map(({ is, starts }): Wording => {
     if (starts === null) return { zh: is, en: is }
-    const { plus, less } = spans(names, starts.term)
+    const { plus, less } = spans(names, starts.term, value)
     const zh = `${plus.zh === '' ? '起算日' : `起算后 ${plus.zh}`}${less.zh === '' ? '' : `，再往前 ${less.zh}`}`
     const en = `${plus.en === '' ? 'the first day' : `${plus.en} on`}${less.en === '' ? '' : `, and ${less.en} back from there`}`
     return starts.on === 'day'
@@ -28,8 +44,12 @@ export function phaseWords(names: Names, phases: readonly Phase[]): Wording {
   return { zh: all.map(({ zh }) => zh).join('；'), en: all.map(({ en }) => en).join('; ') }
 }
 
-function spans(names: Names, { plus, less }: Term) {
-  return { plus: spanWords(names, plus), less: spanWords(names, less) }
+function boundsOf({ plus, less }: Term): readonly Bound[] {
+  return [plus, less].flatMap((span) => units.map(([key]) => span[key]))
+}
+
+function spans(names: Names, { plus, less }: Term, value: ValueOf) {
+  return { plus: spanWords(names, plus, value), less: spanWords(names, less, value) }
 }
 
 const units = [
@@ -39,9 +59,11 @@ const units = [
   ['workingDays', '个工作日', 'working day'],
 ] as const
 
-function spanWords(names: Names, span: Span): Wording {
+function spanWords(names: Names, span: Span, value: ValueOf): Wording {
   const parts = units.flatMap(([key, zh, en]): Wording[] => {
-    const { amount, title } = amountOf(names, span[key])
+    const bound = span[key]
+    const amount = String(value(bound))
+    const title = 'parameter' in bound ? parameterTitle(names, bound.parameter) : null
     if (amount === '0') return []
     return [
       {
@@ -51,14 +73,4 @@ function spanWords(names: Names, span: Span): Wording {
     ]
   })
   return { zh: parts.map(({ zh }) => zh).join('又 '), en: parts.map(({ en }) => en).join(' and ') }
-}
-
-/** The newest value of a parameter, and what the parameter is called. */
-function amountOf(names: Names, bound: Bound): { readonly amount: string; readonly title: Wording | null } {
-  if ('value' in bound) return { amount: String(bound.value), title: null }
-  const value = names.parameters.get(bound.parameter)
-  return {
-    amount: value === undefined ? `$${bound.parameter}` : String(value),
-    title: parameterTitle(names, bound.parameter),
-  }
 }

@@ -104,6 +104,10 @@ describe('why an answer stands', () => {
     expect(instead(explanation, 'EXEMPT_ART5_SMALL')).toMatchObject({ why: 'not-in-force' })
     expect(instead(explanation, 'EXEMPT_ART5_SMALL')?.zh).toContain('自 2024-03-22 起')
     expect(instead(explanation, 'CERT_ONLY')?.en).toContain('in force through 2023-05-31')
+    // Another rule may stand in the place of the one that ended: it is not said that nothing does.
+    expect(instead(explanation, 'CERT_ONLY')?.zh).toMatch(
+      /2023-07-01 适用的规定中没有这一结论（.*至 2023-05-31，含当日）/,
+    )
   })
 
   it('names what is open where facts are missing', () => {

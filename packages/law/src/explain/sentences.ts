@@ -84,13 +84,13 @@ export function notInForceWords(
   const { asOf } = given
   if (days.from !== null)
     return {
-      zh: `不是“${zh}”：${asOf} 尚无此规定（自 ${days.from} 起）`,
-      en: `not “${en}”: no such rule on ${asOf} yet (from ${days.from})`,
+      zh: `不是“${zh}”：${asOf} 适用的规定中尚无这一结论（自 ${days.from} 起才有）`,
+      en: `not “${en}”: no rule in force on ${asOf} answers so yet (from ${days.from})`,
     }
   const last = days.until === null ? '' : addDays(days.until, -1)
   return {
-    zh: `不是“${zh}”：${asOf} 已无此规定（至 ${last}，含当日）`,
-    en: `not “${en}”: no such rule on ${asOf} any more (in force through ${last})`,
+    zh: `不是“${zh}”：${asOf} 适用的规定中没有这一结论（有这一结论的规定适用至 ${last}，含当日）`,
+    en: `not “${en}”: no rule in force on ${asOf} answers so (those that did were in force through ${last})`,
   }
 }
 

@@ -3,22 +3,42 @@ import type { Case } from '../engine/evaluate.ts'
 import type { FactValue } from '../facts/fact.ts'
 import type { DerivedFact, Wording } from '../pack/pack.ts'
 
-/** What words need to know: the facts, and which of them state the tallies. */
+/** What words need to know: the facts, which of them state the tallies, and what outcomes are called. */
 export interface Named {
-  readonly law: Pick<Case['law'], 'facts' | 'derived'>
+  readonly law: Pick<Case['law'], 'facts' | 'derived' | 'pathways' | 'packs'>
   readonly regime: Pick<Case['regime'], 'counting'>
 }
 
 /** What a fact is called: a stated one by its pack, one that the engine makes by what it is made of. */
 export function labelOf(given: Named, name: string): Wording {
-  const { law, regime } = given
+  const { law } = given
   const fact = law.facts.get(name)
   if (fact !== undefined) return { zh: fact.zh, en: fact.en }
-  const { counting } = regime
-  if (counting !== null && name === counting.first.tally) return labelOf(given, counting.first.fact)
-  if (counting !== null && name === 'sensitive_count') return labelOf(given, counting.sensitive)
+  const tally = tallyLabels.get(name)
+  if (tally !== undefined) {
+    const stated = tallyFact(given, name)
+    return stated === null || stated === name ? tally : labelOf(given, stated)
+  }
+  if (name === 'pathway') return { zh: '结论', en: 'answer' }
   const derived = law.derived.get(name)
   return derived === undefined ? { zh: name, en: name } : derivedLabel(given, derived)
+}
+
+/** What tallies are called where no pack at hand says by which fact they are stated. */
+export const tallyLabels: ReadonlyMap<string, Wording> = new Map([
+  ['ordinary_count', { zh: '普通个人信息的人数', en: 'persons with ordinary information' }],
+  ['all_count', { zh: '任何个人信息的人数', en: 'persons with any personal information' }],
+  ['sensitive_count', { zh: '敏感个人信息的人数', en: 'persons with sensitive information' }],
+])
+
+/** The fact that states a tally: by the way of counting of the day, else by the newest that knows the tally. */
+function tallyFact({ law, regime }: Named, name: string): string | null {
+  const older = law.packs.flatMap((pack) => pack.counting).toReversed()
+  for (const counting of [regime.counting, ...older]) {
+    if (counting?.first.tally === name) return counting.first.fact
+    if (counting != null && name === 'sensitive_count') return counting.sensitive
+  }
+  return null
 }
 
 function derivedLabel(given: Named, derived: DerivedFact): Wording {
@@ -35,9 +55,10 @@ function derivedLabel(given: Named, derived: DerivedFact): Wording {
       return { zh: '起算的日期', en: 'day from which it runs' }
     case 'among': {
       const [source, list] = [labelOf(given, derived.source), labelOf(given, derived.list)]
+      const value = valueWords(given, derived.source, derived.value)
       return {
-        zh: `${source.zh}或${list.zh}包括 ${derived.value}`,
-        en: `${source.en}, or ${list.en}, has ${derived.value}`,
+        zh: `${source.zh}或${list.zh}包括${spaced(value.zh)}`,
+        en: `${source.en}, or ${list.en}, has ${value.en}`,
       }
     }
     default:
@@ -53,6 +74,8 @@ export function valueWords(given: Named, fact: string, value: FactValue | 'unkno
   }
   if (typeof value === 'boolean') return value ? { zh: '“是”', en: 'yes' } : { zh: '“否”', en: 'no' }
   if (typeof value === 'number') return same(grouped(value))
+  const outcome = fact === 'pathway' ? given.law.pathways.get(value) : undefined
+  if (outcome !== undefined) return { zh: `“${outcome.zh}”`, en: `“${outcome.en}”` }
   const derived = given.law.derived.get(fact)
   if (derived?.recogniser === 'first-stated') return labelOf(given, value)
   const words = derived?.recogniser === 'phase' ? derived.words[value] : given.law.facts.get(fact)?.words[value]

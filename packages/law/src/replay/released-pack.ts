@@ -12,15 +12,16 @@ export function writeReleasedPack(files: PackFiles): string {
 }
 
 /**
- * The files of a released pack.
+ * The files of a pack that was released, or kept under its digest. `at` is where the text stands.
  *
  * @throws RecordError when the text is not the one of that digest
  */
-export async function readReleasedPack(text: string, digest: Digest): Promise<PackFiles> {
+export async function readReleasedPack(text: string, digest: Digest, at?: string): Promise<PackFiles> {
   if ((await digestOf(text)) !== digest) {
     throw new RecordError(
       'FEIYU_RECORD_PACK_CHANGED',
-      `the released pack \`${digest}\` is not what its digest says; put back the file as it was released`,
+      `the file of the law pack \`${digest}\` is not what its digest says; put back an intact copy of it`,
+      at === undefined ? {} : { at },
     )
   }
   // Only `writeReleasedPack` writes texts with this digest: names with texts.

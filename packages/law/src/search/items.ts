@@ -99,11 +99,14 @@ function listItems(law: Law, pack: Law['packs'][number]): readonly SearchItem[] 
   })
 }
 
+/** What a case answers that no pathway answers. */
+const undecided: Wording = { zh: '尚不能判定：缺少事实', en: 'not decided yet: facts are missing' }
+
 /** A case is of a day. It is found by its sentence, by what its facts are called, and by what it answers. */
 function caseItems(law: Law, [pack, cases]: CasesOfPack): readonly SearchItem[] {
   return cases.map((given) => {
     const pathway = law.pathways.get(given.expect.pathway)
-    const title = pathway ?? { zh: given.expect.pathway, en: given.expect.pathway }
+    const title = pathway ?? undecided
     const facts = Object.keys(Object(given.facts)).flatMap((name) => law.facts.get(name) ?? [])
     return {
       from: parseCivilDate(given.asOf),

@@ -37,6 +37,14 @@ test('rows of lists are found by their sector and words, and a name finds its in
   expect(ids('Data Security Law')[0]).toBe('cn-dsl-2021')
 })
 
+test('a case that is not decided says so in words, and is still found by its code', () => {
+  const undecided = searchLaw(law, cases, 'NEEDS_INFO').filter((hit) => hit.kind === 'case')
+  expect(undecided.length).toBeGreaterThan(0)
+  const titles = new Set(cases.flatMap(([, own]) => own).map(({ expect: { pathway } }) => pathway))
+  for (const hit of searchLaw(law, cases, 'security assessment NEEDS_INFO'))
+    expect(hit.kind === 'case' && titles.has(hit.title.zh), hit.id).toBe(false)
+})
+
 test('what is better stands first, equals by kind and id, and what is not there is not found', () => {
   const hits = searchLaw(law, cases, '安全评估')
   expect(hits.length).toBeGreaterThan(5)

@@ -9,7 +9,7 @@ import type { doctorFlags } from './doctor.flags.ts'
 import type { Finding } from './finding.ts'
 import { checkFonts } from './fonts.ts'
 import { checkClock, checkDisk, checkHome } from './machine.ts'
-import { checkPacks, checkStatements } from './own-files.ts'
+import { checkKeptPacks, checkPacks, checkStatements } from './own-files.ts'
 import { checkKeys, checkLog } from './own-state.ts'
 
 /** Looks at what Feiyu needs from this machine. Exit 1 when something would fail. */
@@ -23,6 +23,7 @@ export async function runDoctor(context: Context, flags: FlagValues<typeof docto
     await checkDisk(context),
     await checkClock(context),
     await checkPacks(context),
+    await checkKeptPacks(context),
     await checkStatements(context),
     await checkKeys(context),
     await checkLog(context, flags.receipt),

@@ -10,6 +10,7 @@ export interface Finding {
     | 'disk'
     | 'clock'
     | 'packs'
+    | 'kept-packs'
     | 'statements'
     | 'keys'
     | 'log'

@@ -1,6 +1,7 @@
 import { FeiyuError } from '@feiyu/core'
 import type { Context } from '../../context.ts'
 import { shortDigest } from '../../output/figures.ts'
+import { keptPacks } from '../../packs/keep-packs.ts'
 import { readLaw } from '../../packs/read-packs.ts'
 import { standingOn } from '../../statements/statement.ts'
 import { readStatements, statementsPath } from '../../statements/statements-file.ts'
@@ -19,6 +20,17 @@ export async function checkPacks(context: Context): Promise<readonly Finding[]> 
   } catch (error) {
     return [{ id: 'packs', state: 'fails', found: broken(context, error), advice: context.say.doctor.advice.packs }]
   }
+}
+
+/** Whether the packs that decisions were made under are kept as they were. Nothing is said where none is kept. */
+export async function checkKeptPacks(context: Context): Promise<readonly Finding[]> {
+  const { say } = context
+  const { count, damaged } = await keptPacks(context)
+  if (count === 0) return []
+  if (damaged.length === 0)
+    return [{ id: 'kept-packs', state: 'good', found: say.doctor.found.keptPacks(count), advice: null }]
+  const found = say.doctor.found.keptPacksDamaged(damaged.join(' '))
+  return [{ id: 'kept-packs', state: 'fails', found, advice: say.doctor.advice.keptPacks }]
 }
 
 /** Whether the standing statements can be read, and how many still hold. */

@@ -1,4 +1,4 @@
-import { PackError, type PackSignatures } from '@feiyu/law'
+import { PackError } from '@feiyu/law'
 import { checkPacks, type PackProblem, type PackReport } from '@feiyu/law/packs'
 import { valueTypes } from '@feiyu/scan'
 import type { Context } from '../../context.ts'
@@ -7,7 +7,7 @@ import { inChinese } from '../../i18n/zh/errors.ts'
 import type { FlagValues } from '../../options/flag.ts'
 import { grouped } from '../../output/figures.ts'
 import { item } from '../../output/section.ts'
-import { signatureText } from '../../output/signature-words.ts'
+import { type SeenSignatures, signatureText } from '../../output/signature-words.ts'
 import { packSignatures } from '../../packs/pack-signatures.ts'
 import { readPackSigners } from '../../packs/pack-signers.ts'
 import { namedPackFolders, type PackFolder } from '../../packs/read-packs.ts'
@@ -54,7 +54,7 @@ function problemText({ language, say }: Context, { code, message, case: name }: 
   return name === undefined ? said : `${name}${say.terms.colon}${said}`
 }
 
-type CheckedPack = PackReport['packs'][number] & { readonly signatures: PackSignatures }
+type CheckedPack = PackReport['packs'][number] & { readonly signatures: SeenSignatures }
 
 /** Who signed each pack; a signature that does not match is a problem like any other. */
 async function signed(context: Context, folders: readonly PackFolder[], report: PackReport) {
@@ -67,7 +67,7 @@ async function signed(context: Context, folders: readonly PackFolder[], report: 
       packs.push({ ...pack, signatures: await packSignatures(folders[index]!.folder, pack, signers) })
     } catch (error) {
       if (!(error instanceof PackError)) throw error
-      packs.push({ ...pack, signatures: { verified: [], unknown: [] } })
+      packs.push({ ...pack, signatures: { verified: [], unknown: [], refused: true } })
       problems.push({ code: error.code, message: error.message, at: error.at ?? null })
     }
   }

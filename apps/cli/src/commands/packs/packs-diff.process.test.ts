@@ -129,6 +129,8 @@ test('a number says its unit and what it is called, a row of a list its tier and
   expect(said).toMatch(/条件：.*：500,000 以上（含）/)
   expect(said).toMatch(/层级：“申报.*”（SECURITY_ASSESSMENT）/)
   expect(said).not.toMatch(/"fact"|persons|\$ordinary/)
+  expect(said).toContain('条件“')
+  expect(said).not.toMatch(/条件“[a-z_]+”/)
 })
 
 test('the same says so, a remark alone says so, and a folder without packs is an error of the command line', async () => {

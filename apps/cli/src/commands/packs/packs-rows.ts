@@ -6,11 +6,12 @@ import { UsageError } from '../../errors.ts'
 import { type ExitCode, exitCode } from '../../exit-code.ts'
 import { readBytes } from '../../inputs/read-file.ts'
 import type { FlagValues } from '../../options/flag.ts'
+import { writeReport } from '../../output/write-report.ts'
 import { readLaw } from '../../packs/read-packs.ts'
 import type { packsRowsFlags } from './packs.flags.ts'
 import { readTable } from './table/table-file.ts'
 
-/** Prints the file of a list with the rows of an official table, for whoever holds the text that the pack lacks. */
+/** Prints, or writes whole or not at all, the file of a list with the rows of an official table, for whoever holds the text that the pack lacks. */
 export async function runPacksRows(
   context: Context,
   args: readonly string[],
@@ -35,7 +36,10 @@ export async function runPacksRows(
   const digest = await digestOf(new Uint8Array(await readBytes(path)))
   const from = { file: basename(path), digest, mark: flags.mark, complete: flags.complete === true }
   const { yaml, rows } = importList(law, list, from, table)
-  context.out.document({ list: list.id, rows, yaml })
-  context.out.report(yaml.trimEnd())
+  const file = flags.out ?? null
+  // The list that is written may be the one that was read: a shell that redirects would have emptied it first.
+  if (file !== null) await writeReport(file, yaml, { replace: true })
+  context.out.document({ list: list.id, rows, file, yaml })
+  context.out.report(file === null ? yaml.trimEnd() : context.say.packs.rowsWritten(file, rows))
   return exitCode.ok
 }

@@ -52,6 +52,12 @@ test('one changed letter in a signed pack refuses it', async () => {
   expect(code).toBe(1)
   expect(problems).toContain('FEIYU_PACK_SIGNATURE')
   expect(problems).toContain('cn/pack.sig:1')
+  const line = async (lang: string) =>
+    (await box.run(['packs', 'check', '--folder', 'changed', '--lang', lang])).stdout
+      .split('\n')
+      .find((one) => one.startsWith('cn '))
+  expect(await line('en')).toMatch(/its signature does not match$/)
+  expect(await line('zh')).toMatch(/签名与此法规包不符$/)
   for (const args of [
     ['packs', 'table', 'export', 'cn', 'freshness', '--folder', 'changed'],
     ['law', 'search', '标准合同', '--folder', 'changed'],

@@ -49,7 +49,7 @@ export const packsRowsCommand = commandLine({
   arguments: [{ name: '<table>', help: (say) => say.packs.table }],
   flags: packsRowsFlags,
   examples: [
-    'feiyu packs rows table.csv --list shanghai-negative-2025 --mark V > packs/cn-shanghai/lists/shanghai-negative-2025.yaml',
+    'feiyu packs rows table.csv --list shanghai-negative-2025 --mark V --out packs/cn-shanghai/lists/shanghai-negative-2025.yaml',
   ],
   run: async (context, args, flags) => (await import('./packs-rows.ts')).runPacksRows(context, args, flags),
 })

@@ -23,6 +23,7 @@ export const packsCheckFlags = { folder: textFlag('--folder <folder>', (say) => 
 
 /** Flags of `feiyu packs rows`. */
 export const packsRowsFlags = {
+  out: textFlag('--out <file>', (say) => say.packs.rowsOut),
   list: textFlag('--list <id>', (say) => say.flags.packsList),
   mark: choiceFlag('--mark <mark>', ['V', 'V2', 'R', 'M'] as const, (say) => say.flags.packsMark),
   complete: presenceFlag('--complete', (say) => say.flags.packsComplete),

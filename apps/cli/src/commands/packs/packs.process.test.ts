@@ -112,6 +112,25 @@ test('an official table in XLSX becomes the rows of a list', async () => {
   expect(document.yaml).toContain('incomplete')
 })
 
+test('rows are written over the very list that they are of, and nothing is written when a row is refused', async () => {
+  const header =
+    'id,sector,sector_en,scenario,scenario_en,category,category_en,item,item_en,text,text_en,condition,tier'
+  const table = join(box.folder, 'own.csv')
+  const list = join(box.folder, 'own-list.yaml')
+  const args = ['packs', 'rows', table, '--list', 'shanghai-negative-2025', '--mark', 'V', '--out', list]
+  await writeFile(list, 'before\n')
+  await writeFile(table, `${header}\n17,商贸,,会员,,,,,,会员信息,,{ persons: { ge: 5 } },SCC_OR_CERT\n`)
+  expect((await box.run(args)).code).toBe(2)
+  expect(await readFile(list, 'utf8')).toBe('before\n')
+  await writeFile(table, `${header}\n17,商贸,,会员,,,,,,会员信息,,{ pi: true },SCC_OR_CERT\n`)
+  const { code, document } = await box.json(args)
+  expect({ code, rows: document.rows, file: document.file }).toEqual({ code: 0, rows: 1, file: list })
+  expect(await readFile(list, 'utf8')).toBe(document.yaml)
+  expect((await box.run(args)).stdout).toContain('1 row. ')
+  // An example that redirects into the list makes the shell empty what is read next.
+  expect((await box.run(['packs', 'rows', '--help'])).stdout).not.toMatch(/ > /)
+})
+
 test('a row of a list with an unknown condition is named with file and line, exit 2', async () => {
   await writeFile(
     join(box.folder, 'table.csv'),

@@ -5,6 +5,9 @@ export const packs = {
   aboutShow: 'one pack: its instruments, facts and rules on a day',
   aboutCheck: 'prove that no case is left without an answer or gets two',
   aboutRows: 'turn an official table (CSV or XLSX) into the rows of a list',
+  rowsOut: 'write this file, whole or not at all (default: print it on standard output)',
+  rowsWritten: (file: string, rows: number) =>
+    `${file}: ${rows} ${rows === 1 ? 'row' : 'rows'}. Prove it again: feiyu packs check`,
   table: 'table in CSV or XLSX with the columns of docs/law.md',
   notSeen: 'Not seen, so not held',
   lists: 'Lists',

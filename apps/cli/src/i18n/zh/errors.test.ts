@@ -63,6 +63,8 @@ test('every sentence of the sources about packs has one in Chinese, its variants
   expect(
     packSentence('column `deadline`: `3 weeks` is not a term; write for example `submitted + 10 workingDays`'),
   ).toBe('列 `deadline`：`3 weeks` 不是期限；请仿照 `submitted + 10 workingDays` 书写')
+  expect(packSentence('missing is ``, not `pi`')).toBe('没有缺少的事实，应为 `pi`')
+  expect(packSentence('missing is `pi`, not ``')).toBe('缺少的事实为 `pi`，不应有')
   expect(packSentence('no pack defines the value of `kind` `Z`; did you mean `A`?')).toBe(
     '没有法规包定义 `kind` 的取值 `Z`；是否想写 `A`？',
   )

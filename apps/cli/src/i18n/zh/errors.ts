@@ -1,5 +1,6 @@
 import { bookErrors } from './book-errors.ts'
 import { evidenceErrors } from './evidence-errors.ts'
+import { factCodes, factSentence } from './fact-errors.ts'
 import { formatErrors } from './format-errors.ts'
 import { gateErrors } from './gate-errors.ts'
 import { ownErrors } from './own-errors.ts'
@@ -41,6 +42,7 @@ const wantedInChinese: readonly (readonly [string, string])[] = [
 export function inChinese(code: string, english: string): string | null {
   if (code.startsWith('FEIYU_PACK_')) return packSentence(english) ?? `法规包有误：${english}`
   if (mustBe.includes(code)) return mustBeInChinese(english)
+  if (factCodes.includes(code)) return factSentence(code, english) ?? `申明的事实有误：${english}`
   const sentence = sentences[code]
   if (sentence === undefined) return null
   const values = [...english.matchAll(/`([^`]*)`/g)].map((match) => match[1] ?? '')
@@ -48,7 +50,7 @@ export function inChinese(code: string, english: string): string | null {
 }
 
 /** Codes that have a sentence. */
-export const translatedCodes: readonly string[] = [...Object.keys(sentences), ...mustBe, ...packCodes]
+export const translatedCodes: readonly string[] = [...Object.keys(sentences), ...mustBe, ...factCodes, ...packCodes]
 
 function mustBeInChinese(english: string): string {
   const match = /^`([^`]*)` must be (.*)$/.exec(english)

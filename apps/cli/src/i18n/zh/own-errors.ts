@@ -11,16 +11,9 @@ export const ownErrors: Readonly<Record<string, Sentence>> = {
   FEIYU_CONFIG_HOME: (path) => `FEIYU_HOME 为 \`${path}\`；请写绝对路径`,
   FEIYU_CONFIG_UNKNOWN_NAME: (name, known) => `未知的环境变量 \`${name}\`；${near(known, '请取消设置')}`,
   FEIYU_BUG: () => '程序内部出错；请加 --debug 再运行一次并报告其输出',
-  FEIYU_FACT_CONTRADICTION: (first, second) => `\`${first}\` 与 \`${second ?? ''}\` 相互矛盾；请更正其中之一`,
   FEIYU_FACT_DUPLICATE: (_key, value) => `\`${value}\` 出现两次；每项只申明一次`,
   FEIYU_FACT_HOP: (hop) => `\`${hop}\` 没有写明 \`jurisdiction\`；请写明从哪里转出`,
   FEIYU_FACT_JURISDICTION: (jurisdiction) => `没有适用于 \`${jurisdiction}\` 的法规包；请更换 \`jurisdiction\``,
-  FEIYU_FACT_LIST_ITEM: (first, second, third) => {
-    // The English sentence names the lists and the item, or the fact, the item and what to state.
-    if (first?.includes('-'))
-      return `清单 \`${first}\` 中没有 \`${second ?? ''}\` 这一项；${near(third?.includes('feiyu') ? undefined : third, '请用 `feiyu packs rows` 导入正式表格')}`
-    return `\`${first}\` 为 \`${second ?? ''}\`，但没有现行清单适用于这些事实；请申明 \`${third ?? ''}\``
-  },
   FEIYU_FACT_QUESTION: (jurisdiction, question) =>
     `\`${jurisdiction}\` 的法规包不回答 \`${question ?? ''}\`；请更换 \`question\``,
   FEIYU_FACT_TOO_MANY_UNKNOWN: () => '未知的事实太多，无法逐一列出影响；请先申明一部分',
@@ -28,7 +21,6 @@ export const ownErrors: Readonly<Record<string, Sentence>> = {
   FEIYU_FACT_UNKNOWN: (name, known) =>
     `没有法规包认识事实 \`${name}\`；${near(known?.includes('feiyu') ? undefined : known, '`feiyu packs show cn` 列出全部事实')}`,
   FEIYU_LAW_BAD_DATE: (date) => `\`${date}\` 不是日历上的日期；请按 YYYY-MM-DD 书写`,
-  FEIYU_LAW_BEFORE_FIRST: (date) => `\`${date}\` 早于法规包的第一部法规；请换一个较晚的日期`,
   FEIYU_HOME_EPOCH: (path) => `\`${path}\` 中不是一个数；请放回其备份，或写入下一个数`,
   FEIYU_HOME_KEY_LOST: (path) => `状态目录中有日志，却没有它的密钥 \`${path}\`；请放回该密钥的备份`,
   FEIYU_HOME_LOG_LOST: (key, log) =>
@@ -40,7 +32,7 @@ export const ownErrors: Readonly<Record<string, Sentence>> = {
   FEIYU_INPUT_LINE: () => '这一行超过 16 MiB；请每行只写一条记录',
   FEIYU_RECORD_MISSING_KEY: (name) => `记录中缺少 \`${name}\`；请补上`,
   FEIYU_RECORD_NONE: (path) => `\`${path}\` 中没有任何记录；请指定含有记录的文件`,
-  FEIYU_RECORD_PACK_CHANGED: (digest) => `已发布的法规包 \`${digest}\` 与其摘要不符；请放回发布时的文件`,
+  FEIYU_RECORD_PACK_CHANGED: (digest) => `法规包 \`${digest}\` 的文件与其摘要不符；请放回该文件的完好副本`,
   FEIYU_RECORD_SYNTAX: () => '这一行不是一个 JSON 对象；请每行写一个 JSON 对象',
   FEIYU_RECORD_UNKNOWN_KEY: (name, known) => `记录中没有 \`${name}\` 这一项；${near(known, '请去掉')}`,
   FEIYU_RECORD_WRONG_TYPE: (name) => `记录中的 \`${name}\` 形式不对；请按 docs/law.zh.md 更正`,

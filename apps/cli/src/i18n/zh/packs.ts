@@ -6,6 +6,8 @@ export const packs: typeof enPacks = {
   aboutShow: '一个法规包：某日的法规、事实和规则',
   aboutCheck: '证明任何情形都有且只有一个答案',
   aboutRows: '把正式表格（CSV 或 XLSX）转成清单的行',
+  rowsOut: '完整写入此文件，出错则不写（默认：在标准输出上打印）',
+  rowsWritten: (file, rows) => `已写入 ${file}：${rows} 行。请再证明：feiyu packs check`,
   table: 'CSV 或 XLSX 表格，列名见 docs/law.zh.md',
   notSeen: '未见，故未收入',
   lists: '清单',

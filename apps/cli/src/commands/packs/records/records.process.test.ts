@@ -243,10 +243,32 @@ test('a decision under packs of one’s own derives again after they changed: th
   ).toBe(cn)
   const impact = ['packs', 'impact', '--from', 'current', '--to', cn ?? '', '--decisions', 'decisions.ndjson']
   expect(await box.json(impact)).toMatchObject({ code: 0, document: { changed: 2 } })
-  await writeFile(kept, (await readFile(kept, 'utf8')).replace('EXEMPT_ART3', 'SCC_OR_CERT'))
-  expect(await box.json(replay)).toMatchObject({ code: 2, document: { error: { code: 'FEIYU_RECORD_PACK_CHANGED' } } })
+  const whole = await readFile(kept, 'utf8')
+  await writeFile(kept, whole.replace('EXEMPT_ART3', 'SCC_OR_CERT'))
+  const refused = await box.json(replay)
+  expect(refused).toMatchObject({
+    code: 2,
+    document: {
+      error: { code: 'FEIYU_RECORD_PACK_CHANGED', at: kept, message: expect.not.stringMatching(/released/) },
+    },
+  })
+  expect(await box.json(['doctor'])).toMatchObject({
+    code: 1,
+    document: {
+      checks: expect.arrayContaining([
+        expect.objectContaining({ id: 'kept-packs', state: 'fails', found: expect.stringContaining(kept) }),
+      ]),
+    },
+  })
+  // Whoever decides under that pack again puts the whole file in the place of the damaged one.
+  await writeFile(rows, text)
+  await box.run(['assess', '--facts', '-', ...day, ...record], { input })
+  expect(await readFile(kept, 'utf8')).toBe(whole)
+  expect((await box.json(['doctor'])).document.checks).toContainEqual(
+    expect.objectContaining({ id: 'kept-packs', state: 'good' }),
+  )
   await rm(kept)
-  expect(await box.json(replay)).toMatchObject({ code: 1, document: { 'pack-missing': 1 } })
+  expect(await box.json(replay)).toMatchObject({ code: 1, document: { 'pack-missing': 2 } })
 })
 
 test('what was released is listed, and named where something else was asked for', async () => {

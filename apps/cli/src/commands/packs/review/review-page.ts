@@ -1,10 +1,13 @@
 import type { CitationReference, CollectRule, Instrument, Law, Pack, Rule } from '@feiyu/law'
-import { amountWords, conditionWords, dateWords, type Names, type ShownByCase } from '@feiyu/law/packs'
+import { amountWords, dateWords, type Names, type ShownByCase } from '@feiyu/law/packs'
 import type { Context } from '../../../context.ts'
-import { citedText, firstDay } from '../../../output/citation-words.ts'
+import { citedText } from '../../../output/citation-words.ts'
 import { grouped } from '../../../output/figures.ts'
+import { pathwayText } from '../../../output/law-words.ts'
 import { signatureText } from '../../../output/signature-words.ts'
 import { type Html, html, nothing } from '../../../report/html.ts'
+import { listsHtml } from './review-lists.ts'
+import { badge, conditions, days, outcome } from './row-words.ts'
 
 /** What a review sheet is made from. */
 export interface Reviewed {
@@ -53,6 +56,7 @@ ${sections.map(
 `,
 )}
 ${parameters(context, reviewed)}
+${listsHtml(context, reviewed)}
 ${texts(context, reviewed)}
 <footer class="sign"><p>${words.sign}</p><p>${words.signLine}</p></footer>`
 }
@@ -62,12 +66,17 @@ function rowHtml(context: Context, { law }: Reviewed, row: Row): Html {
   const isUnsure = row.cite.some((one) => markOf(law, one) !== 'V')
   const cases = row.cases.map(
     ({ given }) =>
-      html`<li>${given.name} <small><span class="day">${given.asOf}</span> · ${given.expect.pathway} · <code>${given.at}</code></small></li>`,
+      html`<li>${given.name} <small><span class="day">${given.asOf}</span> · ${caseAnswer(context, law, given.expect.pathway)} · <code>${given.at}</code></small></li>`,
   )
   return html`<tr class="${isUnsure ? 'unsure' : 'sure'}"><td data-title="${words.article}">${row.cite.map((one) => articleHtml(context, law, one))}</td>
 <td data-title="${words.rule}"><p><strong>${row.id}</strong> <small><code>${row.at}</code></small></p>${row.rule}</td>
 <td data-title="${words.cases}">${cases.length === 0 ? html`<p class="bad">${words.noCase}</p>` : html`<ul>${cases}</ul>`}</td></tr>
 `
+}
+
+/** What a case answers: an outcome with its code, or that facts are missing. */
+function caseAnswer(context: Context, law: Law, code: string): string {
+  return `${pathwayText(context, law, code)} (${code})`
 }
 
 function articleHtml({ say, language }: Context, law: Law, cite: CitationReference): Html {
@@ -100,7 +109,7 @@ function decisionRow(context: Context, { names, cases, law }: Reviewed, rule: Ru
       ? []
       : [`${say.law.diff.aspects.yields}${say.terms.colon}${rule.yields.join(say.terms.listComma)}`]),
     ...[...rule.dates].map(
-      ([key, date]) => `${say.law.diff.aspects[key]}${say.terms.colon}${dateWords(names, date)[language]}`,
+      ([key, date]) => `${say.law.diff.aspects[key]}${say.terms.colon}${dateWords(names, date, rule)[language]}`,
     ),
     ...(rule.note === null ? [] : [rule.note[language]]),
   ]
@@ -153,23 +162,6 @@ function questionText({ language }: Context, { law, pack }: Reviewed, question: 
 /** A duty that every answer asks for is shown by every case; a few are enough to read. */
 const mostCases = 3
 
-function conditions({ say, language }: Context, names: Names, { when }: Pick<Rule, 'when'>): Html {
-  if (when.length === 0) return html`<p>${say.law.review.always}</p>`
-  return html`<ul>${when.map((cell) => html`<li>${conditionWords(names, cell)[language]}</li>`)}</ul>`
-}
-
-function days(
-  { say }: Context,
-  { from, until, fromMonth = null }: Pick<Rule, 'from' | 'until'> & Partial<Pick<Instrument, 'fromMonth'>>,
-): string {
-  return from === null ? say.terms.unknown : say.packs.interval(firstDay(say, from, fromMonth), until)
-}
-
-function outcome({ language }: Context, law: Law, code: string): string {
-  const found = law.pathways.get(code)
-  return found === undefined ? code : `${found[language]} (${code})`
-}
-
 function parameters(context: Context, { pack, law }: Reviewed): Html {
   const { say, language } = context
   const rows = [...pack.parameters.values()].flatMap(({ id, title, unit, values }) =>
@@ -199,10 +191,6 @@ function instrumentOf(law: Law, id: string): Instrument | undefined {
 function markOf(law: Law, { instrument, article }: CitationReference): Instrument['mark'] {
   const found = instrumentOf(law, instrument)
   return (article === null ? undefined : found?.articles.get(article)?.mark) ?? found?.mark ?? 'M'
-}
-
-function badge(mark: Instrument['mark']): Html {
-  return html`<span class="mark ${mark === 'V' ? 'good' : 'wary'}">${mark}</span>`
 }
 
 export const reviewStyle = `

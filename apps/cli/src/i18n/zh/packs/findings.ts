@@ -96,6 +96,8 @@ export const findings: Readonly<Record<string, readonly Phrase[]>> = {
   ],
   FEIYU_PACK_CASE: [
     ['{answer} is `not there`, not `{}`', '没有{1}，应为 `{2}`'],
+    ['{answer} is ``, not `{}`', '没有{1}，应为 `{2}`'],
+    ['{answer} is `{}`, not ``', '{1}为 `{2}`，不应有'],
     ['{answer} is `{}`, not `{}`', '{1}为 `{2}`，应为 `{3}`'],
     ['{answer} `{}` is not there', '缺少{1} `{2}`'],
     ['does not cite `{}`', '没有引用 `{1}`'],
