@@ -50,6 +50,10 @@ export const loading: Readonly<Record<string, readonly Phrase[]>> = {
       '只有 enum 或固定用词的列表才有 `values`，且必须有；请更正',
     ],
     ['an open question, and nothing else, names its `flag`', '只有待定问题才写 `flag`，且必须写；请更正'],
+    [
+      'only true or false says whether `persons` are in the data; take it out',
+      '只有取值为 true 或 false 的事实才有 `persons`；请去掉',
+    ],
     ['only a number has `min` and `max`; take them out', '只有数才有 `min` 和 `max`；请去掉'],
     ['only the values of an enum have `synonyms`; take them out', '只有 enum 的取值才有 `synonyms`；请去掉'],
     ['`{}` would be both `{}` and `{}`; keep one', '`{1}` 会同时是 `{2}` 和 `{3}` 的别名；请只留一个'],
