@@ -9,6 +9,7 @@ import { type Case, evaluateView, type Leaf, wholeView } from './evaluate.ts'
 import { decisiveFacts, type Exploration, explore, type Possibility } from './explore.ts'
 import { decisionFor, engineSemantics, type Law } from './law.ts'
 import { itemFact, refuseWrongItem } from './list-item.ts'
+import { listNotes } from './list-note.ts'
 import { cellsHold } from './match.ts'
 import { type CompiledCollectRule, regimeOn } from './regime.ts'
 import { traceOf } from './trace.ts'
@@ -65,7 +66,7 @@ function conclude(given: Case, possibilities: readonly Possibility[]): Answer {
     jurisdiction: given.decision.jurisdiction,
     citations: citationsOf(leaves),
     duties: dutiesOf(given, leaves, 'any'),
-    notes: notesOf(leaves),
+    notes: notesOf(given, leaves),
     missing: none,
     possible: [pathway],
     reviewFlags: flagsOf(given, leaves),
@@ -95,7 +96,7 @@ function undetermined(given: Case, possibilities: readonly Possibility[]): Answe
     kind: 'undetermined',
     citations: citationsOf(leaves),
     duties: dutiesOf(given, leaves, 'all'),
-    notes: notesOf(leaves),
+    notes: notesOf(given, leaves),
     missing: missingOf(law, decisive),
     possible: given.decision.strictness.filter((code) => found.has(code)),
     reviewFlags: [...new Set([...open, ...flagsOf(given, leaves)])].sort(byCodeUnit),
@@ -156,8 +157,8 @@ function citationsOf(leaves: readonly Pick<Leaf, 'rules'>[]): readonly Citation[
   return found
 }
 
-/** Notes of the rules that decided, each once. */
-function notesOf(leaves: readonly Leaf[]): readonly Note[] {
+/** Notes of the rules that decided, each once, and the row of an official list that they went by. */
+function notesOf(given: Case, leaves: readonly Leaf[]): readonly Note[] {
   let found: Set<Note> | null = null
   for (const leaf of leaves) {
     for (const { note } of leaf.rules) {
@@ -166,7 +167,8 @@ function notesOf(leaves: readonly Leaf[]): readonly Note[] {
       found.add(note)
     }
   }
-  return found === null ? none : [...found]
+  const listed = given.regime.lists.length === 0 ? none : listNotes(given, leaves)
+  return found === null ? listed : [...found, ...listed]
 }
 
 function dutiesOf(given: Case, leaves: readonly Leaf[], certain: 'any' | 'all'): readonly Duty[] {
