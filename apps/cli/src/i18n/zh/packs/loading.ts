@@ -69,6 +69,23 @@ export const loading: Readonly<Record<string, readonly Phrase[]>> = {
       '`{}` is not a single value, so no cell can test it; test a fact that is',
       '`{1}` 不是单个值，不能用作条件；请改用单个值的事实',
     ],
+    [
+      '`{}` is what an official list says, and nobody can choose that; take `lever` out',
+      '`{1}` 由官方清单决定，任何人都不能选择；请去掉 `lever`',
+    ],
+    [
+      '`{}` is made of the rows of `{}`, so none of them can test it; take it out',
+      '`{1}` 由清单 `{2}` 的各行得出，各行不能以它为条件；请去掉',
+    ],
+    [
+      '`{}` says which law is asked for what, and no row of a list can test it; take it out',
+      '`{1}` 说明适用哪个法域、所问何事，清单的行不能以它为条件；请去掉',
+    ],
+    [
+      '`{}` is a fact of another law, and `{}` is of `{}`; test a fact of that',
+      '`{1}` 是其他法域的事实，而清单 `{2}` 属于 `{3}`；请改用该法域的事实',
+    ],
+    ['`{}` is counted from 0 and never `{}`; correct the number', '`{1}` 从 0 起计，不会是 `{2}`；请更正'],
     ['`{}` is {type} and has no bounds; {hint}', '`{1}` 是{2}，没有上下限；{3}'],
     ['`{}` is {type}, not `{}`; {hint}', '`{1}` 应为{2}，不是 `{3}`；{4}'],
     ['no value of `{}` lies from {} to {}; correct the bounds', '`{1}` 没有从 {2} 到 {3} 的值；请更正上下限'],
