@@ -128,6 +128,11 @@ export const loading: Readonly<Record<string, readonly Phrase[]>> = {
   FEIYU_PACK_BAD_CALENDAR: [
     ['`{}` is not a year; write four digits', '`{1}` 不是年份；请写四位数字'],
     ['write a day, or the first and the last of a stretch', '此处不是日期；请写一日，或一段时间的首日和末日'],
+    ['`{}` is off and worked; keep one', '`{1}` 既是休息日又是工作日；请只留其一'],
+    [
+      '`{}` is no Saturday or Sunday, so it is worked anyway; take it out or correct it',
+      '`{1}` 不是星期六或星期日，本来就是工作日；请去掉或更正',
+    ],
     ['`{}` is not a day of {}', '`{1}` 不在 {2} 年之内；请移到相应年份'],
     ['`{}` is there twice; remove one', '`{1}` 出现两次；请去掉一个'],
   ],
