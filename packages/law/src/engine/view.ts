@@ -21,8 +21,8 @@ export interface View {
   readonly slots: Slot[]
   /** By slot: the fact that is asked for instead, and what is added to it. */
   keys: Map<number, Renamed> | null
-  /** A year without its notice of working days was counted. */
-  provisional: boolean
+  /** Slots of stretches for which a year without its notice of working days was counted. */
+  provisional: Set<number> | null
   /** What was stated in the slots that an official list decides, before it did; `null` until then. */
   unlisted: { readonly listed: Slot; readonly tier: Slot } | null
 }
@@ -44,13 +44,16 @@ export function viewOf(given: Case, assigned: Assigned, persons: Persons | null)
     const slot = law.slots.get(name)
     if (slot !== undefined) slots[slot] = value
   }
-  const view: View = { slots, keys: null, provisional: false, unlisted: null }
+  const view: View = { slots, keys: null, provisional: null, unlisted: null }
   for (const fact of regime.derived) {
     if (assigned.has(fact.name)) continue
     const { value, missing, provisional } = derive(fact, slots, given)
     slots[fact.slot] = value
     if (missing !== null) rename(view, fact.slot, missing, 0)
-    if (provisional) view.provisional = true
+    if (provisional) {
+      view.provisional ??= new Set()
+      view.provisional.add(fact.slot)
+    }
   }
   settle(regime, view, persons)
   return view
