@@ -18,7 +18,10 @@ export interface Citation {
   readonly until: CivilDate | null
 }
 
-/** What a rule that decided says of itself: how its text is read, or what of it was not seen. */
+/**
+ * What a rule that decided says of itself: how its text is read, or what of it was not seen. Of an official list: the item
+ * that the answer went by, and how its table is known; `rule` is then the list.
+ */
 export interface Note extends Wording {
   readonly rule: string
 }

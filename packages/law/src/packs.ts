@@ -3,6 +3,7 @@
  * `@feiyu/law` alone.
  */
 export { checkPacks, type PackProblem, type PackReport } from './check/check-packs.ts'
+export { isFinding } from './check/pack-problem.ts'
 export { type PackCase, readCases } from './check/read-cases.ts'
 export { diffPacks, type FacetChange, type ItemChange, type PackDiff } from './diff/diff-packs.ts'
 export type { ItemKind } from './diff/facets.ts'

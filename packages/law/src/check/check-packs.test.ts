@@ -316,6 +316,20 @@ describe('all packs together', () => {
       /^cn-beijing\/pack\.yaml:1$/,
     ],
     [
+      'a day of work that is one anyway',
+      edited('cn', 'calendars/working-days.yaml', (text) => text.replace("'2026-10-10'", "'2026-10-12'")),
+      'FEIYU_PACK_BAD_CALENDAR',
+      /`2026-10-12` is no Saturday or Sunday/,
+      /^cn\/calendars\/working-days\.yaml:\d+$/,
+    ],
+    [
+      'a day of work that is off',
+      edited('cn', 'calendars/working-days.yaml', (text) => text.replace("'2026-10-10'", "'2026-10-04'")),
+      'FEIYU_PACK_BAD_CALENDAR',
+      /`2026-10-04` is off and worked/,
+      /^cn\/calendars\/working-days\.yaml:\d+$/,
+    ],
+    [
       'a day off that is not of its year',
       edited('cn', 'calendars/working-days.yaml', (text) => text.replace("'2026-10-10'", "'2027-10-10'")),
       'FEIYU_PACK_BAD_CALENDAR',

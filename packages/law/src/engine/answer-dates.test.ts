@@ -19,6 +19,21 @@ describe('days beside an answer', () => {
     expect(answer).not.toHaveProperty('valid_until')
   })
 
+  it('are provisional where they run over a year without its notice, and only where they matter', () => {
+    const flagsOn = (asOf: string, facts: object = {}) =>
+      decide(
+        law,
+        { question: 'extension', ...result, unchanged: true, growth_pct: 0, incidents: 0, ...facts },
+        { asOf },
+      ).reviewFlags
+    expect(flagsOn('2027-01-15')).toEqual(['PROVISIONAL_DATE'])
+    expect(flagsOn('2027-05-10')).toEqual(['PROVISIONAL_DATE'])
+    // It has ended for certain, whenever its window opened.
+    expect(flagsOn('2027-06-21')).toEqual([])
+    // The window of a result that was not extended twice lies in years whose notices are held.
+    expect(flagsOn('2025-06-01', { result_date: '2023-02-01' })).toEqual(['OLD_RESULT_TERM'])
+  })
+
   it('believe an extension from the day on which one could be asked for', () => {
     const extended = { question: 'validity', ...result, result_extended: true }
     expect(decide(law, extended, { asOf: '2027-02-19' }).reviewFlags).toEqual(['EXTENSION_TOO_EARLY'])

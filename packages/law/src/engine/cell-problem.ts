@@ -17,7 +17,11 @@ export function cellProblem(law: Law, fact: string, test: CellTest, row: Validit
   const type = typeOf(law, fact)
   if (type === 'untestable') return `\`${fact}\` is not a single value, so no cell can test it; test a fact that is`
   const wrong = (value: FactScalar) =>
-    hasType(value, type) ? null : `\`${fact}\` is ${named[type]}, not \`${value}\`; ${hint(type, value, style)}`
+    type === 'whole' && Number.isSafeInteger(value) && Number(value) < 0
+      ? `\`${fact}\` is counted from 0 and never \`${value}\`; correct the number`
+      : hasType(value, type)
+        ? null
+        : `\`${fact}\` is ${named[type]}, not \`${value}\`; ${hint(type, value, style)}`
   switch (test.kind) {
     case 'stated':
       return null

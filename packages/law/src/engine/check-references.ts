@@ -1,9 +1,19 @@
 import { nearest } from '@feiyu/core'
 import { PackError } from '../errors.ts'
 import { countryCodes } from '../facts/countries.ts'
-import type { Bound, Cell, CitationReference, DerivedFact, Instrument, Term, Validity } from '../pack/pack.ts'
+import type {
+  Bound,
+  Cell,
+  CitationReference,
+  DerivedFact,
+  Instrument,
+  ListDefinition,
+  Term,
+  Validity,
+} from '../pack/pack.ts'
 import { cellProblem, valueProblem } from './cell-problem.ts'
 import type { Law } from './law-model.ts'
+import { conditionProblem } from './list-condition.ts'
 import { merge } from './merge.ts'
 
 /**
@@ -75,12 +85,11 @@ export function checkReferences(law: Law): void {
               law.facts.get(fact)?.at ?? list.at,
             )
         names.cells(where, list.at, list)
-        for (const cell of [...where, ...list.rows.flatMap((row) => row.condition)])
-          if ([item, listed, tier, 'pathway'].includes(cell.fact))
-            refuseTest(`\`${cell.fact}\` is made of the rows of \`${list.id}\`, so none of them can test it`, list.at)
+        refuseTest(conditionProblem(law, list, where), list.at)
       }
       for (const row of list.rows) {
         names.cells(row.condition, row.at, list)
+        refuseTest(conditionProblem(law, list, row.condition), row.at)
         const tiers = (list.decides === null ? null : wordsOf(law, list.decides.tier)) ?? [...law.pathways.keys()]
         if (row.tier !== null && !tiers.includes(row.tier)) refuse('outcome', row.tier, tiers, row.at)
       }
@@ -100,6 +109,16 @@ export function checkReferences(law: Law): void {
   }
   for (const fact of law.derived.values()) names.derived(fact)
   checkStrictness(law)
+}
+
+/**
+ * The same for the condition of one row of a list that is not in its pack yet.
+ *
+ * @throws PackError at the place that is given
+ */
+export function checkListCondition(law: Law, list: ListDefinition, condition: readonly Cell[], at: string): void {
+  namesOf(law).cells(condition, at, list)
+  refuseTest(conditionProblem(law, list, condition), at)
 }
 
 function namesOf(law: Law) {

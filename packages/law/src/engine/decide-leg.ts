@@ -3,12 +3,14 @@ import type { Answer, Citation, Duty, Note } from '../answer.ts'
 import { FactError } from '../errors.ts'
 import type { FactScalar, StatedFacts } from '../facts/fact.ts'
 import type { AnswerDate } from '../pack/pack.ts'
+import { holds } from './cell-test.ts'
 import type { Decision } from './decision.ts'
 import { dayIn, dayOf } from './derive.ts'
 import { type Case, evaluateView, type Leaf, wholeView } from './evaluate.ts'
 import { decisiveFacts, type Exploration, explore, type Possibility } from './explore.ts'
 import { decisionFor, engineSemantics, type Law } from './law.ts'
 import { itemFact, refuseWrongItem } from './list-item.ts'
+import { listNotes } from './list-note.ts'
 import { cellsHold } from './match.ts'
 import { type CompiledCollectRule, regimeOn } from './regime.ts'
 import { traceOf } from './trace.ts'
@@ -65,7 +67,7 @@ function conclude(given: Case, possibilities: readonly Possibility[]): Answer {
     jurisdiction: given.decision.jurisdiction,
     citations: citationsOf(leaves),
     duties: dutiesOf(given, leaves, 'any'),
-    notes: notesOf(leaves),
+    notes: notesOf(given, leaves),
     missing: none,
     possible: [pathway],
     reviewFlags: flagsOf(given, leaves),
@@ -95,7 +97,7 @@ function undetermined(given: Case, possibilities: readonly Possibility[]): Answe
     kind: 'undetermined',
     citations: citationsOf(leaves),
     duties: dutiesOf(given, leaves, 'all'),
-    notes: notesOf(leaves),
+    notes: notesOf(given, leaves),
     missing: missingOf(law, decisive),
     possible: given.decision.strictness.filter((code) => found.has(code)),
     reviewFlags: [...new Set([...open, ...flagsOf(given, leaves)])].sort(byCodeUnit),
@@ -156,8 +158,8 @@ function citationsOf(leaves: readonly Pick<Leaf, 'rules'>[]): readonly Citation[
   return found
 }
 
-/** Notes of the rules that decided, each once. */
-function notesOf(leaves: readonly Leaf[]): readonly Note[] {
+/** Notes of the rules that decided, each once, and the row of an official list that they went by. */
+function notesOf(given: Case, leaves: readonly Leaf[]): readonly Note[] {
   let found: Set<Note> | null = null
   for (const leaf of leaves) {
     for (const { note } of leaf.rules) {
@@ -166,7 +168,8 @@ function notesOf(leaves: readonly Leaf[]): readonly Note[] {
       found.add(note)
     }
   }
-  return found === null ? none : [...found]
+  const listed = given.regime.lists.length === 0 ? none : listNotes(given, leaves)
+  return found === null ? listed : [...found, ...listed]
 }
 
 function dutiesOf(given: Case, leaves: readonly Leaf[], certain: 'any' | 'all'): readonly Duty[] {
@@ -240,10 +243,20 @@ function counted(given: Case, leaf: Leaf) {
   )
 }
 
-/** Whether a stretch or a date of the answer ran over a year whose notice of working days is not held. */
+/** Whether a date of the answer, or a stretch that could change it, ran over a year whose notice of working days is not held. */
 function isProvisional(given: Case, leaf: Leaf): boolean {
-  if (leaf.view.provisional) return true
+  if (leaf.view.provisional !== null && hangsOn(given, leaf, leaf.view.provisional)) return true
   return namesDates(leaf) && counted(given, leaf).some(({ provisional }) => provisional)
+}
+
+/** Whether a rule that could win needs nothing more than that a stretch is another: what lies on it is not settled. */
+function hangsOn({ regime }: Case, { rules, view }: Leaf, stretches: ReadonlySet<number>): boolean {
+  return regime.rules.some(
+    ({ cells, number }) =>
+      cells.some(({ slot }) => stretches.has(slot)) &&
+      cells.every((cell) => stretches.has(cell.slot) || holds(cell, view.slots[cell.slot] ?? null)) &&
+      !rules.some((rule) => rule.overrides.has(number)),
+  )
 }
 
 /** What has to be stated: open questions of law are nobody's to state, and any of its events can start a clock. */

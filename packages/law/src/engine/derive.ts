@@ -164,8 +164,10 @@ function phaseOf(
   for (const { is, starts } of phases) {
     if (starts === null) continue
     const first = dayOf(starts, source, calendar)
-    provisional ||= first.provisional
-    if (starts.after ? seen > first.date : seen >= first.date) value = is
+    const begun = starts.after ? seen > first.date : seen >= first.date
+    if (begun) value = is
+    // What has begun for certain lies behind whatever was counted before it.
+    provisional = first.provisional || (provisional && !begun)
   }
   return { value, missing: null, provisional }
 }

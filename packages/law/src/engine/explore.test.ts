@@ -6,7 +6,7 @@ import { decisiveFacts, type Possibility } from './explore.ts'
 function possibility(pathway: string, assigned: Readonly<Record<string, FactScalar>>): Possibility {
   return {
     assigned: new Map(Object.entries(assigned)),
-    leaf: { kind: 'leaf', pathway, rules: [], view: { slots: [], keys: null, provisional: false } },
+    leaf: { kind: 'leaf', pathway, rules: [], view: { slots: [], keys: null, provisional: null, unlisted: null } },
   }
 }
 

@@ -25,15 +25,20 @@ export function refuseWrongItem(
   const own = regime.lists.filter((list) => list.list.decides?.item === name)
   const found = itemIn(own, slots)
   if (found === null) throw unknownItem(name, item, own, slots, asOf)
-  const { listed, tier, open } = listedOn(found.rows, slots)
+  const { listed, tier, open } = listedOn(found, slots)
   const { decides } = found.list.list
   if (decides === null) return
   const missing = open === null ? null : (keys?.get(open)?.key ?? law.names[open]!)
   const says: readonly (readonly [fact: string | null, value: Slot])[] = [
     [decides.covered, true],
-    [decides.listed, listed],
+    // What rows that are not held may say is left to be stated.
+    ...(listed === undefined && open === null ? [] : [[decides.listed, listed] as const]),
     // A row without a tier leaves it to be stated.
-    ...(listed === true && tier === null ? [] : [[decides.tier, tier] as const]),
+    ...(tier === undefined && open === null
+      ? []
+      : listed === true && tier === null
+        ? []
+        : [[decides.tier, tier] as const]),
   ]
   for (const [fact, value] of says) {
     const own = fact === null ? undefined : stated.values.get(fact)

@@ -21,6 +21,8 @@ const zone = { region: 'Shanghai', list_sector_covered: true }
 let law: Law
 let changed: readonly PackFiles[]
 let held: Law
+/** The same rows of a list of which nobody said that they are all. */
+let partial: Law
 beforeAll(async () => {
   law = createLaw(await Promise.all(folders.map((files) => loadPack(files))))
   const list = law.packs.flatMap((pack) => pack.lists).find((one) => one.id === 'shanghai-negative-2025')!
@@ -29,6 +31,10 @@ beforeAll(async () => {
   const { yaml } = importList(law, list, from, readCsv('t.csv', text))
   changed = folders.map((files) => (files[path] === undefined ? files : { ...files, [path]: yaml }))
   held = createLaw(await Promise.all(changed.map((files) => loadPack(files))))
+  const some = importList(law, list, { ...from, complete: false }, readCsv('t.csv', text)).yaml
+  partial = createLaw(
+    await Promise.all(folders.map((files) => loadPack(files[path] === undefined ? files : { ...files, [path]: some }))),
+  )
 })
 
 const answer = (facts: object, day = asOf) => decide(held, { ...plain, ...zone, ...facts }, { asOf: day })
@@ -178,6 +184,54 @@ describe('rows of an imported list', () => {
       [{ ordinary_ytd: { lt: 100_000 } }, 'EXEMPT_FTZ_OFF_LIST', false],
       [{ ordinary_ytd: { ge: 500_000 } }, 'SECURITY_ASSESSMENT', false],
     ])
+  })
+
+  describe('that are not all of their list', () => {
+    const some = (facts: object) => decide(partial, { ...plain, ...zone, ...facts }, { asOf })
+    const off = { list_item: '1', ordinary_ytd: 99_999 }
+
+    it('decide where one holds', () => {
+      expect(some({ ...off, ordinary_ytd: 100_000 })).toMatchObject({ kind: 'decided', pathway: 'SCC_OR_CERT' })
+    })
+
+    it('never free an export because none holds: that asks for the official list', () => {
+      expect(some(off)).toMatchObject({
+        kind: 'undetermined',
+        missing: ['list_tier', 'on_list'],
+        possible: ['SECURITY_ASSESSMENT', 'SCC_OR_CERT', 'EXEMPT_FTZ_OFF_LIST'],
+        notes: [{ rule: 'shanghai-negative-2025', en: expect.stringContaining('not whole here and no row') }],
+      })
+      expect(some({ ...off, ordinary_ytd: null }).missing).toEqual(['list_tier', 'on_list', 'ordinary_ytd'])
+    })
+
+    it('are joined by what somebody states who has seen it', () => {
+      expect(some({ ...off, on_list: false }).pathway).toBe('EXEMPT_FTZ_OFF_LIST')
+      expect(some({ ...off, on_list: true, list_tier: 'SECURITY_ASSESSMENT' }).pathway).toBe('SECURITY_ASSESSMENT')
+      expect(() => some({ ...off, ordinary_ytd: 100_000, on_list: false })).toThrow(/contradicts/)
+    })
+
+    it('say the same of flows, by the persons that count in the end', () => {
+      const { sensitive_ytd: _, ...rest } = { ...plain, region: 'Shanghai', list_item: '1' }
+      const flows = [
+        { purpose: 'a', ordinary: 50_000, sensitive: 0 },
+        { purpose: 'b', ordinary: 90_000, sensitive: 0, exemption: 'contract_necessity', exemption_proven: true },
+      ]
+      // All together are listed; those that count are too few, and no row that is held is about so few.
+      expect(decide(partial, { ...rest, flows }, { asOf })).toMatchObject({ missing: ['list_tier', 'on_list'] })
+      expect(decide(held, { ...rest, flows }, { asOf }).per_flow).toMatchObject({ a: 'EXEMPT_FTZ_OFF_LIST' })
+    })
+  })
+
+  it('are named in the answer, with their list and how its table is known', () => {
+    const [note, another] = answer({ list_item: '1', ordinary_ytd: 100_000 }).notes
+    expect(another).toBeUndefined()
+    expect(note).toEqual({
+      rule: 'shanghai-negative-2025',
+      zh: `上海市数据出境负面清单（2025版）（shanghai-negative-2025）条目 1，载于表格 t.csv，依据 V（官方文本），摘要 sha256:${'0'.repeat(64)}`,
+      en: `item 1 of the Shanghai negative list, 2025 edition (shanghai-negative-2025), from the table t.csv, known from V (official text), sha256:${'0'.repeat(64)}`,
+    })
+    const other = { list_item: '1', ordinary_ytd: 5, exemption: 'contract_necessity', exemption_proven: true }
+    expect(answer(other).notes).toEqual([])
   })
 
   it('agree with what is stated beside them', () => {

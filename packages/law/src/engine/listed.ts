@@ -52,16 +52,19 @@ export function compileList(
   ]
 }
 
-/** What the rows of an item say of facts; `undefined` while a fact of a condition is unknown that can change it. */
+/**
+ * What the rows of an item say of facts; `undefined` while a fact of a condition is unknown that can change it, and where
+ * no row holds of a list whose rows are not all here: a row that nobody has seen can hold.
+ */
 export interface Listed {
   readonly listed: boolean | undefined
   /** `null` where nothing is listed, or the row names no tier. */
   readonly tier: string | null | undefined
-  /** The slot of the unknown fact that settles most. */
+  /** The slot of the unknown fact that settles most; `null` with `undefined` above where only the official list does. */
   readonly open: number | null
 }
 
-export function listedOn(rows: readonly CompiledRow[], slots: readonly Slot[]): Listed {
+export function listedOn({ list, rows }: NamedItem, slots: readonly Slot[]): Listed {
   let strictest: CompiledRow | null = null
   const unknown: { readonly row: CompiledRow; readonly open: number }[] = []
   for (const row of rows) {
@@ -74,20 +77,26 @@ export function listedOn(rows: readonly CompiledRow[], slots: readonly Slot[]): 
   const rank = strictest?.rank ?? Infinity
   const stricter = unknown.filter(({ row }) => row.rank < rank).sort((left, right) => left.row.rank - right.row.rank)
   const open = stricter[0]?.open ?? null
+  if (strictest === null && open === null && list.list.incomplete !== null)
+    return { listed: undefined, tier: undefined, open }
   const listed = strictest !== null ? true : open === null ? false : undefined
   return { listed, tier: open === null ? (strictest?.tier ?? null) : undefined, open }
 }
 
-/** The list that an item named in the slots belongs to, with the rows of the item; `null` where none is named. */
-export function itemIn(
-  lists: readonly CompiledList[],
-  slots: readonly Slot[],
-): { readonly list: CompiledList; readonly rows: readonly CompiledRow[] } | null {
+/** An item that is named in the slots, its list, and the rows that this has of it. */
+export interface NamedItem {
+  readonly item: string
+  readonly list: CompiledList
+  readonly rows: readonly CompiledRow[]
+}
+
+/** The item that is named in the slots; `null` where none is. */
+export function itemIn(lists: readonly CompiledList[], slots: readonly Slot[]): NamedItem | null {
   for (const list of lists) {
     const item = slots[list.item]
     if (typeof item !== 'string') continue
     const rows = list.items.get(item)
-    if (rows !== undefined && applies(list, slots)) return { list, rows }
+    if (rows !== undefined && applies(list, slots)) return { item, list, rows }
   }
   return null
 }

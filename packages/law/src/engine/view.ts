@@ -21,8 +21,10 @@ export interface View {
   readonly slots: Slot[]
   /** By slot: the fact that is asked for instead, and what is added to it. */
   keys: Map<number, Renamed> | null
-  /** A year without its notice of working days was counted. */
-  provisional: boolean
+  /** Slots of stretches for which a year without its notice of working days was counted. */
+  provisional: Set<number> | null
+  /** What was stated in the slots that an official list decides, before it did; `null` until then. */
+  unlisted: { readonly listed: Slot; readonly tier: Slot } | null
 }
 
 interface Renamed {
@@ -42,13 +44,16 @@ export function viewOf(given: Case, assigned: Assigned, persons: Persons | null)
     const slot = law.slots.get(name)
     if (slot !== undefined) slots[slot] = value
   }
-  const view: View = { slots, keys: null, provisional: false }
+  const view: View = { slots, keys: null, provisional: null, unlisted: null }
   for (const fact of regime.derived) {
     if (assigned.has(fact.name)) continue
     const { value, missing, provisional } = derive(fact, slots, given)
     slots[fact.slot] = value
     if (missing !== null) rename(view, fact.slot, missing, 0)
-    if (provisional) view.provisional = true
+    if (provisional) {
+      view.provisional ??= new Set()
+      view.provisional.add(fact.slot)
+    }
   }
   settle(regime, view, persons)
   return view
@@ -76,12 +81,15 @@ export function settle(regime: Regime, view: View, persons: Persons | null): voi
 function setListed({ lists }: Regime, view: View): void {
   const found = itemIn(lists, view.slots)
   if (found === null) return
-  const { list, rows } = found
-  const { listed, tier, open } = listedOn(rows, view.slots)
+  const { list } = found
+  const { listed, tier, open } = listedOn(found, view.slots)
+  view.unlisted ??= { listed: view.slots[list.listed], tier: view.slots[list.tier] }
   if (list.covered !== null) view.slots[list.covered] = true
-  view.slots[list.listed] = listed
-  // A listed item whose row names no tier leaves the tier to be stated.
-  if (listed !== true || tier !== null) view.slots[list.tier] = tier
+  // Rows that are not all here leave it to be stated, and so does a row that names no tier.
+  const unseen = listed === undefined && open === null
+  view.slots[list.listed] = unseen ? view.unlisted.listed : listed
+  view.slots[list.tier] = unseen || (listed === true && tier === null) ? view.unlisted.tier : tier
+  for (const slot of [list.listed, list.tier]) view.keys?.delete(slot)
   if (open === null) return
   for (const slot of [list.listed, list.tier]) {
     const made = view.keys?.get(open)

@@ -51,6 +51,8 @@ export interface FactDefinition {
   readonly flag: string | null
   /** Kept beside an answer and never changing it. */
   readonly record: boolean
+  /** Where it is true somebody is in the data: beside `pi: false` it is a contradiction. */
+  readonly persons: boolean
   /** A day that cannot be later than another stated day, or than the day of the act (`as-of`). */
   readonly notAfter: string | null
   readonly zh: string

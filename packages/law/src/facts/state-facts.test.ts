@@ -5,6 +5,32 @@ import { allPackFolders, packFolder } from '../testing/pack-folder.ts'
 const law = createLaw([await loadPack(packFolder('cn'))])
 
 describe('facts that somebody states', () => {
+  it.each(['contains_faces', 'vin_identifies_person'])('%s is a person, and so no data about nobody', async (name) => {
+    const all = createLaw(await Promise.all(allPackFolders().map((files) => loadPack(files))))
+    const facts = {
+      ...{ ciio: false, important_data: false, core_data: false, state_secret: false, pi: false, region: 'Lingang' },
+      ...{ registered_in_zone: true, exports_from_zone: true, general_list: 'ICV_2024', filed: true },
+    }
+    const asOf = '2024-09-01'
+    expect(() => decide(all, { ...facts, [name]: true }, { asOf })).toThrow(
+      expect.objectContaining({
+        code: 'FEIYU_FACT_CONTRADICTION',
+        message: `\`pi\` is false beside \`${name}\`; correct one of the two`,
+      }),
+    )
+    expect(decide(all, { ...facts, [name]: false }, { asOf }).pathway).toBe('LINGANG_GENERAL_LIST_FILED')
+    // Without a word on persons it is open, and never lighter than with one.
+    expect(decide(all, { ...facts, pi: null, [name]: true }, { asOf })).toMatchObject({ pathway: 'NEEDS_INFO' })
+    const changed = decide(
+      all,
+      { ...facts, pi: true, ordinary_ytd: 200_000, sensitive_ytd: 0, [name]: true },
+      { asOf, explain: true },
+    )
+    expect(changed.flips).toContainEqual(
+      expect.objectContaining({ change: { pi: { eq: false }, ordinary_ytd: { eq: null }, [name]: { eq: null } } }),
+    )
+  })
+
   it.each([
     [
       'an unknown name, naming the nearest',

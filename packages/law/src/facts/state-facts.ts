@@ -46,7 +46,7 @@ export function stateFacts(law: Law, input: unknown): StatedFacts {
   }
   const stated = { values, events, flows, entities, lists: lists ?? noLists, days: days ?? noDays, hops }
   refuseTwoSources(law, stated)
-  refuseContradictions(stated)
+  refuseContradictions(law, stated)
   return stated
 }
 
@@ -195,21 +195,24 @@ export function countsExported(name: string): boolean {
 }
 
 /** What is stated of persons although nobody is in the data; nothing where there is no contradiction. */
-export function countedBesideNobody(stated: StatedFacts): readonly string[] {
+export function personsBesideNobody(law: Pick<Law, 'facts'>, stated: StatedFacts): readonly string[] {
   if (stated.values.get('pi') !== false) return []
   const counts = [...stated.values].flatMap(([name, value]) =>
-    typeof value === 'number' && value > 0 && countsExported(name) ? [name] : [],
+    (typeof value === 'number' && value > 0 && countsExported(name)) ||
+    (value === true && law.facts.get(name)?.persons === true)
+      ? [name]
+      : [],
   )
   const parts = (['events', 'flows', 'entities'] as const).filter((name) => (stated[name] ?? []).length > 0)
   return [...counts, ...parts]
 }
 
-function refuseContradictions(stated: StatedFacts): void {
-  const [name] = countedBesideNobody(stated)
+function refuseContradictions(law: Law, stated: StatedFacts): void {
+  const [name] = personsBesideNobody(law, stated)
   if (name === undefined) return
   const value = stated.values.get(name)
   const message =
-    value === undefined
+    typeof value !== 'number'
       ? `\`pi\` is false beside \`${name}\`; correct one of the two`
       : `\`pi\` is false beside \`${name}\` = ${value}; a person counted has personal information, correct one of the two`
   throw new FactError('FEIYU_FACT_CONTRADICTION', message, { fact: name })

@@ -12,6 +12,8 @@ const from = { file: 'table.csv', digest: `sha256:${'a'.repeat(64)}`, mark: 'V2'
 const row =
   '17,商贸,commerce,零售餐饮会员,,会员信息,,会员手机号,,"会员姓名、手机号, 地址",,"{ ordinary_count: { ge: 500000 } }",SCC_OR_CERT'
 
+const conditionRow = (condition: string) => `${header}\n1,a,,b,,,,,,t,,${condition},SCC_OR_CERT`
+
 describe('rows of an official table', () => {
   it('become the file of the list, which a pack then holds whole', async () => {
     const { yaml, rows } = importList(
@@ -85,6 +87,14 @@ describe('rows of an official table', () => {
       'table.csv:3',
       /item `1` has a row with this condition at table\.csv:2 already/,
     ],
+    ['a word that is none', conditionRow('{ region: Nowhere }'), 'table.csv:2', /value of `region` `Nowhere`/],
+    ['what the list decides', conditionRow('{ on_list: true }'), 'table.csv:2', /`on_list` is made of the rows/],
+    ['its tier', conditionRow('{ list_tier: SCC_OR_CERT }'), 'table.csv:2', /`list_tier` is made of the rows/],
+    ['its sector', conditionRow('{ list_sector_covered: true }'), 'table.csv:2', /`list_sector_covered` is made of/],
+    ['another law', conditionRow('{ jurisdiction: US }'), 'table.csv:2', /`jurisdiction` says which law is asked/],
+    ['a fact of another law', conditionRow('{ us_persons_12m: { ge: 1 } }'), 'table.csv:2', /fact of another law/],
+    ['fewer than nobody', conditionRow('{ ordinary_count: { ge: -5 } }'), 'table.csv:2', /never `-5`/],
+    ['a number of no law', conditionRow('{ ordinary_count: { ge: $many } }'), 'table.csv:2', /the parameter `many`/],
     ['a tier that is none', `${header}\n1,a,,b,,,,,,t,,,SCC`, 'table.csv:2', /tier `SCC`/],
     [
       'a fault after a cell of two lines',

@@ -1,7 +1,7 @@
 import { canonicalJson, nearest } from '@feiyu/core'
 import type { Mark } from '../answer.ts'
 import { cellProblem } from '../engine/cell-problem.ts'
-import { wordsOf } from '../engine/check-references.ts'
+import { checkListCondition, wordsOf } from '../engine/check-references.ts'
 import type { Law } from '../engine/law.ts'
 import { PackError } from '../errors.ts'
 import type { TableRecord } from '../table/csv.ts'
@@ -104,6 +104,8 @@ function checkRow(law: Law, list: ListDefinition, { condition, tier }: ListRow, 
     const problem = cellProblem(law, fact, test, list, 'yaml')
     if (problem !== null) refuse(at, `the condition cannot be used: ${problem}`)
   }
+  // The rest as `packs check` looks at rows: what is printed here must be a list that it takes.
+  checkListCondition(law, list, condition, at)
   const tiers = list.decides === null ? null : wordsOf(law, list.decides.tier)
   if (tier !== null && !(tiers ?? [...law.pathways.keys()]).includes(tier))
     refuse(

@@ -50,6 +50,7 @@ function readFact(pack: string, name: string, node: YamlNode): FactDefinition {
       'flag',
       'question',
       'record',
+      'persons',
       'notAfter',
     ],
   )
@@ -62,6 +63,8 @@ function readFact(pack: string, name: string, node: YamlNode): FactDefinition {
     node.fail('FEIYU_PACK_BAD_FACT', 'only the values of an enum have `synonyms`; take them out')
   if ((members.min !== null || members.max !== null) && type !== 'number' && type !== 'integer')
     node.fail('FEIYU_PACK_BAD_FACT', 'only a number has `min` and `max`; take them out')
+  if (members.persons !== null && type !== 'boolean')
+    node.fail('FEIYU_PACK_BAD_FACT', 'only true or false says whether `persons` are in the data; take it out')
   if ((kind === 'open') !== (members.flag !== null))
     node.fail('FEIYU_PACK_BAD_FACT', 'an open question, and nothing else, names its `flag`')
   const words = members.words === null ? {} : readWords(members.words, values)
@@ -84,6 +87,7 @@ function readFact(pack: string, name: string, node: YamlNode): FactDefinition {
     lever: members.lever?.boolean() ?? false,
     flag: members.flag?.string() ?? null,
     record: members.record?.boolean() ?? false,
+    persons: members.persons?.boolean() ?? false,
     notAfter: members.notAfter?.string() ?? null,
     ...wording,
     question: members.question === null ? wording : readWording(members.question),

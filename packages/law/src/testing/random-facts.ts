@@ -49,6 +49,7 @@ export function randomCase(
   }
   if (asked.has('pi') && facts.pi !== true)
     for (const name of Object.keys(facts)) if (typeof facts[name] === 'number') delete facts[name]
+  if (facts.pi === false) for (const name of Object.keys(facts)) if (law.facts.get(name)?.persons) delete facts[name]
   if (useEvents && facts.pi === true) facts.events = randomEvents(random, pick)
   for (const [name, value] of Object.entries(facts)) {
     const limit = law.facts.get(name)?.notAfter ?? null

@@ -1,18 +1,19 @@
 import type { Flip } from '../answer.ts'
+import type { Law } from '../engine/law.ts'
 import type { FactScalar, StatedFacts } from '../facts/fact.ts'
-import { countedBesideNobody } from '../facts/state-facts.ts'
+import { personsBesideNobody } from '../facts/state-facts.ts'
 
 /** New values of facts, for each leg of a flow: the first has number 0. `null` withdraws what was stated. */
 export type LegChanges = ReadonlyMap<number, ReadonlyMap<string, FactScalar | null>>
 
 /** Changes, and the withdrawal of whatever stated fact would then contradict them: data about nobody counts nobody. */
-export function withWithdrawals(stated: StatedFacts, changes: LegChanges): LegChanges {
+export function withWithdrawals(law: Law, stated: StatedFacts, changes: LegChanges): LegChanges {
   const legs = [stated, ...(stated.hops ?? [])]
   return new Map(
     [...changes].map(([number, values]) => {
       const leg = legs[number]
       const withdrawn =
-        leg === undefined ? [] : countedBesideNobody({ ...leg, values: new Map([...leg.values, ...kept(values)]) })
+        leg === undefined ? [] : personsBesideNobody(law, { ...leg, values: new Map([...leg.values, ...kept(values)]) })
       return [number, new Map([...values, ...withdrawn.map((name) => [name, null] as const)])]
     }),
   )

@@ -87,7 +87,7 @@ function contains(change: Change, smaller: Change): boolean {
  * tried on what was read, and what comes of it is decided once more on the facts as they would be written.
  */
 function tryOut({ law, facts, stated, answer }: Trial, change: Change): Flip | null {
-  const changes = withWithdrawals(stated, byLeg(change))
+  const changes = withWithdrawals(law, stated, byLeg(change))
   const tried = decideAgain(() => withChanges(stated, changes), law, answer)
   if (tried?.kind !== 'decided' || tried.pathway === answer.pathway) return null
   const other = decideAgain(() => stateFacts(law, writtenAnew(facts, changes)), law, answer)

@@ -1,5 +1,5 @@
 import { PackError } from '@feiyu/law'
-import { checkPacks, type PackProblem, type PackReport } from '@feiyu/law/packs'
+import { checkPacks, isFinding, type PackProblem, type PackReport } from '@feiyu/law/packs'
 import { valueTypes } from '@feiyu/scan'
 import type { Context } from '../../context.ts'
 import { type ExitCode, exitCode } from '../../exit-code.ts'
@@ -42,8 +42,9 @@ export async function runPacksCheck(context: Context, flags: FlagValues<typeof p
     if (report.skipped > 0) out.report(out.paint.faint(say.packs.skipped(report.skipped)))
   } else out.report(out.paint.bad(say.packs.problems(report.problems.length)))
   if (good) return exitCode.ok
-  // A pack that cannot be read is an input to put right; one that can be read and is wrong was found out.
-  return report.packs.length === 0 ? exitCode.usage : exitCode.fault
+  // Text that cannot be read is an input to put right; packs that can be read and are wrong were found out, and so was a
+  // signature that does not match.
+  return checked.problems.every(isFinding) ? exitCode.fault : exitCode.usage
 }
 
 /** The sentence of a problem in the language of the command line; the name of a case stands before it. */

@@ -64,6 +64,42 @@ test('an unknown key of a pack is named with its line, exit 2', async () => {
 
 test.each([
   [
+    'an unknown key of a case',
+    'cases/own.yaml',
+    (text: string) => text.replace('  asOf:', '  asOff:'),
+    'FEIYU_PACK_UNKNOWN_KEY',
+    2,
+  ],
+  [
+    'a number of law before its source',
+    'parameters/terms.yaml',
+    (text: string) => text.replace("from: '2023-06-01', value: 10", "from: '2023-05-01', value: 10"),
+    'FEIYU_PACK_NO_CITATION',
+    2,
+  ],
+  [
+    'a case that fails',
+    'decisions/extension.yaml',
+    (text: string) => text.replace('incidents: { ge: 1 }', 'incidents: { ge: 2 }'),
+    'FEIYU_PACK_CASE',
+    1,
+  ],
+  [
+    'a case that misspells a fact',
+    'cases/own.yaml',
+    (text: string) => text.replace('{ ciio:', '{ cio:'),
+    'FEIYU_FACT_UNKNOWN',
+    1,
+  ],
+])('%s ends as what it is: text to put right, or something found out', async (what, file, change, problem, exit) => {
+  const name = await copyOf(what.replaceAll(' ', '-'), change, file)
+  const { code, document } = await box.json(['packs', 'check', '--folder', name])
+  expect(document.problems).toContainEqual(expect.objectContaining({ code: problem }))
+  expect(code).toBe(exit)
+})
+
+test.each([
+  [
     'a rule without a citation',
     'decisions/freshness.yaml',
     (text: string) => text.replace("  cite: 'cn-scc-filing-guide-2#annex 5 note (2)'\n", ''),

@@ -117,6 +117,7 @@ export const law = {
       optional: 'need not be stated',
       lever: 'can be chosen',
       record: 'kept for the record',
+      persons: 'says that persons are in the data',
       values: 'values',
       words: 'what its values are called',
       synonyms: 'other names',

@@ -119,6 +119,7 @@ export const law: typeof enLaw = {
       optional: '可不申明',
       lever: '可以选择',
       record: '仅供记录',
+      persons: '表明数据中有个人',
       values: '取值',
       words: '取值的说法',
       synonyms: '别称',

@@ -50,6 +50,10 @@ export const loading: Readonly<Record<string, readonly Phrase[]>> = {
       '只有 enum 或固定用词的列表才有 `values`，且必须有；请更正',
     ],
     ['an open question, and nothing else, names its `flag`', '只有待定问题才写 `flag`，且必须写；请更正'],
+    [
+      'only true or false says whether `persons` are in the data; take it out',
+      '只有取值为 true 或 false 的事实才有 `persons`；请去掉',
+    ],
     ['only a number has `min` and `max`; take them out', '只有数才有 `min` 和 `max`；请去掉'],
     ['only the values of an enum have `synonyms`; take them out', '只有 enum 的取值才有 `synonyms`；请去掉'],
     ['`{}` would be both `{}` and `{}`; keep one', '`{1}` 会同时是 `{2}` 和 `{3}` 的别名；请只留一个'],
@@ -65,6 +69,23 @@ export const loading: Readonly<Record<string, readonly Phrase[]>> = {
       '`{}` is not a single value, so no cell can test it; test a fact that is',
       '`{1}` 不是单个值，不能用作条件；请改用单个值的事实',
     ],
+    [
+      '`{}` is what an official list says, and nobody can choose that; take `lever` out',
+      '`{1}` 由官方清单决定，任何人都不能选择；请去掉 `lever`',
+    ],
+    [
+      '`{}` is made of the rows of `{}`, so none of them can test it; take it out',
+      '`{1}` 由清单 `{2}` 的各行得出，各行不能以它为条件；请去掉',
+    ],
+    [
+      '`{}` says which law is asked for what, and no row of a list can test it; take it out',
+      '`{1}` 说明适用哪个法域、所问何事，清单的行不能以它为条件；请去掉',
+    ],
+    [
+      '`{}` is a fact of another law, and `{}` is of `{}`; test a fact of that',
+      '`{1}` 是其他法域的事实，而清单 `{2}` 属于 `{3}`；请改用该法域的事实',
+    ],
+    ['`{}` is counted from 0 and never `{}`; correct the number', '`{1}` 从 0 起计，不会是 `{2}`；请更正'],
     ['`{}` is {type} and has no bounds; {hint}', '`{1}` 是{2}，没有上下限；{3}'],
     ['`{}` is {type}, not `{}`; {hint}', '`{1}` 应为{2}，不是 `{3}`；{4}'],
     ['no value of `{}` lies from {} to {}; correct the bounds', '`{1}` 没有从 {2} 到 {3} 的值；请更正上下限'],
@@ -107,6 +128,11 @@ export const loading: Readonly<Record<string, readonly Phrase[]>> = {
   FEIYU_PACK_BAD_CALENDAR: [
     ['`{}` is not a year; write four digits', '`{1}` 不是年份；请写四位数字'],
     ['write a day, or the first and the last of a stretch', '此处不是日期；请写一日，或一段时间的首日和末日'],
+    ['`{}` is off and worked; keep one', '`{1}` 既是休息日又是工作日；请只留其一'],
+    [
+      '`{}` is no Saturday or Sunday, so it is worked anyway; take it out or correct it',
+      '`{1}` 不是星期六或星期日，本来就是工作日；请去掉或更正',
+    ],
     ['`{}` is not a day of {}', '`{1}` 不在 {2} 年之内；请移到相应年份'],
     ['`{}` is there twice; remove one', '`{1}` 出现两次；请去掉一个'],
   ],
