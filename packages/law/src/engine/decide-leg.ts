@@ -3,11 +3,11 @@ import type { Answer, Citation, Duty, Note } from '../answer.ts'
 import { FactError } from '../errors.ts'
 import type { FactScalar, StatedFacts } from '../facts/fact.ts'
 import type { AnswerDate } from '../pack/pack.ts'
-import { holds } from './cell-test.ts'
 import type { Decision } from './decision.ts'
 import { dayIn, dayOf } from './derive.ts'
 import { type Case, evaluateView, type Leaf, wholeView } from './evaluate.ts'
 import { decisiveFacts, type Exploration, explore, type Possibility } from './explore.ts'
+import { hangsOn } from './hangs-on.ts'
 import { decisionFor, engineSemantics, type Law } from './law.ts'
 import { itemFact, refuseWrongItem } from './list-item.ts'
 import { listNotes } from './list-note.ts'
@@ -247,16 +247,6 @@ function counted(given: Case, leaf: Leaf) {
 function isProvisional(given: Case, leaf: Leaf): boolean {
   if (leaf.view.provisional !== null && hangsOn(given, leaf, leaf.view.provisional)) return true
   return namesDates(leaf) && counted(given, leaf).some(({ provisional }) => provisional)
-}
-
-/** Whether a rule that could win needs nothing more than that a stretch is another: what lies on it is not settled. */
-function hangsOn({ regime }: Case, { rules, view }: Leaf, stretches: ReadonlySet<number>): boolean {
-  return regime.rules.some(
-    ({ cells, number }) =>
-      cells.some(({ slot }) => stretches.has(slot)) &&
-      cells.every((cell) => stretches.has(cell.slot) || holds(cell, view.slots[cell.slot] ?? null)) &&
-      !rules.some((rule) => rule.overrides.has(number)),
-  )
 }
 
 /** What has to be stated: open questions of law are nobody's to state, and any of its events can start a clock. */
