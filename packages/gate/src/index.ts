@@ -26,7 +26,7 @@ export { nodeDisk } from './disk/node-disk.ts'
 export { BookError, ConsentError, CrossingError, DiskError, LogWriteError, PermitError } from './errors.ts'
 export { logTree } from './log/log-tree.ts'
 export { createLog, hasLog, openLog } from './log/open-log.ts'
-export { type LogView, openLogForReading } from './log/read-log.ts'
+export { checkNewest, type LogView, openLogForReading } from './log/read-log.ts'
 export { type RecordSigner, signingThread } from './log/signing-thread.ts'
 export { mintPermit, type Particulars } from './permit/mint-permit.ts'
 export type {

@@ -31,8 +31,8 @@ export const ownErrors: Readonly<Record<string, Sentence>> = {
   FEIYU_LAW_BEFORE_FIRST: (date) => `\`${date}\` 早于法规包的第一部法规；请换一个较晚的日期`,
   FEIYU_HOME_EPOCH: (path) => `\`${path}\` 中不是一个数；请放回其备份，或写入下一个数`,
   FEIYU_HOME_KEY_LOST: (path) => `状态目录中有日志，却没有它的密钥 \`${path}\`；请放回该密钥的备份`,
-  FEIYU_HOME_LOG_LOST: (key, log) =>
-    `状态目录中有密钥 \`${key}\`，却没有它的日志 \`${log}\`；请放回整个状态目录的最新备份，或将 FEIYU_HOME 设为新目录`,
+  FEIYU_HOME_LOG_LOST: (left, log) =>
+    `状态目录中有 \`${left}\`，却没有它的日志 \`${log}\`；请放回整个状态目录的最新备份，或将 FEIYU_HOME 设为新目录`,
   FEIYU_HOME_CROSSING: () => '过闸记录中没有去向；请放回状态目录的最新备份',
   FEIYU_HOME_KEY_BROKEN: (path) => `密钥 \`${path}\` 无法读取；请放回其备份，不要另建新钥`,
   FEIYU_STATEMENT_OPENED: (stated, known) =>
