@@ -141,7 +141,10 @@ export const cross = {
         `take it out with --drop ${column}, or say that it may cross with --clear ${column}=${kind}; then run the command again`,
       'weak-hits': (column: string, kind: string) =>
         `take it out with --drop ${column}, or say that it may cross with --clear ${column}=${kind}; then run the command again`,
-      marking: () => 'hand the file to the person in charge of secrets; it crosses only without what is marked',
+      marking: (column: string, kind: string) =>
+        kind === 'secrecy_label'
+          ? `hand the file to the person in charge of secrets; if it is none, say so with --clear ${column}=${kind} or take the column out with --drop ${column}, and run the command again`
+          : 'hand the file to the person in charge of secrets: a file with such a mark never crosses, with or without that column',
       undecodable: (column: string) =>
         `name the encoding with --encoding, save the file as UTF-8, or take the column out with --drop ${column}; then run the command again`,
       'handler-missing': () => 'give each row a legal person of the group; then run the command again',

@@ -141,9 +141,9 @@ export const ownErrors: Readonly<Record<string, Sentence>> = {
   FEIYU_STATEMENT_PI: (_pi, from, by, persons, columns) =>
     `\`pi\` 申明为否（来源 ${from}，申明人 ${by}），但扫描发现了个人：至多 ${persons} 人，在列 \`${columns}\` 中；请撤回该申明，或从文件中去掉这些列`,
   FEIYU_STATEMENT_SECRET: (fact, from, by, row, column, mark) =>
-    `\`${fact}\` 否认国家秘密（来源 ${from}，申明人 ${by}），但列 \`${column}\` 第 ${row} 行有密级标志 \`${mark}\`；请停止处理，交由保密负责人`,
-  FEIYU_STATEMENT_MARK: (_fact, from, by, mark, row) =>
-    `申明的密级标志（来源 ${from}，申明人 ${by}）与第 ${row} 行扫描到的 \`${mark}\` 不一致；请撤回该申明`,
+    `\`${fact}\` 否认国家秘密（来源 ${from}，申明人 ${by}），但${mark === undefined ? `名称 \`${row}\` 中有密级标志 \`${column}\`` : `列 \`${column}\` 第 ${row} 行有密级标志 \`${mark}\``}；请停止处理，交由保密负责人`,
+  FEIYU_STATEMENT_MARK: (_fact, from, by, mark, row, column) =>
+    `申明的密级标志（来源 ${from}，申明人 ${by}）与${column === undefined ? `名称 \`${row}\` 中` : `列 \`${column}\` 第 ${row} 行`}扫描到的 \`${mark}\` 不一致；请撤回该申明`,
   FEIYU_STATEMENT_TOO_FEW: (fact, stated, from, by, found) =>
     `\`${fact}\` 为 ${stated}（来源 ${from}，申明人 ${by}），但仅本文件就有 ${found} 人；请更正人数，或用 \`--subject\` 指明区分个人的列`,
 }
