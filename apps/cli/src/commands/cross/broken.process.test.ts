@@ -134,6 +134,19 @@ test.each([
   },
 )
 
+test('killed, the part moved away and an empty file put in its place: the name is not believed, its persons stay', async () => {
+  const env = { PATH: '/usr/bin:/bin', HOME: box.folder, FEIYU_HOME: box.home, LANG: 'C' }
+  spawnSync(process.execPath, [killedAt, 'sealed', 'SIGKILL', ...flags()], { cwd: box.folder, env })
+  const [part = ''] = await readdir(out)
+  await rename(join(out, part), join(box.folder, 'away'))
+  await writeFile(join(out, part), '')
+  await writeFile(join(box.folder, 'parts.csv'), 'part,pieces\nbolt,10\n')
+  const next = await box.run(['cross', 'parts.csv', ...flowTo('Acme', out), ...stated])
+  expect(next).toMatchObject({ code: 0, stderr: expect.stringContaining('its persons stay counted') })
+  expect((await stat(join(box.folder, 'away'))).size).toBeGreaterThan(persons)
+  expect(await homeState(box.home, uscc.first)).toMatchObject({ openCrossings: [], upper: { ordinary: persons } })
+})
+
 test.skipIf(process.platform === 'win32').each(['SIGINT', 'SIGTERM', 'SIGHUP'])(
   '%s stops cleanly: exit 3, nothing is left',
   async (signal) => {
