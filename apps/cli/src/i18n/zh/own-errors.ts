@@ -134,6 +134,8 @@ export const ownErrors: Readonly<Record<string, Sentence>> = {
   FEIYU_USAGE_UNKNOWN_PROOF: (name, known) =>
     `没有可证明的义务或事实 \`${name}\`；${near(known?.includes(' ') ? undefined : known, '`feiyu packs show cn` 列出义务和事实')}`,
   FEIYU_USAGE_USCC: () => '`--uscc` 不是统一社会信用代码：校验码不符；请核对',
+  FEIYU_USAGE_NOT_AN_ID: (flag, value) =>
+    `\`${flag}\` 不能是 \`${value}\`；请写报告中所示的许可标识或其开头，为十六进制数字`,
   FEIYU_USAGE_WRONG_VALUE: (flag, value, known, other) =>
     `\`${flag}\` 不能是 \`${value}\`；${known === undefined ? '请查看 `feiyu --help`' : known.includes(',') || other !== undefined ? `可取 \`${other === undefined ? known : `${known}, ${other}`}\`` : `是否想写 \`${known}\`？`}`,
   FEIYU_USAGE_NOT_A_COUNT: (flag, value) => `\`${flag}\` 不能是 \`${value}\`；请写从 0 开始的整数，只用数字`,
