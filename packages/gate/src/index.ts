@@ -16,6 +16,7 @@ export type {
   CrossingResult,
   KeptCrossing,
 } from './crossing/crossing-context.ts'
+export { causeOfOpen } from './crossing/crossing-faults.ts'
 export { mayHaveLeft } from './crossing/crossing-outcome.ts'
 export { type CrossingPoint, crossingPoints, stopPoints } from './crossing/crossing-points.ts'
 export { type CrossingEvent, type CrossingState, crossingTable, next } from './crossing/crossing-state.ts'

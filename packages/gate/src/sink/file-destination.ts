@@ -109,7 +109,7 @@ class FileSink implements Sink {
     } catch (error) {
       throw new CrossingError(
         'FEIYU_SINK_IN_DOUBT',
-        `\`${name}\` has its name, but the disk did not confirm it; look at the disk, then run any command again`,
+        `\`${name}\` has its name, but the disk did not confirm it; look at the disk, then run \`feiyu cross\` again`,
         { cause: error },
       )
     }

@@ -4,7 +4,7 @@ import { cp, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promise
 import { join } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
-import type { CrossingPoint } from '@feiyu/gate'
+import { type CrossingPoint, diskError } from '@feiyu/gate'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Context } from '../../context.ts'
 import { flowTo, handler, openingOf, proofs, stated, writePersons, writeProofs } from '../../testing/crossing-files.ts'
@@ -34,6 +34,13 @@ function once(at: CrossingPoint, act: () => Promise<unknown>): Context['reached'
     if (point !== at || done) return
     done = true
     await act()
+  }
+}
+
+/** Does something each time that one of the points is reached. */
+function everyTime(at: readonly CrossingPoint[], act: () => Promise<unknown>): Context['reached'] {
+  return async (point) => {
+    if (at.includes(point)) await act()
   }
 }
 
@@ -133,6 +140,52 @@ test.each([
     expect(JSON.stringify(recorded.document)).toContain('destination-lost')
   },
 )
+
+test.each([
+  [
+    'en',
+    'BROKEN OFF: what was written may have left',
+    'no space left to write',
+    'make room on the disk of',
+    'run `feiyu cross` again',
+    'its persons stay counted',
+  ],
+  ['zh', '过闸中断：已写出的数据可能已出境', '没有空间写入', '腾出空间', '再运行一次 `feiyu cross`', '其人数继续计入'],
+] as const)(
+  'the disk of the home is full and the crossing stays open: why, what may have left, what to do (%s)',
+  async (language, ...words) => {
+    // As the log says it when its disk has no room for the outcome.
+    const full = async () => {
+      throw diskError('FEIYU_DISK_FULL', 'log/write-ahead')
+    }
+    const open = await box.run([...flags(), '--lang', language], { reached: everyTime(['sealed', 'aborted'], full) })
+    expect(open.code).toBe(1)
+    for (const word of [...words, out, box.home, 'FEIYU_DISK_FULL']) expect(flat(open.stdout)).toContain(flat(word))
+    expect(open.stdout).not.toMatch(/nothing has left|没有任何数据出境/)
+    expect(open.stderr).toContain('FEIYU_CROSSING_OPEN')
+  },
+)
+
+test('a crossing that stays open is one document: not crossed, perhaps left, with its cause; the next one closes it', async () => {
+  const full = async () => {
+    throw diskError('FEIYU_DISK_FULL', 'log/write-ahead')
+  }
+  expect(await box.json(flags(), { reached: everyTime(['settled'], full) })).toMatchObject({
+    code: 1,
+    document: {
+      crossed: false,
+      mayHaveLeft: true,
+      destination: { folder: out, name: 'orders.csv' },
+      error: { code: 'FEIYU_CROSSING_OPEN', cause: { code: 'FEIYU_DISK_FULL' } },
+      next: expect.stringContaining('make room'),
+      exit: 1,
+    },
+  })
+  expect(await homeState(box.home, uscc.first)).toMatchObject({ openCrossings: [expect.any(String)] })
+  await writeFile(join(box.folder, 'parts.csv'), 'part,pieces\nbolt,10\n')
+  expect((await box.run(['cross', 'parts.csv', ...flowTo('Acme', out), ...stated])).code).toBe(0)
+  expect(await homeState(box.home, uscc.first)).toMatchObject({ openCrossings: [], upper: { ordinary: persons } })
+})
 
 test('killed, the part moved away and an empty file put in its place: the name is not believed, its persons stay', async () => {
   const env = { PATH: '/usr/bin:/bin', HOME: box.folder, FEIYU_HOME: box.home, LANG: 'C' }

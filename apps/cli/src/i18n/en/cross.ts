@@ -107,6 +107,14 @@ export const cross = {
         `somebody else put ${name} into the folder ${folder} meanwhile, and none is ever replaced`,
     },
   },
+  open: {
+    mayBeThere: (folder: string) => `what was written may still be in ${folder}, under a temporary name or its own`,
+    counted: 'its persons stay counted until the next crossing has closed this one',
+    makeRoom: (home: string) =>
+      `make room on the disk of ${home}, then run \`feiyu cross\` again: it closes this crossing first, and says how it ended`,
+    look: (home: string) =>
+      `look at the disk of ${home}, then run \`feiyu cross\` again: it closes this crossing first, and says how it ended`,
+  },
   next: {
     title: 'Next',
     column: 'COLUMN',
