@@ -187,6 +187,22 @@ test('a crossing that stays open is one document: not crossed, perhaps left, wit
   expect(await homeState(box.home, uscc.first)).toMatchObject({ openCrossings: [], upper: { ordinary: persons } })
 })
 
+test('a home that is full before the permit is published: nothing has left, and it is said why', async () => {
+  const full = async () => {
+    throw diskError('FEIYU_DISK_FULL', 'books/x')
+  }
+  const ran = await box.run(flags(), { reached: everyTime(['reserved'], full) })
+  expect(ran).toMatchObject({ code: 1, stderr: expect.stringContaining('FEIYU_DISK_FULL') })
+  for (const word of ['BROKEN OFF: nothing has left', 'make room on that disk; then run `feiyu cross` again'])
+    expect(flat(ran.stdout)).toContain(flat(word))
+  expect(await box.json(flags(), { reached: everyTime(['reserved'], full) })).toMatchObject({
+    code: 1,
+    document: { crossed: false, mayHaveLeft: false, error: { code: 'FEIYU_DISK_FULL' }, exit: 1 },
+  })
+  expect(await readdir(out)).toEqual([])
+  expect(await homeState(box.home, uscc.first)).toMatchObject({ openCrossings: [], upper: { ordinary: 0 } })
+})
+
 test('killed, the part moved away and an empty file put in its place: the name is not believed, its persons stay', async () => {
   const env = { PATH: '/usr/bin:/bin', HOME: box.folder, FEIYU_HOME: box.home, LANG: 'C' }
   spawnSync(process.execPath, [killedAt, 'sealed', 'SIGKILL', ...flags()], { cwd: box.folder, env })

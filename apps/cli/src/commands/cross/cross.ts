@@ -19,7 +19,7 @@ import { Contradiction } from './contradiction.ts'
 import type { crossFlags } from './cross.flags.ts'
 import { reportCrossing } from './cross-report.ts'
 import { digestOfInput, openInput } from './input-file.ts'
-import { isLeftOpen, reportOpen } from './open-report.ts'
+import { isLeftOpen, reportOpen, reportUnbegun } from './open-report.ts'
 import { lookAtOutbox, openOutbox } from './out-folder.ts'
 import { prepare } from './prepare.ts'
 import type { Prepared } from './prepared.ts'
@@ -86,18 +86,25 @@ async function letCross(context: Context, judged: Prepared, recovered: readonly 
   }
 }
 
-/** Releases; of a crossing that broke and stayed open the exit code, once that was said. */
+/** Releases; of a crossing that broke before anything could leave, or stayed open, the exit code, once that was said. */
 async function releasedOrOpen(
   context: Context,
   prepared: Prepared,
   place: FilePlace,
   signal: AbortSignal,
 ): Promise<Released | ExitCode> {
+  let isPublished = false
+  const reached: Context['reached'] = async (point) => {
+    if (point === 'permit-published') isPublished = true
+    await context.reached?.(point)
+  }
   try {
-    return await release(context, prepared, place, signal)
+    return await release({ ...context, reached }, prepared, place, signal)
   } catch (error) {
-    if (!isLeftOpen(error)) throw error
-    return reportOpen(context, place, error)
+    if (isLeftOpen(error)) return reportOpen(context, place, error)
+    // No byte is released before the permit is published.
+    if (!(error instanceof FeiyuError) || isPublished) throw error
+    return reportUnbegun(context, place, error)
   }
 }
 

@@ -1,8 +1,9 @@
+import type { FeiyuError } from '@feiyu/core'
 import { CrossingError, causeOfOpen } from '@feiyu/gate'
 import type { Context } from '../../context.ts'
 import { type ExitCode, exitCode } from '../../exit-code.ts'
 import type { FilePlace } from '../../home/crossings.ts'
-import { describeError, noteError } from '../../output/report-error.ts'
+import { describeError, exitCodeOf, noteError } from '../../output/report-error.ts'
 import { item, section } from '../../output/section.ts'
 import { printable } from '../../output/width.ts'
 
@@ -45,4 +46,20 @@ export function reportOpen(context: Context, place: FilePlace, error: CrossingEr
   ])
   section(out, say.cross.next.title, [item(out, '→', next)])
   return exitCode.fault
+}
+
+/** Says of a crossing that broke before its permit was published that nothing has left, and what it broke on. */
+export function reportUnbegun(context: Context, place: FilePlace, error: FeiyuError): ExitCode {
+  const { out, say } = context
+  const exit = exitCodeOf(error)
+  const document = describeError(error, context)
+  out.document({ crossed: false, mayHaveLeft: false, path: null, destination: place, error: document, exit })
+  if (out.json) return exit
+  noteError(document, context)
+  out.report(`  ${out.paint.bad(say.cross.broken)}`)
+  section(out, say.cross.place.title, [
+    item(out, '·', say.cross.place.nothing(printable(`${place.folder}/${place.name}`))),
+  ])
+  section(out, say.cross.next.title, [item(out, '→', say.cross.open.again(document.hint ?? null))])
+  return exit
 }

@@ -110,6 +110,8 @@ export const cross = {
   open: {
     mayBeThere: (folder: string) => `what was written may still be in ${folder}, under a temporary name or its own`,
     counted: 'its persons stay counted until the next crossing has closed this one',
+    again: (hint: string | null) =>
+      hint === null ? 'run `feiyu cross` again' : `${hint}; then run \`feiyu cross\` again`,
     makeRoom: (home: string) =>
       `make room on the disk of ${home}, then run \`feiyu cross\` again: it closes this crossing first, and says how it ended`,
     look: (home: string) =>

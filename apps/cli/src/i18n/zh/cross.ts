@@ -102,6 +102,7 @@ export const cross: typeof enCross = {
   open: {
     mayBeThere: (folder) => `已写出的内容可能仍在 ${folder} 中，在临时名称或最终名称之下`,
     counted: '其人数继续计入，直至下一次过闸先了结本次过闸',
+    again: (hint) => (hint === null ? '请再运行一次 `feiyu cross`' : `${hint}；然后再运行一次 \`feiyu cross\``),
     makeRoom: (home) =>
       `请在 ${home} 所在的磁盘上腾出空间，然后再运行一次 \`feiyu cross\`：它会先了结本次过闸，并说明结果`,
     look: (home) => `请检查 ${home} 所在的磁盘，然后再运行一次 \`feiyu cross\`：它会先了结本次过闸，并说明结果`,
