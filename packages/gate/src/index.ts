@@ -16,6 +16,7 @@ export type {
   CrossingResult,
   KeptCrossing,
 } from './crossing/crossing-context.ts'
+export { causeOfOpen } from './crossing/crossing-faults.ts'
 export { mayHaveLeft } from './crossing/crossing-outcome.ts'
 export { type CrossingPoint, crossingPoints, stopPoints } from './crossing/crossing-points.ts'
 export { type CrossingEvent, type CrossingState, crossingTable, next } from './crossing/crossing-state.ts'
@@ -26,7 +27,7 @@ export { nodeDisk } from './disk/node-disk.ts'
 export { BookError, ConsentError, CrossingError, DiskError, LogWriteError, PermitError } from './errors.ts'
 export { logTree } from './log/log-tree.ts'
 export { createLog, hasLog, openLog } from './log/open-log.ts'
-export { type LogView, openLogForReading } from './log/read-log.ts'
+export { checkNewest, type LogView, openLogForReading } from './log/read-log.ts'
 export { type RecordSigner, signingThread } from './log/signing-thread.ts'
 export { mintPermit, type Particulars } from './permit/mint-permit.ts'
 export type {

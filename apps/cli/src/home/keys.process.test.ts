@@ -1,4 +1,4 @@
-import { readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import process from 'node:process'
 import { afterAll, beforeEach, expect, test } from 'vitest'
@@ -35,17 +35,44 @@ test.skipIf(process.platform === 'win32')('everything in the home is for its own
     expect({ name, mode: (await stat(join(box.home, name))).mode & 0o077 }).toEqual({ name, mode: 0 })
 })
 
-test('a home that lost its key or its log begins no new one', async () => {
+test.each([
+  { lost: ['keys/port'], code: 'FEIYU_HOME_KEY_LOST' },
+  { lost: ['log'], code: 'FEIYU_HOME_LOG_LOST' },
+  { lost: ['log', 'books'], code: 'FEIYU_HOME_LOG_LOST' },
+  // What is left of it: closed crossings and decisions.
+  { lost: ['log', 'books', 'keys'], code: 'FEIYU_HOME_LOG_LOST' },
+  { lost: ['log', 'books', 'keys', 'crossings'], code: 'FEIYU_HOME_LOG_LOST' },
+  { lost: ['log', 'books', 'keys', 'decisions', 'denials'], code: 'FEIYU_HOME_LOG_LOST' },
+  { lost: ['log/tile'], code: 'FEIYU_LOG_FILE_MISSING' },
+])('a home that lost $lost is neither begun anew nor praised: cross, check, tally and doctor say so', async (how) => {
   await box.run(cross('a'))
-  await rename(join(box.home, 'keys/port'), join(box.home, 'port'))
-  expect((await box.run(cross('b'))).stdout).toContain('FEIYU_HOME_KEY_LOST')
-  await rename(join(box.home, 'port'), join(box.home, 'keys/port'))
-  await rm(join(box.home, 'log'), { recursive: true })
-  const ran = await box.run(cross('c'))
-  expect({ code: ran.code, stdout: ran.stdout }).toMatchObject({
-    code: 1,
-    stdout: expect.stringContaining('FEIYU_HOME_LOG_LOST'),
-  })
+  for (const part of how.lost) await rm(join(box.home, part), { recursive: true, force: true })
+  const before = (await readdir(box.home, { recursive: true })).toSorted()
+  const commands = [
+    cross('b'),
+    ['check', 'parts.csv', '--to', 'DE', ...stated, '--json'],
+    ['tally', 'show', '--json'],
+    ['doctor', '--json'],
+  ]
+  for (const args of commands) {
+    const { code, stdout } = await box.run(args)
+    expect({ args, code, stdout }).toEqual({ args, code: 1, stdout: expect.stringContaining(how.code) })
+  }
+  expect((await readdir(box.home, { recursive: true })).toSorted()).toEqual(before)
+})
+
+test('a home that was never begun is whole, and so is one whose beginning was cut off', async () => {
+  const check = ['check', 'parts.csv', '--to', 'DE', ...stated, '--json']
+  expect((await box.run(check)).code).toBe(0)
+  await box.run(cross('a'))
+  // As it lies where the process died before the log was made.
+  const fresh = await createSandbox()
+  boxes.push(fresh)
+  await mkdir(join(fresh.home, 'keys'), { recursive: true, mode: 0o700 })
+  await rename(join(box.home, 'keys/port'), join(fresh.home, 'keys/port.next'))
+  await mkdir(join(fresh.home, 'crossings'), { mode: 0o700 })
+  expect((await fresh.run(['doctor'])).code).toBe(0)
+  expect((await fresh.run(['tally', 'show'])).code).toBe(0)
 })
 
 test('a key that cannot be read is named, and nothing of it is shown', async () => {

@@ -1,11 +1,11 @@
 import { type Signer, writeVerifierKey } from '@feiyu/evidence'
 import { createLog, type Disk, hasLog } from '@feiyu/gate'
 import type { Context } from '../context.ts'
-import { HomeError } from '../errors.ts'
 import { enrol } from './approvers.ts'
 import { makePrivateFolder, writeDurably } from './durable-write.ts'
 import { homeLayout, inHome } from './home-layout.ts'
 import { keyFile, letters, readKeyFile } from './key-files.ts'
+import { keyLost, refuseLostHome } from './refuse-lost-home.ts'
 import { newKeyText, readSigner } from './signing-key.ts'
 
 /** The keys of a home. */
@@ -26,13 +26,13 @@ const lockWaitMs = 30_000
  */
 export async function openKeys(context: Context, disk: Disk): Promise<HomeKeys> {
   const { home } = context.config
+  await refuseLostHome(home, disk)
   await makePrivateFolder(inHome(home, homeLayout.approvers))
   const begun = await readKeyFile(inHome(home, homeLayout.portKey))
   const isNew = begun === null && (await begin(context, disk))
   const path = inHome(home, homeLayout.portKey)
   const text = await readKeyFile(path)
   if (text === null) throw keyLost(path)
-  if (!(await hasLog(disk, homeLayout.log))) throw logLost(inHome(home, homeLayout.log), path)
   const port = readSigner(path, text)
   const approverFile = await keyFile(context, homeLayout.approverKey, () =>
     newKeyText(`${port.key.name}/approver`, 'Feiyu: signs approvals of the person at this machine.'),
@@ -64,20 +64,4 @@ async function begin(context: Context, disk: Disk): Promise<boolean> {
 async function isLogOf(context: Context, signer: Signer): Promise<boolean> {
   const text = await readKeyFile(inHome(context.config.home, homeLayout.logKey))
   return text?.trim() === writeVerifierKey(signer.key)
-}
-
-function keyLost(path: string): HomeError {
-  return new HomeError(
-    'FEIYU_HOME_KEY_LOST',
-    `the home holds a log, but not its key \`${path}\`; put the key back from its copy`,
-    { at: path },
-  )
-}
-
-function logLost(log: string, key: string): HomeError {
-  return new HomeError(
-    'FEIYU_HOME_LOG_LOST',
-    `the home holds the key \`${key}\`, but not its log \`${log}\`; put back the newest copy of the whole home, or set FEIYU_HOME to a new folder`,
-    { at: log },
-  )
 }

@@ -69,6 +69,7 @@ test('the permit is published before the first byte, the persons of a chunk are 
       async open(permit) {
         const sink = await order.destination.open(permit)
         return {
+          identity: sink.identity,
           write: async (bytes) => {
             const view = await openLogForReading(world.disk, worldFolders.log)
             const kinds: string[] = []

@@ -4,7 +4,13 @@ import { CrossingError, DiskError } from '../errors.ts'
 import { type CrossingRecord, readRecord, writeRecord } from './crossing-record.ts'
 import { writeWhole } from './whole-file.ts'
 
-const files = { record: 'crossing.json', ready: 'ready.json', withdrawn: 'withdrawn', lock: 'lock' }
+const files = {
+  record: 'crossing.json',
+  ready: 'ready.json',
+  withdrawn: 'withdrawn',
+  identity: 'identity',
+  lock: 'lock',
+}
 /** Whoever holds the lock over all crossings does a few small writes. */
 const waitMs = 30_000
 
@@ -121,6 +127,11 @@ export class CrossingFolders {
         await this.#disk.remove(`${folder}/${files.ready}`)
         await this.#disk.syncFolder(folder)
       },
+      identity: async () => {
+        const bytes = await this.#disk.read(`${folder}/${files.identity}`)
+        return bytes === undefined ? null : new TextDecoder().decode(bytes)
+      },
+      writeIdentity: (identity) => writeWhole(this.#disk, folder, files.identity, new TextEncoder().encode(identity)),
       isWithdrawn: async () => (await this.#disk.names(`${folder}/${files.withdrawn}`)) > 0,
       writeWithdrawn: () => writeWhole(this.#disk, folder, files.withdrawn, new Uint8Array(0)),
       close: async (closed) => {
@@ -165,6 +176,10 @@ export interface OpenCrossing extends AsyncDisposable {
   writeReady(outcome: Uint8Array): Promise<void>
   /** Nothing was shown, nor will be. */
   dropReady(): Promise<void>
+  /** Of the sink (`Sink.identity`); `null` where none was opened. */
+  identity(): Promise<string | null>
+  /** To be written before the permit is published: recovery believes no other file of that name. */
+  writeIdentity(identity: string): Promise<void>
   /** What was written had been taken back: that it is no longer where it was put says nothing from here on. */
   isWithdrawn(): Promise<boolean>
   /** To be written once nothing is left of the bytes, and before their temporary name goes. */

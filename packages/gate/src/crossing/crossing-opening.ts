@@ -46,6 +46,7 @@ export async function openCrossing(
   const refused = await reserve(context, order, permit, held)
   if (refused !== undefined) return refused
   held.sink = await order.destination.open(permit.id)
+  await crossing.writeIdentity(held.sink.identity)
   await context.reached?.('sink-opened')
   held.publishedAt = context.clock.now()
   // The time goes by, and clocks are put back, between the judgement of a permit and its use.

@@ -25,6 +25,8 @@ export interface Disk {
   link(from: string, to: string): Promise<boolean>
   /** How many names a file has; 0 where there is none. */
   names(path: string): Promise<number>
+  /** What tells the file under a name from every other one, whatever names they get; `null` where there is none. */
+  identity(path: string): Promise<string | null>
   /** Nothing happens where there is no such file. */
   remove(path: string): Promise<void>
   /** Removes a folder with all in it. */
@@ -46,6 +48,8 @@ export interface DiskFile extends AsyncDisposable {
   truncate(sizeBytes: number): Promise<void>
   /** How many names the file has, wherever they are; 0 where somebody took the last one away. */
   names(): Promise<number>
+  /** As `Disk.identity`, of this file whatever became of its name. */
+  identity(): Promise<string>
   /** fsync. After it failed once nothing of the file may be trusted, and nobody may call it again (ADR on fsync): the process stops. */
   sync(): Promise<void>
 }

@@ -1,4 +1,4 @@
-import { constants } from 'node:fs'
+import { type BigIntStats, constants } from 'node:fs'
 import { type FileHandle, link, lstat, mkdir, open, readdir, rename, rm, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import process from 'node:process'
@@ -89,6 +89,15 @@ export function nodeDisk(root: string, { onWait = () => {} }: NodeDiskOptions = 
 
     names: (path) => namesOf(place(path), path),
 
+    async identity(path) {
+      try {
+        return identityOf(await lstat(place(path), { bigint: true }))
+      } catch (error) {
+        if (codeOf(error) === 'ENOENT') return null
+        throw asDiskError(error, path)
+      }
+    },
+
     async remove(path) {
       try {
         await unlink(place(path))
@@ -113,6 +122,14 @@ export function nodeDisk(root: string, { onWait = () => {} }: NodeDiskOptions = 
 }
 
 const openFlags: Readonly<Record<OpenMode, number>> = { new: O_CREAT | O_EXCL, append: O_CREAT, existing: 0 }
+
+/**
+ * The inode and the moment when it was made: an inode that became free is given to the next file. The number of the device
+ * is no part of it, since that of one disk may change when the machine starts again.
+ */
+function identityOf({ ino, birthtimeNs }: BigIntStats): string {
+  return `${ino}-${birthtimeNs}`
+}
 
 async function namesOf(file: string, path: string): Promise<number> {
   try {
@@ -158,6 +175,10 @@ class NodeFile implements DiskFile {
 
   names(): Promise<number> {
     return orDiskError(this.#path, async () => (await this.#handle.stat()).nlink)
+  }
+
+  identity(): Promise<string> {
+    return orDiskError(this.#path, async () => identityOf(await this.#handle.stat({ bigint: true })))
   }
 
   async sync(): Promise<void> {

@@ -5,6 +5,8 @@ import type { Digest } from '@feiyu/core'
  * and changes nothing: a crossing that ended neither by `commit` nor by `abort` is left to its recovery.
  */
 export interface Sink extends AsyncDisposable {
+  /** Tells the place of these bytes from another of the same name. Kept with the crossing, for its recovery. */
+  readonly identity: string
   /** Takes bytes that the gate releases, in order. They may change after the call resolved. */
   write(bytes: Uint8Array): Promise<void>
   /** Makes everything written durable, still unseen. */
@@ -29,17 +31,20 @@ export type Withdrawn = 'nothing' | 'unknown'
 /** What of a crossing left when its process died in `commit`; `unknown` where the destination cannot say it any more. */
 export type Left = 'all' | Withdrawn
 
-/** A destination: opens sinks, and says after a crash what has left. */
+/**
+ * A destination: opens sinks, and says after a crash what has left. `identity` is that of the sink, `null` where it was not
+ * kept: then the name alone has to say it. What bears the name and is another's is neither believed nor taken away.
+ */
 export interface Destination {
   /** Opens the sink of a crossing, named by its permit. Refuses when the final name is taken or cannot be written. */
   open(permit: Digest): Promise<Sink>
   /** What of a crossing has left whose process died in `commit`, or after it. Changes nothing. */
-  left(permit: Digest): Promise<Left>
+  left(permit: Digest, identity: string | null): Promise<Left>
   /**
    * Takes back what was written by a crossing whose process died before `commit`, as `Sink.withdraw` does; `unknown` where
    * it is not where it was put. An error says that it is there and cannot be taken back: to be tried again.
    */
-  withdraw(permit: Digest): Promise<Withdrawn>
+  withdraw(permit: Digest, identity: string | null): Promise<Withdrawn>
   /** Takes away what is not seen under the final name. Asked again it does nothing. */
-  tidy(permit: Digest): Promise<void>
+  tidy(permit: Digest, identity: string | null): Promise<void>
 }

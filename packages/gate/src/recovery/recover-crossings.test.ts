@@ -144,6 +144,23 @@ test.each(['move', 'carry', 'pull'] as const)(
   },
 )
 
+test.each(['chunk-released', 'ready'] as const)(
+  'the part was moved away and another file put in its place, after `%s`: the name is not believed, the persons stay',
+  async (point) => {
+    const disk = await cutAt(point, 11)
+    const [part = ''] = await disk.list('out')
+    disk.replaceFile('out', part, 'elsewhere')
+    const world = worldOn(disk)
+    const [recovered] = await recoverCrossings(world.recovery())
+    const outcome = { end: 'interrupted', stop: { code: 'destination-lost' } }
+    expect(recovered).toMatchObject({ kind: 'closed', outcome })
+    expect(await upperOf(world)).toBe(point === 'chunk-released' ? 2 : 3)
+    // What bears the name is somebody else's.
+    expect(await disk.list('out')).toContain(part)
+    expect(await recoverCrossings(world.recovery())).toEqual([])
+  },
+)
+
 test('a destination that was put back before recovery runs is tidied, and nobody stays', async () => {
   const disk = await cutAt('chunk-released', 9)
   disk.takeAway('move', 'out', 'elsewhere')

@@ -41,7 +41,8 @@ export type Recovered =
 
 /**
  * Closes every crossing whose process is gone: its persons stay in the tally or go, what was not shown is taken back, and
- * an outcome is published. What is not where it was put may have left: its persons stay. Crossings that are alive are left alone. It may itself be killed at any moment and run again.
+ * an outcome is published. What is not where it was put may have left: its persons stay. Crossings that are alive are left
+ * alone. It may itself be killed at any moment and run again.
  */
 export async function recoverCrossings(context: RecoveryContext): Promise<readonly Recovered[]> {
   const { claimed, unreadable } = await new CrossingFolders(context.disk, context.folder).claimAbandoned()
@@ -103,19 +104,19 @@ type End =
 async function endOf(context: RecoveryContext, crossing: OpenCrossing): Promise<End> {
   const { permit } = crossing.record
   const destination = context.destinationOf(crossing.record.destination)
-  const bytes = await crossing.ready()
+  const [bytes, identity] = [await crossing.ready(), await crossing.identity()]
   if (bytes !== undefined) {
-    const left = await destination.left(permit.id)
+    const left = await destination.left(permit.id, identity)
     if (left !== 'nothing') {
       const ready = { body: outcomeOf(bytes, permit), bytes }
-      await destination.tidy(permit.id)
+      await destination.tidy(permit.id, identity)
       return { left, ready }
     }
     // First this, so that the absence of the temporary name is not taken for a commit when recovery runs again.
     await crossing.dropReady()
   }
-  if (!(await isTakenBack(context, crossing, destination))) return { left: 'unknown', ready: null }
-  await destination.tidy(permit.id)
+  if (!(await isTakenBack(context, crossing, destination, identity))) return { left: 'unknown', ready: null }
+  await destination.tidy(permit.id, identity)
   return { left: 'nothing' }
 }
 
@@ -124,12 +125,13 @@ async function isTakenBack(
   context: RecoveryContext,
   crossing: OpenCrossing,
   destination: Destination,
+  identity: string | null,
 ): Promise<boolean> {
   // Its bytes are gone already, and only their name may be left.
   if (await crossing.isWithdrawn()) return true
   // No byte is released before the permit is published.
   if (!(await isPublished(context, crossing))) return true
-  if ((await destination.withdraw(crossing.record.permit.id)) === 'unknown') return false
+  if ((await destination.withdraw(crossing.record.permit.id, identity)) === 'unknown') return false
   await crossing.writeWithdrawn()
   return true
 }

@@ -1,4 +1,15 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -40,8 +51,8 @@ test('a power cut at any operation leaves the whole file under its name or nothi
     const after = disk.crash()
     const destination = fileDestination(after, 'out', 'file')
     // Before the seal was confirmed nobody asks what left.
-    const said = sealed === 'sealed' ? await destination.left(permit) : 'nothing'
-    await destination.tidy(permit)
+    const said = sealed === 'sealed' ? await destination.left(permit, null) : 'nothing'
+    await destination.tidy(permit, null)
     left[said]++
     const content = await after.read('out/file')
     expect([seed, said, content === undefined ? undefined : Buffer.from(content).toString()]).toEqual([
@@ -65,11 +76,69 @@ test('a folder that is not there is said, and so is one that went away', async (
   renameSync(folder, `${folder}-away`)
   await expect(sink.seal()).rejects.toMatchObject({ code: 'FEIYU_DISK_GONE' })
   await sink.abort()
-  expect([await destination.left(permit), await destination.withdraw(permit)]).toEqual(['unknown', 'unknown'])
+  expect([await destination.left(permit, null), await destination.withdraw(permit, null)]).toEqual([
+    'unknown',
+    'unknown',
+  ])
   renameSync(`${folder}-away`, folder)
-  expect([await destination.left(permit), await destination.withdraw(permit)]).toEqual(['nothing', 'nothing'])
-  await destination.tidy(permit)
+  expect([await destination.left(permit, null), await destination.withdraw(permit, null)]).toEqual([
+    'nothing',
+    'nothing',
+  ])
+  await destination.tidy(permit, null)
   expect(readdirSync(folder)).toEqual([])
+})
+
+test.each([
+  ['moved', (part: string) => renameSync(part, `${part}-away`)],
+  // Its inode is free, and the next file may get it.
+  ['carried to another disk', (part: string) => rmSync(part)],
+])(
+  'a part that was %s, with an empty file in its place: nobody knows what left, and that file stays',
+  async (_, take) => {
+    const folder = newFolder()
+    const destination = fileDestination(nodeDisk(folder), '.', 'file')
+    const cut = await destination.open(permit)
+    await cut.write(x)
+    await cut[Symbol.asyncDispose]()
+    const part = join(folder, `.feiyu-${permit.slice(7)}.part`)
+    take(part)
+    writeFileSync(part, '')
+    expect(await destination.left(permit, cut.identity)).toBe('unknown')
+    expect(await destination.withdraw(permit, cut.identity)).toBe('unknown')
+    await destination.tidy(permit, cut.identity)
+    expect(existsSync(part)).toBe(true)
+  },
+)
+
+test('a part that is replaced once the final name was given: all has left', async () => {
+  const folder = newFolder()
+  const destination = fileDestination(nodeDisk(folder), '.', 'file')
+  const cut = await destination.open(permit)
+  await cut.write(x)
+  const part = join(folder, `.feiyu-${permit.slice(7)}.part`)
+  linkSync(part, join(folder, 'file'))
+  renameSync(part, `${part}-away`)
+  writeFileSync(part, '')
+  await cut[Symbol.asyncDispose]()
+  expect(await destination.left(permit, cut.identity)).toBe('all')
+})
+
+test('a part that is replaced while rows go by: no more is written, nothing shown, and what was written taken back', async () => {
+  for (const next of ['write', 'commit'] as const) {
+    const folder = newFolder()
+    const sink = await fileDestination(nodeDisk(folder), '.', 'file').open(permit)
+    await sink.write(x)
+    const part = join(folder, `.feiyu-${permit.slice(7)}.part`)
+    renameSync(part, join(folder, 'away'))
+    writeFileSync(part, 'of others')
+    const going = next === 'write' ? sink.write(x) : sink.commit()
+    await expect(going).rejects.toMatchObject({ code: 'FEIYU_DISK_GONE' })
+    expect(await sink.withdraw()).toBe('nothing')
+    await sink.abort()
+    expect([statSync(join(folder, 'away')).size, statSync(part).size]).toEqual([0, 9])
+    expect(readdirSync(folder)).not.toContain('file')
+  }
 })
 
 test('a folder that may not be written is said before anything is', async () => {

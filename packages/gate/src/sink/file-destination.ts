@@ -8,18 +8,22 @@ import type { Destination, Left, Sink, Withdrawn } from '../ports/sink.ts'
  * A file of a folder as destination. Bytes gather under a temporary name that holds the permit's id; the final name is
  * given at once and never to another's place. The temporary name goes only after that, so that its absence says, once a
  * commit had begun and the final name is there, that everything left. Before a commit its absence says that somebody has
- * moved it, with all that was written.
+ * moved it, with all that was written; and so does another file under that name.
  */
 export function fileDestination(disk: Disk, folder: string, name: string): Destination {
   const inFolder = (file: string) => (folder === '.' ? file : `${folder}/${file}`)
   const final = inFolder(name)
   const temporaryOf = (permit: Digest) => inFolder(`.feiyu-${permit.slice('sha256:'.length)}.part`)
+  const isAnothers = async (path: string, identity: string | null) =>
+    identity !== null && (await disk.identity(path)) !== identity
   return {
     async open(permit) {
       if ((await disk.names(final)) > 0) throw taken(name)
       const temporary = temporaryOf(permit)
-      const sink = new FileSink({ disk, folder, temporary, final, name }, await disk.open(temporary, 'new'))
+      const file = await disk.open(temporary, 'new')
       await using undo = new AsyncDisposableStack()
+      undo.use(file)
+      const sink = new FileSink({ disk, folder, temporary, final, name }, file, await file.identity())
       undo.defer(() => sink.abort())
       // The name outlives a power cut before the first byte is written: where it is missing then, somebody moved it.
       await disk.syncFolder(folder)
@@ -27,24 +31,27 @@ export function fileDestination(disk: Disk, folder: string, name: string): Desti
       return sink
     },
 
-    async left(permit): Promise<Left> {
+    async left(permit, identity): Promise<Left> {
       const names = await disk.names(temporaryOf(permit))
+      if (names > 0 && (await isAnothers(temporaryOf(permit), identity)))
+        return (await disk.identity(final)) === identity ? 'all' : 'unknown'
       if (names === 1) return 'nothing'
       return names > 1 || (await disk.names(final)) > 0 ? 'all' : 'unknown'
     },
 
-    async withdraw(permit) {
+    async withdraw(permit, identity) {
       const temporary = temporaryOf(permit)
       if ((await disk.names(temporary)) === 0) return 'unknown'
       await using file = await disk.open(temporary, 'existing')
+      if (identity !== null && (await file.identity()) !== identity) return 'unknown'
       await file.truncate(0)
       await file.sync()
       return 'nothing'
     },
 
-    async tidy(permit) {
+    async tidy(permit, identity) {
       const temporary = temporaryOf(permit)
-      if ((await disk.names(temporary)) === 0) return
+      if ((await disk.names(temporary)) === 0 || (await isAnothers(temporary, identity))) return
       // The final name, if it was given, has to be durable before the other goes.
       await disk.syncFolder(folder)
       await disk.remove(temporary)
@@ -62,6 +69,7 @@ interface Place {
 }
 
 class FileSink implements Sink {
+  readonly identity: string
   readonly #place: Place
   /** Open until the final name is there: through it, what was written can be taken back wherever it was moved to. */
   readonly #file: DiskFile
@@ -69,15 +77,15 @@ class FileSink implements Sink {
   #hasWritten = false
   #isGone = false
 
-  constructor(place: Place, file: DiskFile) {
+  constructor(place: Place, file: DiskFile, identity: string) {
+    this.identity = identity
     this.#place = place
     this.#file = file
   }
 
   async write(bytes: Uint8Array): Promise<void> {
-    const { disk, temporary, final } = this.#place
-    // Moved with its folder, it would take what follows to wherever that went.
-    if ((await disk.names(temporary)) === 0) throw diskError('FEIYU_DISK_GONE', final)
+    // Moved, with its folder or alone, it would take what follows to wherever it went.
+    if (!(await this.#isInPlace())) throw diskError('FEIYU_DISK_GONE', this.#place.final)
     this.#hasWritten = true
     await this.#file.append(bytes)
   }
@@ -89,6 +97,8 @@ class FileSink implements Sink {
 
   async commit(): Promise<void> {
     const { disk, folder, temporary, final, name } = this.#place
+    // Another file in its place would get the final name.
+    if (!(await this.#isInPlace())) throw diskError('FEIYU_DISK_GONE', final)
     if (!(await disk.link(temporary, final))) throw taken(name)
     this.#isGone = true
     try {
@@ -99,7 +109,7 @@ class FileSink implements Sink {
     } catch (error) {
       throw new CrossingError(
         'FEIYU_SINK_IN_DOUBT',
-        `\`${name}\` has its name, but the disk did not confirm it; look at the disk, then run any command again`,
+        `\`${name}\` has its name, but the disk did not confirm it; look at the disk, then run \`feiyu cross\` again`,
         { cause: error },
       )
     }
@@ -124,7 +134,7 @@ class FileSink implements Sink {
     const { disk, folder, temporary } = this.#place
     if (this.#isGone) return
     await this.#close()
-    if ((await disk.names(temporary)) > 0) {
+    if (await this.#isInPlace()) {
       await disk.remove(temporary)
       await disk.syncFolder(folder)
     }
@@ -133,6 +143,11 @@ class FileSink implements Sink {
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.#close()
+  }
+
+  async #isInPlace(): Promise<boolean> {
+    const { disk, temporary } = this.#place
+    return (await disk.identity(temporary)) === this.identity
   }
 
   async #close(): Promise<void> {

@@ -31,7 +31,9 @@ export interface Heard {
   /** Names of files of which a caller was told that they crossed, and permits that were said to be closed. */
   readonly completed: Set<string>
   readonly closed: Set<string>
-  /** Whether the destination was taken away, or an fsync was to fail: else nobody may be in doubt of what left. */
+  /** Parts in whose place somebody put another file, by the hexadecimal part of the digest of their permit. */
+  readonly replaced: Set<string>
+  /** Whether the destination or a part was taken away, or an fsync was to fail: else nobody may be in doubt of what left. */
   mayDoubt: boolean
   readonly problems: string[]
 }
@@ -76,7 +78,9 @@ export async function judgeEnd(world: CrossingWorld, heard: Heard, thorough: boo
   const inDoubt = [...outcomes.entries()].filter(([, outcome]) => mayHaveLeft(outcome)).map(([permit]) => permit)
   if (inDoubt.length > 0 && !heard.mayDoubt) problems.push('in doubt of a destination that stayed where it was')
   const places = await placesOn(disk)
-  if (places.some((path) => isPart(path) && !path.startsWith(elsewhere))) problems.push('a temporary file is left')
+  const isOurs = (path: string) =>
+    isPart(path) && !path.startsWith(elsewhere) && !heard.replaced.has(partOf(path) ?? '')
+  if (places.some(isOurs)) problems.push('a temporary file is left')
   const files = places.filter((path) => !isPart(path))
   const digests = new Set(await Promise.all(files.map(async (path) => digestOf((await disk.read(path))!))))
   const released = [...outcomes.values()].flatMap(({ end, released: { digest } }) =>

@@ -86,6 +86,16 @@ export const crossingPlants: Readonly<Record<string, ListedPlant>> = {
     plant: () => ({ destination: (destination) => ({ ...destination, withdraw: async () => 'nothing' }) }),
     caughtBy: /\d+ counted/,
   },
+  'recovery that believes whatever bears the name of the part': {
+    plant: () => ({
+      destination: (destination) => ({
+        ...destination,
+        left: (permit) => destination.left(permit, null),
+        withdraw: (permit) => destination.withdraw(permit, null),
+      }),
+    }),
+    caughtBy: /\d+ counted/,
+  },
   'a lock that keeps nobody out': {
     plant: () => ({
       disk: (disk) => ({ ...through(disk), lock: async () => ({ [Symbol.asyncDispose]: async () => {} }) }),
@@ -101,6 +111,7 @@ function forgetful(destination: Destination): Destination {
     async open(permit) {
       const sink = await destination.open(permit)
       return {
+        identity: sink.identity,
         write: (bytes) => sink.write(bytes),
         seal: () => sink.seal(),
         commit: () => sink.commit(),

@@ -24,14 +24,15 @@ export interface Simulated {
   readonly stopped: number
   readonly recovered: number
   readonly cuts: number
-  /** How often somebody took the folder of the destination away. */
+  /** How often somebody took the folder of the destination away, or a part of it. */
   readonly taken: number
 }
 
 /**
  * One history, the same for every run of a seed: a home on which commands follow each other, each closing what broke, then
  * crossing one or two files at the same time, while the power fails at random operations and at named points, an fsync
- * fails, the disk fills up, the clock jumps, and somebody moves the folder of the destination or takes its medium away. `problems` says what did not hold; nothing, unless a bug was planted.
+ * fails, the disk fills up, the clock jumps, somebody moves the folder of
+ * the destination or takes its medium away, or puts another file in the place of a part. `problems` says what did not hold; nothing, unless a bug was planted.
  */
 export function simulateCrossings(seed: number, plant: CrossingPlant = {}): Promise<Simulated> {
   return withPromptCrypto(() => simulate(seed, plant))
@@ -44,6 +45,7 @@ async function simulate(seed: number, plant: CrossingPlant): Promise<Simulated> 
     released: new Set(),
     completed: new Set(),
     closed: new Set(),
+    replaced: new Set(),
     mayDoubt: false,
     problems: [],
   }
@@ -225,11 +227,24 @@ class Round {
 
 type Did = Record<Exclude<keyof Simulated, 'problems'>, number>
 
-/** Somebody takes the folder of the destination away, in one of the ways in which that is done. */
+/**
+ * Somebody takes the folder of the destination away, in one of the ways in which that is done, or each part alone, and
+ * leaves an empty file of its name.
+ */
 function takeAway(disk: SimulatedDisk, random: SeededRandom, did: Did, heard: Heard): void {
   heard.mayDoubt = true
-  const how = (['move', 'carry', 'pull'] as const)[random.below(3)]!
-  disk.takeAway(how, worldFolders.out, `${elsewhere}${did.taken++}`)
+  const how = (['move', 'carry', 'pull', 'replace'] as const)[random.below(4)]!
+  if (how !== 'replace') {
+    disk.takeAway(how, worldFolders.out, `${elsewhere}${did.taken++}`)
+    return
+  }
+  for (const permit of heard.sent.keys()) {
+    const name = `.feiyu-${permit}.part`
+    if (disk.replaceFile(worldFolders.out, name, `${elsewhere}${did.taken}`)) {
+      heard.replaced.add(permit)
+      did.taken++
+    }
+  }
 }
 
 function faults(random: SeededRandom): SimulationOptions {

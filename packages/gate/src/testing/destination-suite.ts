@@ -67,11 +67,11 @@ export function destinationSuite(
     await sink.write(bytes('x'))
     for (let again = 0; again < 2; again++) await sink[Symbol.asyncDispose]()
     expect([await place.seen(), await place.isTidy()]).toEqual([undefined, false])
-    expect([await place.destination.left(permit), await place.destination.withdraw(permit)]).toEqual([
+    expect([await place.destination.left(permit, null), await place.destination.withdraw(permit, null)]).toEqual([
       'nothing',
       'nothing',
     ])
-    await place.destination.tidy(permit)
+    await place.destination.tidy(permit, null)
     expect([await place.seen(), await place.isTidy()]).toEqual([undefined, true])
   })
 
@@ -84,11 +84,11 @@ export function destinationSuite(
     await sink.abort()
     expect([await place.seen(), await place.isTidy()]).toEqual([undefined, true])
     // Its name is gone: whoever asks now cannot know who took it away.
-    expect(await place.destination.withdraw(permit)).toBe('unknown')
+    expect(await place.destination.withdraw(permit, null)).toBe('unknown')
     const cut = await place.destination.open(permit)
     await cut.write(bytes('x'))
-    for (let again = 0; again < 2; again++) expect(await place.destination.withdraw(permit)).toBe('nothing')
-    await place.destination.tidy(permit)
+    for (let again = 0; again < 2; again++) expect(await place.destination.withdraw(permit, null)).toBe('nothing')
+    await place.destination.tidy(permit, null)
     expect([await place.seen(), await place.isTidy()]).toEqual([undefined, true])
     await cut[Symbol.asyncDispose]()
   })
@@ -128,11 +128,11 @@ export function destinationSuite(
     const cut = await before.destination.open(permit)
     await cut.write(bytes('x'))
     await cut.seal()
-    expect([await before.destination.left(permit), await before.destination.left(permit)]).toEqual([
+    expect([await before.destination.left(permit, null), await before.destination.left(permit, null)]).toEqual([
       'nothing',
       'nothing',
     ])
-    for (let again = 0; again < 2; again++) await before.destination.tidy(permit)
+    for (let again = 0; again < 2; again++) await before.destination.tidy(permit, null)
     expect([await before.seen(), await before.isTidy()]).toEqual([undefined, true])
     await cut[Symbol.asyncDispose]()
     const after = await make()
@@ -141,8 +141,8 @@ export function destinationSuite(
     await sink.seal()
     await sink.commit()
     for (let again = 0; again < 2; again++) {
-      expect(await after.destination.left(permit)).toBe('all')
-      await after.destination.tidy(permit)
+      expect(await after.destination.left(permit, null)).toBe('all')
+      await after.destination.tidy(permit, null)
     }
     expect([await after.seen(), await after.isTidy()]).toEqual(['x', true])
   })

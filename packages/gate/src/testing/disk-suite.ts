@@ -40,6 +40,24 @@ export function diskSuite(name: string, make: () => Promise<Disk>): void {
     expect(await text(disk, 'file')).toBe('first')
   })
 
+  test(`${name}: a file is the same under all its names, and another that takes its name is not`, async () => {
+    const disk = await make()
+    expect(await disk.identity('file')).toBeNull()
+    await write(disk, 'file', 'first')
+    await using file = await disk.open('file', 'existing')
+    const first = await file.identity()
+    await disk.link('file', 'second')
+    await disk.rename('file', 'moved')
+    await file.append(bytes(' and more'))
+    await file.sync()
+    expect([await disk.identity('second'), await disk.identity('moved')]).toEqual([first, first])
+    await write(disk, 'file', 'another')
+    expect(await disk.identity('file')).not.toBe(first)
+    await disk.remove('second')
+    await disk.remove('moved')
+    expect(await file.identity()).toBe(first)
+  })
+
   test(`${name}: a file that is to exist is not made, and an open file knows its names whatever becomes of them`, async () => {
     const disk = await make()
     await expect(disk.open('file', 'existing')).rejects.toMatchObject({ code: 'FEIYU_DISK_GONE' })

@@ -78,6 +78,21 @@ export class SimulatedDisk implements Disk {
     this.#root.sync()
   }
 
+  /** Somebody else moves a file out of a folder of the root and puts an empty one in its place, at once and durably; says
+   * whether it was there. */
+  replaceFile(from: string, name: string, to: string): boolean {
+    const folder = this.#root.names.get(from)
+    const file = folder instanceof SimulatedFolder ? folder.names.get(name) : undefined
+    if (!(folder instanceof SimulatedFolder) || !(file instanceof SimulatedFile)) return false
+    const away = new SimulatedFolder()
+    away.set(name, file)
+    away.sync()
+    this.#root.set(to, away)
+    folder.set(name, new SimulatedFile())
+    for (const changed of [folder, this.#root]) changed.sync()
+    return true
+  }
+
   async read(path: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
     await this.#turn(path)
     const file = this.#find(path)
@@ -142,6 +157,12 @@ export class SimulatedDisk implements Disk {
     await this.#turn(path)
     const node = this.#find(path)
     return node === undefined ? 0 : namesOf(node, this.#root)
+  }
+
+  async identity(path: string): Promise<string | null> {
+    await this.#turn(path)
+    const node = this.#find(path)
+    return node instanceof SimulatedFile ? node.identity : null
   }
 
   async remove(path: string): Promise<void> {
@@ -210,6 +231,10 @@ export class SimulatedDisk implements Disk {
       names: async () => {
         await reach(path)
         return namesOf(file, this.#root)
+      },
+      identity: async () => {
+        await reach(path)
+        return file.identity
       },
       sync: async () => {
         await reach(path)

@@ -7,14 +7,20 @@ type Change =
 
 const sectorBytes = 512
 
+/** Files made so far: what tells them apart, and nothing that a history depends on. */
+let made = 0
+
 /** The content of a file: as programs see it, and as the disk would have it after a power cut. */
 export class SimulatedFile {
   #live: Uint8Array<ArrayBuffer>
   #durable: Uint8Array<ArrayBuffer>
   #changes: Change[] = []
   #isUnplugged = false
+  /** Stays the same over a power cut. */
+  readonly identity: string
 
-  constructor(bytes: Uint8Array<ArrayBuffer> = new Uint8Array(0)) {
+  constructor(bytes: Uint8Array<ArrayBuffer> = new Uint8Array(0), identity = String(made++)) {
+    this.identity = identity
     this.#live = bytes
     this.#durable = bytes
   }
@@ -61,7 +67,7 @@ export class SimulatedFile {
     for (const change of this.#changes.slice(0, kept)) content = changed(content, change)
     const torn = this.#changes[kept]
     if (torn?.kind === 'write') content = changed(content, tear(torn, random))
-    return new SimulatedFile(content)
+    return new SimulatedFile(content, this.identity)
   }
 
   #record(change: Change): void {

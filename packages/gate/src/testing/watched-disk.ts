@@ -73,6 +73,7 @@ function around(disk: Disk, guard: <T>(path: string, work: () => Promise<T>) => 
     rename: (from, to) => guard(to, () => disk.rename(from, to)),
     link: (from, to) => guard(to, () => disk.link(from, to)),
     names: (path) => guard(path, () => disk.names(path)),
+    identity: (path) => guard(path, () => disk.identity(path)),
     remove: (path) => guard(path, () => disk.remove(path)),
     removeFolder: (path) => guard(path, () => disk.removeFolder(path)),
     syncFolder: (path) => guard(path, () => disk.syncFolder(path)),
@@ -88,6 +89,7 @@ function aroundFile(file: DiskFile, guard: <T>(work: () => Promise<T>, bytes?: U
     append: (bytes) => guard(() => file.append(bytes), bytes),
     truncate: (sizeBytes) => guard(() => file.truncate(sizeBytes)),
     names: () => guard(() => file.names()),
+    identity: () => guard(() => file.identity()),
     sync: () => guard(() => file.sync()),
     [Symbol.asyncDispose]: () => file[Symbol.asyncDispose](),
   }

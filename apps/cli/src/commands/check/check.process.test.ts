@@ -132,6 +132,31 @@ test('a mark of secrecy stops the file whatever else is known: exit 3', async ()
   })
 })
 
+test('a statutory mark counts though its column is dropped: no crossing, and nobody may deny it', async () => {
+  const others = ['--ciio', 'no', '--important-data', 'no', '--core-data', 'no', '--drop', 'note']
+  expect(await check('secret.csv', ...others)).toMatchObject({
+    code: 3,
+    document: { answer: { pathway: 'PROHIBITED' }, mayCross: false, suggestions: [] },
+  })
+  expect(await check('secret.csv', ...others, '--state-secret', 'no')).toMatchObject({
+    code: 2,
+    document: { error: { code: 'FEIYU_STATEMENT_SECRET' } },
+  })
+})
+
+test('a mark in the name of a column or of the file is said to stand there, in no row', async () => {
+  await write('header.csv', 'u.机密★,n\nx,1\n')
+  await write('机密★.csv', 'u,n\nx,1\n')
+  const said = async (file: string, ...args: string[]) => {
+    const { error } = (await check(file, ...args)).document as { readonly error: { readonly message: string } }
+    return error.message
+  }
+  expect(await said('header.csv', ...no)).toContain('the name of the column `u.机密★` carries the mark `机密★`')
+  expect(await said('机密★.csv', ...no)).toMatch(/the name of the file `.*机密★.csv` carries the mark/)
+  expect(await said('header.csv', ...no, '--lang', 'zh')).toContain('但名称 `u.机密★` 中有密级标志 `机密★`')
+  expect(await said('secret.csv', ...no, '--lang', 'zh')).toContain('但列 `note` 第 1 行有密级标志 `机密★`')
+})
+
 test.each([
   ['pi: false beside found persons', 'phones.csv', ['--fact', 'pi=no'], 'FEIYU_STATEMENT_PI'],
   ['a denied secret beside the mark', 'secret.csv', no, 'FEIYU_STATEMENT_SECRET'],

@@ -1,7 +1,9 @@
+import { nodeDisk } from '@feiyu/gate'
 import type { Law } from '@feiyu/law'
 import type { Context } from '../../context.ts'
 import { type ExitCode, exitCode } from '../../exit-code.ts'
 import { lookUpBook } from '../../home/open-home.ts'
+import { refuseLostHome } from '../../home/refuse-lost-home.ts'
 import { keepPacks } from '../../packs/keep-packs.ts'
 import { readLaw } from '../../packs/read-packs.ts'
 import { reportKind, writeCheckReport } from '../../report/check-report.ts'
@@ -29,6 +31,7 @@ type CheckInput = Pick<Checked, 'scanned' | 'stated' | 'changes'> & {
 /** Judges one file: scan, statements, flags and the tally of the year become facts, and the facts an answer to act on. */
 export async function runCheck(context: Context, args: readonly string[], flags: CheckFlags): Promise<ExitCode> {
   if (flags.report !== undefined) reportKind(flags.report)
+  await refuseLostHome(context.config.home, nodeDisk(context.config.home))
   const law = await readLaw(context)
   checkExpectation(law, flags.expect)
   const changes = readColumnChanges(flags)

@@ -52,7 +52,8 @@ export function afterChanges(scanned: ScannedFile, changes: ColumnChanges): Scan
     report: {
       ...report,
       ...recount({}),
-      markings: report.markings.filter(stays),
+      // A statutory mark makes the whole file a carrier of the secret, whatever is dropped; the gate stops it all the same.
+      markings: report.markings.filter((marking) => marking.kind === 'mark' || stays(marking)),
       candidates: report.candidates.filter(stays),
       warnings: report.warnings.filter(stays),
     },

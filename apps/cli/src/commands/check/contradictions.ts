@@ -1,4 +1,5 @@
 import type { Law } from '@feiyu/law'
+import type { Marking } from '@feiyu/scan'
 import { StatementError } from '../../errors.ts'
 import { type FileReport, holdsPersons, isPersonal, markingText, statutoryMark } from '../../scanning/file-report.ts'
 import type { FactSheet, StatedFact } from './fact-sheet.ts'
@@ -35,7 +36,7 @@ function refuseDeniedSecret(facts: FactSheet, report: FileReport): void {
     if (fact?.value === value) {
       throw new StatementError(
         'FEIYU_STATEMENT_SECRET',
-        `\`${name}\` denies a state secret (${source(fact)}), but row \`${mark.row ?? 0}\` of \`${mark.column ?? report.path}\` carries the mark \`${text}\`; stop, and hand the file to the person in charge of secrets`,
+        `\`${name}\` denies a state secret (${source(fact)}), but ${placeOf(mark, report)} carries the mark \`${text}\`; stop, and hand the file to the person in charge of secrets`,
       )
     }
   }
@@ -43,9 +44,15 @@ function refuseDeniedSecret(facts: FactSheet, report: FileReport): void {
   if (stated !== undefined && stated.from !== 'scan') {
     throw new StatementError(
       'FEIYU_STATEMENT_MARK',
-      `\`state_secret_mark\` is stated (${source(stated)}), but the scan found \`${text}\` in row \`${mark.row ?? 0}\`; take the statement back`,
+      `\`state_secret_mark\` is stated (${source(stated)}), but the scan found \`${text}\` in ${placeOf(mark, report)}; take the statement back`,
     )
   }
+}
+
+/** Where a mark stands: in a row, or in the name of a column or of the file, which have no row. */
+function placeOf({ row, column }: Marking, report: FileReport): string {
+  if (column === null) return `the name of the file \`${report.path}\``
+  return row === null || row === 0 ? `the name of the column \`${column}\`` : `row \`${row}\` of \`${column}\``
 }
 
 /** Stated persons may be more than those of this file, never fewer. */

@@ -114,7 +114,9 @@ function columnChange(
   // (个人信息保护法 art. 4, 73). So no column that stays may count as less than it does now.
   const kept = fields.filter(({ name }) => !columns.includes(name))
   if (weighsLess(report.fields, kept)) return null
-  const markings = report.markings.filter(({ column }) => column === null || !columns.includes(column))
+  const markings = report.markings.filter(
+    ({ kind: marked, column }) => marked === 'mark' || column === null || !columns.includes(column),
+  )
   const answer = lighterOn(input, { ...report, fields, subjects, markings })
   if (answer === null) return null
   const persons = { ordinary: subjects.ordinary, sensitive: subjects.sensitive }

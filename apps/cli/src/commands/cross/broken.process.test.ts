@@ -4,7 +4,7 @@ import { cp, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promise
 import { join } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
-import type { CrossingPoint } from '@feiyu/gate'
+import { type CrossingPoint, diskError } from '@feiyu/gate'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Context } from '../../context.ts'
 import { flowTo, handler, openingOf, proofs, stated, writePersons, writeProofs } from '../../testing/crossing-files.ts'
@@ -34,6 +34,13 @@ function once(at: CrossingPoint, act: () => Promise<unknown>): Context['reached'
     if (point !== at || done) return
     done = true
     await act()
+  }
+}
+
+/** Does something each time that one of the points is reached. */
+function everyTime(at: readonly CrossingPoint[], act: () => Promise<unknown>): Context['reached'] {
+  return async (point) => {
+    if (at.includes(point)) await act()
   }
 }
 
@@ -133,6 +140,81 @@ test.each([
     expect(JSON.stringify(recorded.document)).toContain('destination-lost')
   },
 )
+
+test.each([
+  [
+    'en',
+    'BROKEN OFF: what was written may have left',
+    'no space left to write',
+    'make room on the disk of',
+    'run `feiyu cross` again',
+    'its persons stay counted',
+  ],
+  ['zh', '过闸中断：已写出的数据可能已出境', '没有空间写入', '腾出空间', '再运行一次 `feiyu cross`', '其人数继续计入'],
+] as const)(
+  'the disk of the home is full and the crossing stays open: why, what may have left, what to do (%s)',
+  async (language, ...words) => {
+    // As the log says it when its disk has no room for the outcome.
+    const full = async () => {
+      throw diskError('FEIYU_DISK_FULL', 'log/write-ahead')
+    }
+    const open = await box.run([...flags(), '--lang', language], { reached: everyTime(['sealed', 'aborted'], full) })
+    expect(open.code).toBe(1)
+    for (const word of [...words, out, box.home, 'FEIYU_DISK_FULL']) expect(flat(open.stdout)).toContain(flat(word))
+    expect(open.stdout).not.toMatch(/nothing has left|没有任何数据出境/)
+    expect(open.stderr).toContain('FEIYU_CROSSING_OPEN')
+  },
+)
+
+test('a crossing that stays open is one document: not crossed, perhaps left, with its cause; the next one closes it', async () => {
+  const full = async () => {
+    throw diskError('FEIYU_DISK_FULL', 'log/write-ahead')
+  }
+  expect(await box.json(flags(), { reached: everyTime(['settled'], full) })).toMatchObject({
+    code: 1,
+    document: {
+      crossed: false,
+      mayHaveLeft: true,
+      destination: { folder: out, name: 'orders.csv' },
+      error: { code: 'FEIYU_CROSSING_OPEN', cause: { code: 'FEIYU_DISK_FULL' } },
+      next: expect.stringContaining('make room'),
+      exit: 1,
+    },
+  })
+  expect(await homeState(box.home, uscc.first)).toMatchObject({ openCrossings: [expect.any(String)] })
+  await writeFile(join(box.folder, 'parts.csv'), 'part,pieces\nbolt,10\n')
+  expect((await box.run(['cross', 'parts.csv', ...flowTo('Acme', out), ...stated])).code).toBe(0)
+  expect(await homeState(box.home, uscc.first)).toMatchObject({ openCrossings: [], upper: { ordinary: persons } })
+})
+
+test('a home that is full before the permit is published: nothing has left, and it is said why', async () => {
+  const full = async () => {
+    throw diskError('FEIYU_DISK_FULL', 'books/x')
+  }
+  const ran = await box.run(flags(), { reached: everyTime(['reserved'], full) })
+  expect(ran).toMatchObject({ code: 1, stderr: expect.stringContaining('FEIYU_DISK_FULL') })
+  for (const word of ['BROKEN OFF: nothing has left', 'make room on that disk; then run `feiyu cross` again'])
+    expect(flat(ran.stdout)).toContain(flat(word))
+  expect(await box.json(flags(), { reached: everyTime(['reserved'], full) })).toMatchObject({
+    code: 1,
+    document: { crossed: false, mayHaveLeft: false, error: { code: 'FEIYU_DISK_FULL' }, exit: 1 },
+  })
+  expect(await readdir(out)).toEqual([])
+  expect(await homeState(box.home, uscc.first)).toMatchObject({ openCrossings: [], upper: { ordinary: 0 } })
+})
+
+test('killed, the part moved away and an empty file put in its place: the name is not believed, its persons stay', async () => {
+  const env = { PATH: '/usr/bin:/bin', HOME: box.folder, FEIYU_HOME: box.home, LANG: 'C' }
+  spawnSync(process.execPath, [killedAt, 'sealed', 'SIGKILL', ...flags()], { cwd: box.folder, env })
+  const [part = ''] = await readdir(out)
+  await rename(join(out, part), join(box.folder, 'away'))
+  await writeFile(join(out, part), '')
+  await writeFile(join(box.folder, 'parts.csv'), 'part,pieces\nbolt,10\n')
+  const next = await box.run(['cross', 'parts.csv', ...flowTo('Acme', out), ...stated])
+  expect(next).toMatchObject({ code: 0, stderr: expect.stringContaining('its persons stay counted') })
+  expect((await stat(join(box.folder, 'away'))).size).toBeGreaterThan(persons)
+  expect(await homeState(box.home, uscc.first)).toMatchObject({ openCrossings: [], upper: { ordinary: persons } })
+})
 
 test.skipIf(process.platform === 'win32').each(['SIGINT', 'SIGTERM', 'SIGHUP'])(
   '%s stops cleanly: exit 3, nothing is left',

@@ -5,6 +5,7 @@ import { idOf } from '@feiyu/evidence'
 import type { Recovered } from '@feiyu/gate'
 import type { Context } from '../../context.ts'
 import type { ExitCode } from '../../exit-code.ts'
+import type { FilePlace } from '../../home/crossings.ts'
 import type { HandlerBook } from '../../home/handler-book.ts'
 import { openHome } from '../../home/open-home.ts'
 import { recoverHome } from '../../home/recover.ts'
@@ -18,12 +19,13 @@ import { Contradiction } from './contradiction.ts'
 import type { crossFlags } from './cross.flags.ts'
 import { reportCrossing } from './cross-report.ts'
 import { digestOfInput, openInput } from './input-file.ts'
+import { isLeftOpen, reportOpen, reportUnbegun } from './open-report.ts'
 import { lookAtOutbox, openOutbox } from './out-folder.ts'
 import { prepare } from './prepare.ts'
 import type { Prepared } from './prepared.ts'
 import { recordOpening } from './record-opening.ts'
 import { denyPermit, refuse, refuseInput, refuseLine } from './refuse.ts'
-import { release } from './release.ts'
+import { type Released, release } from './release.ts'
 
 /**
  * Judges one file and lets it cross if it may: opened once, scanned, decided, counted, permitted, read again through the
@@ -71,7 +73,9 @@ async function letCross(context: Context, judged: Prepared, recovered: readonly 
   const abort = () => stop.abort()
   for (const signal of signals) process.once(signal, abort)
   try {
-    const { result, place } = await release(context, prepared, outbox, stop.signal)
+    const released = await releasedOrOpen(context, prepared, outbox, stop.signal)
+    if (typeof released === 'number') return released
+    const { result, place } = released
     // A bug says more where every other ends: with what it was called by.
     if (result.kind === 'broken' && !(result.error instanceof FeiyuError)) throw result.error
     if (result.kind === 'no-headroom') return await refuseLine(context, prepared, result, recovered)
@@ -79,6 +83,28 @@ async function letCross(context: Context, judged: Prepared, recovered: readonly 
     return await reportCrossing(context, prepared, { result, place, opening, recovered }, denial)
   } finally {
     for (const signal of signals) process.off(signal, abort)
+  }
+}
+
+/** Releases; of a crossing that broke before anything could leave, or stayed open, the exit code, once that was said. */
+async function releasedOrOpen(
+  context: Context,
+  prepared: Prepared,
+  place: FilePlace,
+  signal: AbortSignal,
+): Promise<Released | ExitCode> {
+  let isPublished = false
+  const reached: Context['reached'] = async (point) => {
+    if (point === 'permit-published') isPublished = true
+    await context.reached?.(point)
+  }
+  try {
+    return await release({ ...context, reached }, prepared, place, signal)
+  } catch (error) {
+    if (isLeftOpen(error)) return reportOpen(context, place, error)
+    // No byte is released before the permit is published.
+    if (!(error instanceof FeiyuError) || isPublished) throw error
+    return reportUnbegun(context, place, error)
   }
 }
 

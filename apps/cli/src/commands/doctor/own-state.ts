@@ -12,11 +12,14 @@ import {
 } from '@feiyu/evidence'
 import { hasLog, type LogView, nodeDisk, openLogForReading } from '@feiyu/gate'
 import type { Context } from '../../context.ts'
+import { HomeError } from '../../errors.ts'
 import { homeLayout, inHome } from '../../home/home-layout.ts'
 import { readKeyFile } from '../../home/key-files.ts'
 import { openHomeBooks } from '../../home/open-home.ts'
+import { refuseLostHome } from '../../home/refuse-lost-home.ts'
 import { readText } from '../../inputs/read-file.ts'
 import { grouped } from '../../output/figures.ts'
+import { describeError } from '../../output/report-error.ts'
 import type { Finding } from './finding.ts'
 
 /** Whether the keys can be read by their owner alone. Nothing is said where there is none yet. */
@@ -46,6 +49,7 @@ export async function checkLog(context: Context, path: string | undefined): Prom
   const receipt = path === undefined ? undefined : readReceipt(await readText(path, context.stdin))
   const disk = nodeDisk(config.home)
   try {
+    await refuseLostHome(config.home, disk)
     if (!(await hasLog(disk, homeLayout.log))) {
       if (receipt === undefined) return []
       return [{ id: 'receipt', state: 'fails', found: say.doctor.found.noLog, advice: say.doctor.advice.restore }]
@@ -61,7 +65,10 @@ export async function checkLog(context: Context, path: string | undefined): Prom
   } catch (error) {
     if (!(error instanceof FeiyuError)) throw error
     const found = say.doctor.found.unusable(error.code)
-    return [{ id: 'log', state: 'fails', found, advice: say.doctor.advice.restore }]
+    // Of a home that lost a part, the error says which one and what to do.
+    const lost = error instanceof HomeError ? describeError(error, context) : null
+    const advice = lost === null ? say.doctor.advice.restore : `${lost.message}${say.terms.colon}${lost.hint ?? ''}`
+    return [{ id: 'log', state: 'fails', found, advice }]
   }
 }
 

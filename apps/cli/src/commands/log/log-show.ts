@@ -1,6 +1,7 @@
 import { type Entry, entryDigest, readEntry, webHashing, writeVerifierKey } from '@feiyu/evidence'
 import type { LogView } from '@feiyu/gate'
 import type { Context } from '../../context.ts'
+import { UsageError } from '../../errors.ts'
 import { type ExitCode, exitCode } from '../../exit-code.ts'
 import type { FlagValues } from '../../options/flag.ts'
 import { grouped } from '../../output/figures.ts'
@@ -28,6 +29,7 @@ const newest = 20
 /** Prints entries of the log and the checkpoint that they stand under. */
 export async function runLogShow(context: Context, flags: Flags): Promise<ExitCode> {
   const { out, say } = context
+  refuseNoId(flags)
   const view = await readHomeLog(context)
   const { size, root } = view.tree
   const to = flags.to ?? size
@@ -68,6 +70,8 @@ export async function runLogShow(context: Context, flags: Flags): Promise<ExitCo
       ),
     )
   }
+  if (entries.length === 0 && flags.permit !== undefined)
+    out.report(`\n${say.log.noneOfPermit(printable(flags.permit))}`)
   if (entries.length < size) out.report(`\n${out.paint.faint(say.log.more(grouped(entries.length), grouped(size)))}`)
   return exitCode.ok
 }
@@ -97,6 +101,15 @@ async function entriesOf(
         ? { names: await deniedNames(context, place, entry.body) }
         : {}),
     })),
+  )
+}
+
+/** @throws UsageError for a beginning that no id can have: its answer would look like that of a permit without entries */
+function refuseNoId({ permit }: Flags): void {
+  if (permit === undefined || /^(?:sha256:)?[0-9a-f]{1,64}$/.test(permit)) return
+  throw new UsageError(
+    'FEIYU_USAGE_NOT_AN_ID',
+    `\`--permit\` cannot be \`${permit}\`; write the id of a permit or its beginning, in hexadecimal as reports show it`,
   )
 }
 

@@ -30,6 +30,23 @@ test('show prints the newest entries, or those that are asked for', async () => 
   expect(stdout).toContain('共 300 个条目，此处 4 个')
 })
 
+test('a permit that is none is refused, and one without entries is said to have none', async () => {
+  for (const word of ['zzz', 'sha256:', 'sha256:xyz', `${'a'.repeat(65)}`]) {
+    expect(await box.json(['log', 'show', '--permit', word]), word).toMatchObject({
+      code: 2,
+      document: { error: { code: 'FEIYU_USAGE_NOT_AN_ID' } },
+    })
+  }
+  const none = '0'.repeat(64)
+  expect(await box.json(['log', 'show', '--permit', none])).toMatchObject({ code: 0, document: { entries: [] } })
+  expect((await box.run(['log', 'show', '--permit', none])).stdout).toContain(`there is no entry of the permit ${none}`)
+  const inChinese = await box.run(['log', 'show', '--permit', none, '--lang', 'zh'])
+  expect(inChinese.stdout).toContain(`没有放行许可 ${none} 的条目`)
+  const { stdout } = await box.run(['log', 'show', '--json'])
+  const id = /"permit": ?"(sha256:[0-9a-f]{12})/.exec(stdout)?.[1] ?? ''
+  expect((await box.json(['log', 'show', '--permit', id])).document.entries).not.toEqual([])
+})
+
 test('prove prints a C2SP tlog-proof, and nothing of an entry that is not there', async () => {
   const { stdout, code } = await box.run(['log', 'prove', '5'])
   expect(code).toBe(0)

@@ -2,6 +2,7 @@ import { nodeDisk } from '@feiyu/gate'
 import type { Context } from '../../context.ts'
 import { InputError } from '../../errors.ts'
 import { openHomeBooks } from '../../home/open-home.ts'
+import { refuseLostHome } from '../../home/refuse-lost-home.ts'
 
 /**
  * A command that takes a book away makes none.
@@ -9,7 +10,10 @@ import { openHomeBooks } from '../../home/open-home.ts'
  * @throws InputError FEIYU_BOOK_MISSING
  */
 export async function refuseNoBook(context: Context, uscc: string, year: number): Promise<void> {
-  const books = openHomeBooks(context, nodeDisk(context.config.home))
+  const { home } = context.config
+  const disk = nodeDisk(home)
+  await refuseLostHome(home, disk)
+  const books = openHomeBooks(context, disk)
   if ((await books.list()).some((book) => book.uscc === uscc && book.year === year)) return
   throw new InputError(
     'FEIYU_BOOK_MISSING',

@@ -88,7 +88,7 @@ test('a book that is gone is missed by everybody who would count on it', async (
     await other.json(['cross', 'orders.csv', ...flowTo('Rhine GmbH', join(other.folder, 'again')), ...flags]),
   ).toMatchObject(lost)
   expect((await other.run(['doctor'])).code).toBe(1)
-  // With its log gone instead, the book says so, not that there never was one.
+  // With its log gone instead, that is said, not that there never was a book.
   await using third = await createSandbox()
   await writeProofs(third.folder)
   await writePersons(join(third.folder, 'orders.csv'), 0, 40)
@@ -97,7 +97,7 @@ test('a book that is gone is missed by everybody who would count on it', async (
   await rm(join(third.home, 'log'), { recursive: true })
   expect(await third.json(['tally', 'show'])).toMatchObject({
     code: 1,
-    document: { error: { code: 'FEIYU_BOOK_AHEAD_OF_LOG' } },
+    document: { error: { code: 'FEIYU_HOME_LOG_LOST' } },
   })
 })
 

@@ -3,6 +3,7 @@ import { type FileBook, nodeDisk, openingsOf, recountsOf, viewsOf } from '@feiyu
 import type { Context } from '../../context.ts'
 import { type ExitCode, exitCode } from '../../exit-code.ts'
 import { openHomeBooks } from '../../home/open-home.ts'
+import { refuseLostHome } from '../../home/refuse-lost-home.ts'
 import type { FlagValues } from '../../options/flag.ts'
 import { grouped } from '../../output/figures.ts'
 import { item, paragraph, section } from '../../output/section.ts'
@@ -15,7 +16,9 @@ import type { tallyShowFlags } from './tally.flags.ts'
 export async function runTallyShow(context: Context, flags: FlagValues<typeof tallyShowFlags>): Promise<ExitCode> {
   const { out, say, config } = context
   if (flags.uscc !== undefined && !isValidUscc(flags.uscc)) throw wrongUscc()
-  const books = openHomeBooks(context, nodeDisk(config.home))
+  const disk = nodeDisk(config.home)
+  await refuseLostHome(config.home, disk)
+  const books = openHomeBooks(context, disk)
   const shown: Shown[] = []
   for (const { uscc, year } of await books.list()) {
     if ((flags.uscc ?? uscc) !== uscc || (flags.year ?? year) !== year) continue

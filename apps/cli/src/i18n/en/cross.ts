@@ -107,6 +107,16 @@ export const cross = {
         `somebody else put ${name} into the folder ${folder} meanwhile, and none is ever replaced`,
     },
   },
+  open: {
+    mayBeThere: (folder: string) => `what was written may still be in ${folder}, under a temporary name or its own`,
+    counted: 'its persons stay counted until the next crossing has closed this one',
+    again: (hint: string | null) =>
+      hint === null ? 'run `feiyu cross` again' : `${hint}; then run \`feiyu cross\` again`,
+    makeRoom: (home: string) =>
+      `make room on the disk of ${home}, then run \`feiyu cross\` again: it closes this crossing first, and says how it ended`,
+    look: (home: string) =>
+      `look at the disk of ${home}, then run \`feiyu cross\` again: it closes this crossing first, and says how it ended`,
+  },
   next: {
     title: 'Next',
     column: 'COLUMN',
@@ -141,7 +151,10 @@ export const cross = {
         `take it out with --drop ${column}, or say that it may cross with --clear ${column}=${kind}; then run the command again`,
       'weak-hits': (column: string, kind: string) =>
         `take it out with --drop ${column}, or say that it may cross with --clear ${column}=${kind}; then run the command again`,
-      marking: () => 'hand the file to the person in charge of secrets; it crosses only without what is marked',
+      marking: (column: string, kind: string) =>
+        kind === 'secrecy_label'
+          ? `hand the file to the person in charge of secrets; if it is none, say so with --clear ${column}=${kind} or take the column out with --drop ${column}, and run the command again`
+          : 'hand the file to the person in charge of secrets: a file with such a mark never crosses, with or without that column',
       undecodable: (column: string) =>
         `name the encoding with --encoding, save the file as UTF-8, or take the column out with --drop ${column}; then run the command again`,
       'handler-missing': () => 'give each row a legal person of the group; then run the command again',

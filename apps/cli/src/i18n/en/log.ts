@@ -47,6 +47,7 @@ export const log = {
     },
   },
   under: (size: string, root: string) => `${size} entries under the newest checkpoint, root ${root}`,
+  noneOfPermit: (permit: string) => `there is no entry of the permit ${permit} in this range`,
   more: (shown: string, size: string) => `${shown} of ${size} entries; --from and --to show others`,
   exported: (size: string, files: string, folder: string) =>
     `${size} entries in ${files} files are in ${folder}; \`feiyu log audit --folder\` checks them.`,

@@ -26,7 +26,7 @@ export const cross: typeof enCross = {
   counts: {
     dropped: '去掉',
     masked: '途中改变',
-    held: '随行留下',
+    held: '随所在行未出境的值',
     withoutConsent: (rows) => `${rows} 行没有有效同意，未出境`,
   },
   persons: {
@@ -99,6 +99,14 @@ export const cross: typeof enCross = {
       FEIYU_SINK_TAKEN: (folder, name) => `其间有人在目录 ${folder} 中放入了 ${name}，飞鱼从不替换文件`,
     },
   },
+  open: {
+    mayBeThere: (folder) => `已写出的内容可能仍在 ${folder} 中，在临时名称或最终名称之下`,
+    counted: '其人数继续计入，直至下一次过闸先了结本次过闸',
+    again: (hint) => (hint === null ? '请再运行一次 `feiyu cross`' : `${hint}；然后再运行一次 \`feiyu cross\``),
+    makeRoom: (home) =>
+      `请在 ${home} 所在的磁盘上腾出空间，然后再运行一次 \`feiyu cross\`：它会先了结本次过闸，并说明结果`,
+    look: (home) => `请检查 ${home} 所在的磁盘，然后再运行一次 \`feiyu cross\`：它会先了结本次过闸，并说明结果`,
+  },
   next: {
     title: '下一步',
     column: '列',
@@ -124,7 +132,10 @@ export const cross: typeof enCross = {
         `请用 --drop ${column} 去掉该列，或用 --clear ${column}=${kind} 写明可以出境；然后再运行一次该命令`,
       'weak-hits': (column, kind) =>
         `请用 --drop ${column} 去掉该列，或用 --clear ${column}=${kind} 写明可以出境；然后再运行一次该命令`,
-      marking: () => '请将文件交给保密负责人；只有去掉带密级的内容才能过闸',
+      marking: (column, kind) =>
+        kind === 'secrecy_label'
+          ? `请将文件交给保密负责人；经其认定不是国家秘密的，用 --clear ${column}=${kind} 写明，或用 --drop ${column} 去掉该列，然后再运行一次该命令`
+          : '请将文件交给保密负责人：带密级标志的文件不能过闸，去掉该列也不能',
       undecodable: (column) =>
         `请用 --encoding 写明编码，或把文件存为 UTF-8，或用 --drop ${column} 去掉该列；然后再运行一次该命令`,
       'handler-missing': () => '请为每一行写明集团内的法人；然后再运行一次该命令',

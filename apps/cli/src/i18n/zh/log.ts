@@ -38,6 +38,7 @@ export const log: typeof enLog = {
     },
   },
   under: (size, root) => `最新检查点之下共 ${size} 个条目，根 ${root}`,
+  noneOfPermit: (permit) => `此范围内没有放行许可 ${permit} 的条目`,
   more: (shown, size) => `共 ${size} 个条目，此处 ${shown} 个；用 --from 和 --to 查看其余`,
   exported: (size, files, folder) =>
     `${size} 个条目、${files} 个文件已写入 ${folder}；可用 \`feiyu log audit --folder\` 检查。`,

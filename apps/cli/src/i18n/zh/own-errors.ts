@@ -23,8 +23,8 @@ export const ownErrors: Readonly<Record<string, Sentence>> = {
   FEIYU_LAW_BAD_DATE: (date) => `\`${date}\` 不是日历上的日期；请按 YYYY-MM-DD 书写`,
   FEIYU_HOME_EPOCH: (path) => `\`${path}\` 中不是一个数；请放回其备份，或写入下一个数`,
   FEIYU_HOME_KEY_LOST: (path) => `状态目录中有日志，却没有它的密钥 \`${path}\`；请放回该密钥的备份`,
-  FEIYU_HOME_LOG_LOST: (key, log) =>
-    `状态目录中有密钥 \`${key}\`，却没有它的日志 \`${log}\`；请放回整个状态目录的最新备份，或将 FEIYU_HOME 设为新目录`,
+  FEIYU_HOME_LOG_LOST: (left, log) =>
+    `状态目录中有 \`${left}\`，却没有它的日志 \`${log}\`；请放回整个状态目录的最新备份，或将 FEIYU_HOME 设为新目录`,
   FEIYU_HOME_CROSSING: () => '过闸记录中没有去向；请放回状态目录的最新备份',
   FEIYU_HOME_KEY_BROKEN: (path) => `密钥 \`${path}\` 无法读取；请放回其备份，不要另建新钥`,
   FEIYU_STATEMENT_OPENED: (stated, known) =>
@@ -126,6 +126,8 @@ export const ownErrors: Readonly<Record<string, Sentence>> = {
   FEIYU_USAGE_UNKNOWN_PROOF: (name, known) =>
     `没有可证明的义务或事实 \`${name}\`；${near(known?.includes(' ') ? undefined : known, '`feiyu packs show cn` 列出义务和事实')}`,
   FEIYU_USAGE_USCC: () => '`--uscc` 不是统一社会信用代码：校验码不符；请核对',
+  FEIYU_USAGE_NOT_AN_ID: (flag, value) =>
+    `\`${flag}\` 不能是 \`${value}\`；请写报告中所示的许可标识或其开头，为十六进制数字`,
   FEIYU_USAGE_WRONG_VALUE: (flag, value, known, other) =>
     `\`${flag}\` 不能是 \`${value}\`；${known === undefined ? '请查看 `feiyu --help`' : known.includes(',') || other !== undefined ? `可取 \`${other === undefined ? known : `${known}, ${other}`}\`` : `是否想写 \`${known}\`？`}`,
   FEIYU_USAGE_NOT_A_COUNT: (flag, value) => `\`${flag}\` 不能是 \`${value}\`；请写从 0 开始的整数，只用数字`,
@@ -133,9 +135,9 @@ export const ownErrors: Readonly<Record<string, Sentence>> = {
   FEIYU_STATEMENT_PI: (_pi, from, by, persons, columns) =>
     `\`pi\` 申明为否（来源 ${from}，申明人 ${by}），但扫描发现了个人：至多 ${persons} 人，在列 \`${columns}\` 中；请撤回该申明，或从文件中去掉这些列`,
   FEIYU_STATEMENT_SECRET: (fact, from, by, row, column, mark) =>
-    `\`${fact}\` 否认国家秘密（来源 ${from}，申明人 ${by}），但列 \`${column}\` 第 ${row} 行有密级标志 \`${mark}\`；请停止处理，交由保密负责人`,
-  FEIYU_STATEMENT_MARK: (_fact, from, by, mark, row) =>
-    `申明的密级标志（来源 ${from}，申明人 ${by}）与第 ${row} 行扫描到的 \`${mark}\` 不一致；请撤回该申明`,
+    `\`${fact}\` 否认国家秘密（来源 ${from}，申明人 ${by}），但${mark === undefined ? `名称 \`${row}\` 中有密级标志 \`${column}\`` : `列 \`${column}\` 第 ${row} 行有密级标志 \`${mark}\``}；请停止处理，交由保密负责人`,
+  FEIYU_STATEMENT_MARK: (_fact, from, by, mark, row, column) =>
+    `申明的密级标志（来源 ${from}，申明人 ${by}）与${column === undefined ? `名称 \`${row}\` 中` : `列 \`${column}\` 第 ${row} 行`}扫描到的 \`${mark}\` 不一致；请撤回该申明`,
   FEIYU_STATEMENT_TOO_FEW: (fact, stated, from, by, found) =>
     `\`${fact}\` 为 ${stated}（来源 ${from}，申明人 ${by}），但仅本文件就有 ${found} 人；请更正人数，或用 \`--subject\` 指明区分个人的列`,
 }
