@@ -36,6 +36,8 @@ export interface ScanOptions extends ReadingFlags {
 /** A scanned file: what was found, and fields and persons again after a change of columns, exact. */
 export interface ScannedFile extends Pick<ScanResult, 'recount' | 'counted' | 'persons'> {
   readonly report: FileReport
+  /** By column of the file, where it stands in its records. May hold values of persons, and is shown to nobody. */
+  readonly paths: readonly string[]
   /** How the file was read, so that it is read the same way again. */
   readonly reading: TableOptions
 }
@@ -85,6 +87,7 @@ export async function scanFile(context: Context, law: Law, path: string, options
   const sampled = options.sample !== undefined && table.rows >= options.sample
   return {
     report: reportOf(table, profile, { sampled, headerless: options.header === 'absent', undecodable }),
+    paths: [...table.paths()],
     reading: readingOf(table),
     recount,
     counted,

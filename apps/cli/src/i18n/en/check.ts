@@ -120,6 +120,7 @@ export const check = {
     overruled: (fact: string, now: string, before: string) =>
       `${fact}: the ${now} goes before the ${before}, which says otherwise`,
     handler: 'the handler is not recorded yet: feiyu init',
+    dropped: (columns: string) => `taken out: ${columns}`,
     unchanged: (columns: string) =>
       `masked or generalised, but judged and counted as they stand, because what is left of a value is still about its person: ${columns}`,
   },

@@ -114,6 +114,7 @@ export const check: typeof enCheck = {
     notYet: (fact, on) => `${fact} 的申明日期 ${on} 晚于判定日，视为未知`,
     overruled: (fact, now, before) => `${fact}：以${now}为准，${before}另有说法`,
     handler: '尚未记录数据处理者：feiyu init',
+    dropped: (columns) => `已去掉：${columns}`,
     unchanged: (columns) => `已遮盖或概化，但仍按原列判断和计数，因为留下的部分仍属于其个人：${columns}`,
   },
   sources: { scan: '扫描', statement: '长期申明', facts: '事实文件', flag: '命令行', answer: '回答' },
