@@ -48,6 +48,7 @@ export {
   personKindAt,
   personWords,
 } from './subjects/person-batch.ts'
+export { isUnreadableName } from './table/field-names.ts'
 export type { Marking } from './table/marking-log.ts'
 export type { Role, ValueType } from './vocabulary/value-type.ts'
 export { type TypeId, valueTypes } from './vocabulary/value-types.ts'

@@ -185,6 +185,7 @@ const sentences: Readonly<Record<Profile['warnings'][number]['code'] | 'no-heade
   'no-rows': 'the file has no rows',
   'columns-grouped': 'more than 63 columns about persons: some are counted together, never too few',
   'name-holds-value': 'the name of the column holds a value of a person and is masked',
+  'unreadable-name': 'the name of the column cannot be read for certain, and is shown by its number',
   'unverified-values': 'the name of the column says what it is, the values do not show it',
   'masked-values': 'many values are masked (***): persons may be counted twice',
   'damaged-values': 'long numbers were written in scientific notation and are damaged',

@@ -65,6 +65,7 @@ export const check: typeof enCheck = {
     undecodable: (column, rows, row) => `${column} 中的文字须能确切读出：${rows} 行不能，首见第 ${row} 行`,
     orDecode: '请用 --encoding 写明编码，或把文件存为 UTF-8；否则去掉该列',
     nameHoldsValue: (column) => `${column} 的列名中不得含有个人的值`,
+    nameUnreadable: (column) => `${column} 的列名须能确切读出`,
     orRename: '列名原样出境：除非去掉该列，或在文件中改名，否则闸会拦下',
     recipient: '境外接收方',
     purpose: '出境目的',
