@@ -1,4 +1,4 @@
-export type { RowBatch, ValueLists } from './batch.ts'
+export { maxColumns, type RowBatch, type ValueLists } from './batch.ts'
 export * as byteClasses from './byte-class.ts'
 export { type Detector, detectors } from './detectors/detector.ts'
 export type { MarkingKind, SecrecyLevel } from './detectors/markings.ts'
