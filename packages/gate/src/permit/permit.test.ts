@@ -40,7 +40,7 @@ test('a permit takes as many columns as a table may have, and finds them in its 
   const begun = performance.now()
   expect(withinApproval(wide, { ...approval, fields })).toEqual([])
   expect(performance.now() - begun).toBeLessThan(5000)
-  const wider = { ...permit, what: { ...permit.what, fields: [...fields, first] } }
+  const wider = { ...permit, what: { ...permit.what, fields: [...fields, first!] } }
   expect(() => readPermit(writeCanonical(wider))).toThrowError(expect.objectContaining({ code: 'FEIYU_PERMIT_FORM' }))
 })
 
