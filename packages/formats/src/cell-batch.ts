@@ -1,12 +1,10 @@
-import type { RowBatch, ValueLists } from '@feiyu/scan'
+import { maxColumns, type RowBatch, type ValueLists } from '@feiyu/scan'
 import type { BatchShape } from './batch-shape.ts'
 import { FormatError, rowName } from './errors.ts'
 import type { Text } from './text-window.ts'
 
 /** A batch ends when another row would not fit: enough rows to be worth a call, few enough to stay in the cache. */
 const usualCells = 1 << 16
-/** More columns than any real table; a file beyond it has its delimiter, its quotes or its member names wrong. */
-export const maxColumns = 100_000
 
 /** The batch that a parser fills again and again; its arrays grow only for a row of more cells than ever before. */
 export class CellBatch implements RowBatch {

@@ -3,6 +3,8 @@ import type { WarningLog } from './warnings.ts'
 /** The names of a table's columns, each one unique and not empty, in the order in which the columns came. */
 export class ColumnNames {
   readonly list: string[] = []
+  /** By column, its name before a number told it from others of the same name. */
+  readonly paths: string[] = []
   readonly #taken = new Set<string>()
   readonly #warnings: WarningLog
   /** Numbers already given to a name, so that many columns of one name do not cost a search each. */
@@ -38,5 +40,6 @@ export class ColumnNames {
     this.#numbers.set(name, number)
     this.#taken.add(unique)
     this.list.push(unique)
+    this.paths.push(name)
   }
 }

@@ -1,5 +1,5 @@
-import { byteClasses } from '@feiyu/scan'
-import { type CellBatch, maxColumns, type RecordParser, tooManyColumns } from './cell-batch.ts'
+import { byteClasses, maxColumns } from '@feiyu/scan'
+import { type CellBatch, type RecordParser, tooManyColumns } from './cell-batch.ts'
 import { FormatError, rowName } from './errors.ts'
 import { maxRecordBytes, recordTooLarge } from './record-limit.ts'
 import type { Text } from './text-window.ts'

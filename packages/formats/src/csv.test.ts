@@ -118,36 +118,36 @@ describe('a CSV file', () => {
     expect(bytes).toEqual([0xe4, 0xb8])
   })
 
-  test('may have 50,000 columns, all of one name', async () => {
-    const row = (value: string) => Array(50_000).fill(value).join(',')
+  test('may have 10,000 columns, all of one name', async () => {
+    const row = (value: string) => Array(10_000).fill(value).join(',')
     const path = folder.write(`${row('x')}\n${row('1')}\n${row('2')}\n${row('3')}\n`)
     const { names, rows } = await readTable(path, { header: 'present' })
-    expect(names.length).toBe(50_000)
-    expect(new Set(names).size).toBe(50_000)
-    expect(rows.map((cells) => [cells.length, cells[49_999]])).toEqual([
-      [50_000, '1'],
-      [50_000, '2'],
-      [50_000, '3'],
+    expect(names.length).toBe(10_000)
+    expect(new Set(names).size).toBe(10_000)
+    expect(rows.map((cells) => [cells.length, cells[9_999]])).toEqual([
+      [10_000, '1'],
+      [10_000, '2'],
+      [10_000, '3'],
     ])
   })
 
   test('may not have more columns than a table can have', async () => {
-    const path = folder.write(`a,b\n1,2\n${','.repeat(100_000)}\n`)
+    const path = folder.write(`a,b\n1,2\n${','.repeat(10_000)}\n`)
     await expect(readTable(path, { header: 'present' })).rejects.toMatchObject({
       code: 'FEIYU_FORMAT_TOO_MANY_COLUMNS',
-      message: expect.stringContaining('row 2 has more than 100000 columns'),
+      message: expect.stringContaining('row 2 has more than 10000 columns'),
     })
   })
 
   test('goes on after one row far longer than the header', async () => {
     const rows = Array.from({ length: 100 }, (_, index) =>
-      index === 50 ? `${index}${',x'.repeat(70_000)}` : `${index},y`,
+      index === 50 ? `${index}${',x'.repeat(7_000)}` : `${index},y`,
     )
     const path = folder.write(`a,b\n${rows.join('\n')}\n`)
     const { names, rows: read } = await readTable(path, { header: 'present', chunkBytes: 8192, delimiter: ',' })
-    expect(names.length).toBe(70_001)
+    expect(names.length).toBe(7_001)
     expect(read.map((cells) => cells[0])).toEqual(rows.map((_, index) => String(index)))
-    expect(read[50]!.filter((cell) => cell === 'x').length).toBe(70_000)
+    expect(read[50]!.filter((cell) => cell === 'x').length).toBe(7_000)
     expect(read[51]!.filter((cell) => cell !== null)).toEqual(['51', 'y'])
   })
 })

@@ -91,6 +91,10 @@ export class FileTable implements Table {
     return this.#names.list
   }
 
+  paths(): readonly string[] {
+    return this.#names.paths
+  }
+
   /** Learns the columns of a CSV file from its first record; to be called once, before the batches. */
   async readFirstRecord(): Promise<void> {
     if (this.delimiter === null) return

@@ -1,4 +1,3 @@
-export { maxColumns } from './cell-batch.ts'
 export type { Format } from './detect.ts'
 export { type Encoding, encodings } from './encodings.ts'
 export { FormatError, type FormatErrorCode } from './errors.ts'

@@ -1,4 +1,4 @@
-import { maxColumns } from './cell-batch.ts'
+import { maxColumns } from '@feiyu/scan'
 import type { ColumnNames } from './column-names.ts'
 
 /** A place in the tree of all records: the root, a member of an object, or what the elements of an array have in common. */

@@ -35,6 +35,8 @@ export interface Table {
   readonly header: boolean
   /** Names of the columns so far. Rows longer than the header, and new JSON members, add to them. */
   names(): readonly string[]
+  /** The names before a number told equal ones apart: two columns `a.b` and `a.b (2)` of JSON have one path. */
+  paths(): readonly string[]
   /**
    * The rows, once. A batch is lent until the next one is asked for. It may have fewer columns than `names()`: then its
    * rows have no cells in the others.

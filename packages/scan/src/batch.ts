@@ -1,4 +1,10 @@
 /**
+ * More columns than any real table; a file beyond it has its delimiter, its quotes or its member names wrong. One limit for
+ * who reads a table and for the permits that name its columns: what is read can cross.
+ */
+export const maxColumns = 10_000
+
+/**
  * Some rows of a table as a codec hands them over: cells are ranges of bytes in one buffer, never strings.
  *
  * Row-major: the cell of row `r` and column `c` has index `r * columns + c`. The bytes are UTF-8, unquoted and unescaped

@@ -1,4 +1,4 @@
-export type { RowBatch, ValueLists } from './batch.ts'
+export { maxColumns, type RowBatch, type ValueLists } from './batch.ts'
 export * as byteClasses from './byte-class.ts'
 export { type Detector, detectors } from './detectors/detector.ts'
 export type { MarkingKind, SecrecyLevel } from './detectors/markings.ts'
@@ -48,6 +48,7 @@ export {
   personKindAt,
   personWords,
 } from './subjects/person-batch.ts'
+export { isUnreadableName } from './table/field-names.ts'
 export type { Marking } from './table/marking-log.ts'
 export type { Role, ValueType } from './vocabulary/value-type.ts'
 export { type TypeId, valueTypes } from './vocabulary/value-types.ts'

@@ -71,6 +71,7 @@ export type WarningCode =
   | 'masked-values'
   | 'damaged-values'
   | 'name-holds-value'
+  | 'unreadable-name'
   | 'columns-grouped'
 
 export interface ScanWarning {

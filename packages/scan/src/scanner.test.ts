@@ -267,6 +267,13 @@ describe('markings and names', () => {
     expect(recount({ dropped: ['column_2'] }).fields).toHaveLength(3)
   })
 
+  test('a column whose name is no text is shown by its number', () => {
+    const { profile } = scanTable(['a', '\ud800', 'b\ufffd', 'c😀'], [['1', '2', '3', '4']])
+    expect(profile.fields.map(({ name }) => name)).toEqual(['a', 'column_2', 'column_3', 'c😀'])
+    const warned = profile.warnings.filter(({ code }) => code === 'unreadable-name').map(({ column }) => column)
+    expect(warned).toEqual(['column_2', 'column_3'])
+  })
+
   test('no value of the table is in the profile, nor in what a recount says', () => {
     const planted = people.flatMap((person) => Object.values(person))
     const rows = people.map((person) => [...Object.values(person), `备注 ${person.id} ${person.email}`])

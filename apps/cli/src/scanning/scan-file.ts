@@ -36,6 +36,8 @@ export interface ScanOptions extends ReadingFlags {
 /** A scanned file: what was found, and fields and persons again after a change of columns, exact. */
 export interface ScannedFile extends Pick<ScanResult, 'recount' | 'counted' | 'persons'> {
   readonly report: FileReport
+  /** By column of the file, where it stands in its records. May hold values of persons, and is shown to nobody. */
+  readonly paths: readonly string[]
   /** How the file was read, so that it is read the same way again. */
   readonly reading: TableOptions
 }
@@ -85,6 +87,7 @@ export async function scanFile(context: Context, law: Law, path: string, options
   const sampled = options.sample !== undefined && table.rows >= options.sample
   return {
     report: reportOf(table, profile, { sampled, headerless: options.header === 'absent', undecodable }),
+    paths: [...table.paths()],
     reading: readingOf(table),
     recount,
     counted,
@@ -182,6 +185,7 @@ const sentences: Readonly<Record<Profile['warnings'][number]['code'] | 'no-heade
   'no-rows': 'the file has no rows',
   'columns-grouped': 'more than 63 columns about persons: some are counted together, never too few',
   'name-holds-value': 'the name of the column holds a value of a person and is masked',
+  'unreadable-name': 'the name of the column cannot be read for certain, and is shown by its number',
   'unverified-values': 'the name of the column says what it is, the values do not show it',
   'masked-values': 'many values are masked (***): persons may be counted twice',
   'damaged-values': 'long numbers were written in scientific notation and are damaged',

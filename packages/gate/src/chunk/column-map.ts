@@ -1,4 +1,4 @@
-import type { BatchMac } from '@feiyu/scan'
+import { type BatchMac, isUnreadableName } from '@feiyu/scan'
 import { PermitError } from '../errors.ts'
 import type { Permit, PermitField } from '../permit/permit.ts'
 import { EachValue } from '../transform/each-value.ts'
@@ -18,9 +18,6 @@ export interface GateColumn {
   readonly leaves: boolean
   readonly cleared: ReadonlySet<string>
 }
-
-/** What stands in a name for bytes that are no character, and half a character. */
-const unreadable = /[\ufffd\p{Surrogate}]/u
 
 /** Finds the columns of the input in the permit. */
 export class ColumnMap {
@@ -74,8 +71,8 @@ export class ColumnMap {
       const name = names[this.#named]!
       if (this.columns[this.#named]!.isCut) continue
       const at = { row: null, column: this.#named + 1, type: null }
+      if (isUnreadableName(name)) return { code: 'undecodable', ...at }
       if (name !== publicNames[this.#named]) return { code: 'name-holds-value', ...at }
-      if (unreadable.test(name)) return { code: 'undecodable', ...at }
     }
     return null
   }

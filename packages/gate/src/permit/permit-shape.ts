@@ -1,9 +1,10 @@
 import { type CivilDate, isCivilDate } from '@feiyu/core'
 import { count, digest, id, instant, list, type Of, oneOf, record, type Shape, when } from '@feiyu/evidence'
+import { maxColumns } from '@feiyu/scan'
 import type { Account, CountedField, Registers } from '../ports/book.ts'
 import type { Approval, FieldAction, Permit, PermitConsent, PermitField } from './permit.ts'
 
-const most = { texts: 256, fields: 10_000, packs: 64, citations: 64, conditions: 64, approvals: 64, handlers: 64 }
+const most = { texts: 256, fields: maxColumns, packs: 64, citations: 64, conditions: 64, approvals: 64, handlers: 64 }
 /** Bits of a `PersonBatch`; the last of the 64 says that the person is a minor. */
 const mostBit = 62
 

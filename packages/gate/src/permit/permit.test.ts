@@ -1,5 +1,6 @@
 import { canonicalJson, digestOfJson, parseCivilDate } from '@feiyu/core'
 import { instantOf, writeEntry } from '@feiyu/evidence'
+import { maxColumns } from '@feiyu/scan'
 import { expect, test } from 'vitest'
 import {
   atNoon,
@@ -19,6 +20,7 @@ import { approvalDigest, permitId, readApproval, readPermit, writeCanonical } fr
 import { signApproval } from './sign-approval.ts'
 import { signPermitId } from './signatures.ts'
 import { type Trust, verifyPermit } from './verify-permit.ts'
+import { withinApproval } from './within-approval.ts'
 
 const hour = 3_600_000
 
@@ -27,6 +29,19 @@ test('a permit that was minted from a live approval is honoured, and reads back 
   expect(readPermit(writeCanonical(permit))).toEqual(permit)
   expect(readApproval(writeCanonical(approval))).toEqual(approval)
   expect(await judge(permit, approval)).toEqual([])
+})
+
+test('a permit takes as many columns as a table may have, and finds them in its approval at once', async () => {
+  const [approval, permit] = await both()
+  const [first] = approval.fields
+  const fields = Array.from({ length: maxColumns }, (_, index): PermitField => ({ ...first!, path: `size ${index}` }))
+  const wide = { ...permit, what: { ...permit.what, fields } }
+  expect(readPermit(writeCanonical(wide)).what.fields).toHaveLength(maxColumns)
+  const begun = performance.now()
+  expect(withinApproval(wide, { ...approval, fields })).toEqual([])
+  expect(performance.now() - begun).toBeLessThan(5000)
+  const wider = { ...permit, what: { ...permit.what, fields: [...fields, first!] } }
+  expect(() => readPermit(writeCanonical(wider))).toThrowError(expect.objectContaining({ code: 'FEIYU_PERMIT_FORM' }))
 })
 
 test('a permit ends with 24 hours, its approval, its mechanism, other law, or its year, whichever is first', async () => {

@@ -3,9 +3,22 @@ import type { CellScanner } from '../cells/cell-scanner.ts'
 import type { Column } from '../columns/column.ts'
 import { detectors, email, iban, mobile, phoneInternational } from '../detectors/detector.ts'
 
-/** The names under which columns may be shown: `column_N` in place of a name that itself holds a person's value. */
+/** What stands in a name for bytes that are no character, and half a character. */
+const unreadable = /[\ufffd\p{Surrogate}]/u
+
+/**
+ * The names under which columns may be shown: `column_N` in place of a name that itself holds a person's value, and of one
+ * that nobody can read for certain, nor write as text.
+ */
 export function publicNames(columns: readonly Column[], scanner: CellScanner): string[] {
-  return columns.map(({ rawName, index }) => (pathHoldsValue(rawName, scanner) ? `column_${index + 1}` : rawName))
+  return columns.map(({ rawName, index }) =>
+    isUnreadableName(rawName) || pathHoldsValue(rawName, scanner) ? `column_${index + 1}` : rawName,
+  )
+}
+
+/** Whether a name holds what is no character: no gate lets it pass. */
+export function isUnreadableName(name: string): boolean {
+  return unreadable.test(name)
 }
 
 /** A path of JSON is looked at key by key as well: between two digits, its point makes a decimal of what is none. */

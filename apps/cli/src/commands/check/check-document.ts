@@ -4,7 +4,7 @@ import type { ExitCode } from '../../exit-code.ts'
 import { questionText } from '../../output/law-words.ts'
 import { unsignedPacks } from '../../output/signature-words.ts'
 import type { Checked } from './checked.ts'
-import { judgedUnchanged } from './column-changes.ts'
+import { droppedColumns, judgedUnchanged } from './column-changes.ts'
 import { explainChecked } from './explain-checked.ts'
 import { groupDocument } from './group-section.ts'
 import { citationsOfMissing } from './open-duties.ts'
@@ -49,6 +49,7 @@ export function checkDocument(context: Context, law: Law, checked: Checked, exit
     suggestions,
     unsignedPacks: unsignedPacks(law, judged.answer),
     lapsed: stated.lapsed,
+    dropped: droppedColumns(changes),
     judgedUnchanged: judgedUnchanged(scanned.report, changes),
     mayCross,
     exit,

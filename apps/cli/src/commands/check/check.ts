@@ -34,13 +34,13 @@ export async function runCheck(context: Context, args: readonly string[], flags:
   await refuseLostHome(context.config.home, nodeDisk(context.config.home))
   const law = await readLaw(context)
   checkExpectation(law, flags.expect)
-  const changes = readColumnChanges(flags)
+  const said = readColumnChanges(flags)
   const stated = await readStated(context, law, flags)
   const path = args[0] ?? ''
   await using held = new AsyncDisposableStack()
   const books = await booksOf(context, stated, path, flags)
   for (const { book } of books) if (book !== null) held.use(book)
-  const { scanned, parts } = await readParts(context, law, stated, changes, { path, flags, books })
+  const { scanned, parts, changes } = await readParts(context, law, stated, said, { path, flags, books })
   const scan = async (subject: string | undefined) =>
     afterChanges(await scanFile(context, law, path, { ...flags, asOf: stated.asOf, subject }), changes)
   const isGroup = flags.handlerColumn !== undefined

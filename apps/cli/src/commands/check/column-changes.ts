@@ -1,6 +1,4 @@
-import { nearest } from '@feiyu/core'
 import type { FieldAction } from '@feiyu/gate'
-import { UsageError } from '../../errors.ts'
 import { type FileReport, isPersonal, typeOfDetector } from '../../scanning/file-report.ts'
 import type { ScannedFile } from '../../scanning/scan-file.ts'
 import { weighsLess } from './gravity.ts'
@@ -10,7 +8,7 @@ export type ColumnAction = Exclude<FieldAction, { readonly action: 'token' }> | 
 
 /** What people said about columns. */
 export interface ColumnChanges {
-  /** By the name of the profile; a column that is not here passes. */
+  /** By the name that a person wrote, then by that of the profile; a column that is not here passes. */
   readonly actions: ReadonlyMap<string, ColumnAction>
   /** Kinds of value that may cross in a column although the column is something else. */
   readonly cleared: ReadonlyMap<string, ReadonlySet<string>>
@@ -27,17 +25,12 @@ export function actionOf(changes: ColumnChanges, column: string): ColumnAction {
  * The file as it would cross: fields and persons counted again. Masked and generalised columns count as they stand, since
  * what is left of a value is still about its person. What is left of a person's row stays about that person as well:
  * taking out the name makes it pseudonymous, not anonymous (个人信息保护法 art. 4, 73), so where a column that stays would
- * count as less, all of them count as before.
- *
- * @throws UsageError for a column that the file does not have
+ * count as less, all of them count as before. `changes` are those of `coveredChanges`.
  */
 export function afterChanges(scanned: ScannedFile, changes: ColumnChanges): ScannedFile {
-  refuseUnknownColumns(scanned.report, changes)
   if (changes.actions.size === 0) return scanned
-  const of = (action: ColumnAction['action']) =>
-    [...changes.actions].filter(([, one]) => one.action === action).map(([column]) => column)
-  const dropped = of('drop')
-  const tokenised = of('token')
+  const dropped = droppedColumns(changes)
+  const tokenised = [...changes.actions].filter(([, { action }]) => action === 'token').map(([column]) => column)
   const stays = ({ column }: { readonly column: string | null }) => column === null || !dropped.includes(column)
   const { report } = scanned
   const recount: ScannedFile['recount'] = (more) => {
@@ -63,6 +56,11 @@ export function afterChanges(scanned: ScannedFile, changes: ColumnChanges): Scan
         ? scanned.counted({ dropped, tokenised })
         : scanned.counted({}).filter(({ name }) => !dropped.includes(name)),
   }
+}
+
+/** Columns that are taken out, as the report names them. */
+export function droppedColumns(changes: ColumnChanges): readonly string[] {
+  return [...changes.actions].filter(([, { action }]) => action === 'drop').map(([column]) => column)
 }
 
 /** Columns about persons that are masked or generalised: classes and persons are judged as if they were not. */
@@ -116,16 +114,4 @@ export function hiddenIn(field: FileReport['fields'][number]): readonly {
     count: group.reduce((sum, { count }) => sum + count, 0),
     firstRow: Math.min(...group.map(({ firstRow }) => firstRow)),
   }))
-}
-
-function refuseUnknownColumns(report: FileReport, changes: ColumnChanges): void {
-  const names = report.fields.map((field) => field.name)
-  for (const column of [...changes.actions.keys(), ...changes.cleared.keys()]) {
-    if (names.includes(column)) continue
-    const near = nearest(column, names)
-    throw new UsageError(
-      'FEIYU_USAGE_COLUMN',
-      `no column \`${column}\`; ${near === undefined ? '`feiyu scan FILE` lists the columns' : `did you mean \`${near}\`?`}`,
-    )
-  }
 }

@@ -7,7 +7,7 @@ import { table } from '../../output/table.ts'
 import { printable } from '../../output/width.ts'
 import { isHandlerFact } from '../../statements/handler-facts.ts'
 import type { Checked } from './checked.ts'
-import { judgedUnchanged } from './column-changes.ts'
+import { droppedColumns, judgedUnchanged } from './column-changes.ts'
 import type { FactSheet } from './fact-sheet.ts'
 
 /** Every fact of the check with its source and author. */
@@ -66,7 +66,9 @@ export function noteTexts(context: Context, law: Law, checked: Checked): readonl
   const handler = persons && checked.stated.handler.uscc === null ? [words.handler] : []
   const columns = judgedUnchanged(checked.scanned.report, checked.changes).map(printable)
   const unchanged = columns.length === 0 ? [] : [words.unchanged(columns.join(say.terms.listComma))]
-  return [...lapsed, ...overruled, ...handler, ...unchanged]
+  const out = droppedColumns(checked.changes).map(printable)
+  const dropped = out.length === 0 ? [] : [words.dropped(out.join(say.terms.listComma))]
+  return [...lapsed, ...overruled, ...handler, ...dropped, ...unchanged]
 }
 
 function valueText(context: Context, value: unknown): string {

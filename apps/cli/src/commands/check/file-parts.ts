@@ -5,6 +5,7 @@ import type { Context } from '../../context.ts'
 import { bookKeys } from '../../scanning/registers.ts'
 import { type ScannedFile, type ScanOptions, scanFile } from '../../scanning/scan-file.ts'
 import { afterChanges, type ColumnChanges } from './column-changes.ts'
+import { coveredChanges } from './covered-changes.ts'
 import type { CheckFlags, Stated } from './stated.ts'
 import type { TallyView } from './tally-view.ts'
 import { viewTally } from './view-tally.ts'
@@ -24,6 +25,8 @@ export interface FilePart {
 /** A file as it was read, all of it and by legal person. */
 export interface ReadFile extends Pick<FilePart, 'whole' | 'scanned'> {
   readonly parts: readonly FilePart[]
+  /** What people said about columns, for each column of the file that it covers. */
+  readonly changes: ColumnChanges
 }
 
 /** Whose rows a part takes, and their book of the year. */
@@ -48,13 +51,14 @@ export async function readParts(
   context: Context,
   law: Law,
   stated: Stated,
-  changes: ColumnChanges,
+  said: ColumnChanges,
   { path, flags, handle, books }: ReadOptions,
 ): Promise<ReadFile> {
   const read = async ({ book }: PartBook, rowsOf: ScanOptions['rowsOf']) => {
     const keys = book === null ? undefined : bookKeys(book, stated.registers)
     const whole = await scanFile(context, law, path, { ...flags, asOf: stated.asOf, handle, keys, rowsOf })
-    return { whole, scanned: afterChanges(whole, changes) }
+    const changes = coveredChanges(whole, said)
+    return { whole, scanned: afterChanges(whole, changes), changes }
   }
   const column = flags.handlerColumn
   const [only] = books

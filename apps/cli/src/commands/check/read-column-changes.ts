@@ -5,6 +5,7 @@ import type { FlagValues } from '../../options/flag.ts'
 import { splitPair } from '../../options/pair.ts'
 import type { ColumnAction, ColumnChanges } from './column-changes.ts'
 import type { columnFlags } from './column-flags.ts'
+import { changedTwice } from './covered-changes.ts'
 
 /**
  * Reads the flags on columns.
@@ -14,12 +15,7 @@ import type { columnFlags } from './column-flags.ts'
 export function readColumnChanges(flags: FlagValues<typeof columnFlags>): ColumnChanges {
   const actions = new Map<string, ColumnAction>()
   const add = (column: string, action: ColumnAction) => {
-    if (actions.has(column)) {
-      throw new UsageError(
-        'FEIYU_USAGE_COLUMN_TWICE',
-        `the column \`${column}\` is changed twice by the flags; say once what is done to it`,
-      )
-    }
+    if (actions.has(column)) throw changedTwice(column)
     actions.set(column, action)
   }
   for (const column of flags.drop ?? []) add(column, { action: 'drop' })

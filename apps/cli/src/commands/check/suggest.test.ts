@@ -48,13 +48,14 @@ async function run(
     const persons = subjects({ ordinary: told, distinct: told, lower: told, upper: told })
     return {
       report: { ...found, subjects: persons },
+      paths: [],
       reading: {},
       recount: same,
       counted: () => [],
       persons: () => noPersons,
     }
   }
-  const scanned = { report: found, reading: {}, recount: same, counted: () => [], persons: () => noPersons }
+  const scanned = { report: found, paths: [], reading: {}, recount: same, counted: () => [], persons: () => noPersons }
   const judged = judge(law, found, said, today)
   return { found: await suggest({ law, scanned, judged, said, today, rescan }), asked }
 }

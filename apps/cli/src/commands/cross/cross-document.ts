@@ -4,6 +4,7 @@ import type { Context } from '../../context.ts'
 import { type ExitCode, exitCode } from '../../exit-code.ts'
 import { receiptPath } from '../../home/crossings.ts'
 import { exitCodeOf } from '../../output/report-error.ts'
+import { droppedColumns } from '../check/column-changes.ts'
 import { groupDocument } from '../check/group-section.ts'
 import type { CrossedFile } from './crossed-file.ts'
 import type { Prepared } from './prepared.ts'
@@ -17,7 +18,7 @@ export function crossDocument(
   exit: ExitCode,
 ): Readonly<Record<string, unknown>> {
   const { result, place, opening, recovered } = crossed
-  const { file, stated, scanned } = prepared
+  const { file, stated, scanned, changes } = prepared
   const common = {
     crossed: result.kind === 'completed',
     to: stated.country,
@@ -26,6 +27,7 @@ export function crossDocument(
     pathway: file.judged.answer.pathway,
     citations: file.judged.answer.citations,
     conditions: file.conditions,
+    dropped: droppedColumns(changes),
     persons: scanned.report.subjects,
     tally: file.said.tally,
     ...(file.isGroup ? { legalPersons: groupDocument(file) } : {}),

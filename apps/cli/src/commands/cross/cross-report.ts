@@ -10,7 +10,7 @@ import { commandLines, item, paragraph, pathItem, section } from '../../output/s
 import { printable } from '../../output/width.ts'
 import { typeOfDetector } from '../../scanning/file-report.ts'
 import { typeName } from '../../scanning/file-sections.ts'
-import { judgedUnchanged } from '../check/column-changes.ts'
+import { droppedColumns, judgedUnchanged } from '../check/column-changes.ts'
 import { countryName } from '../check/country.ts'
 import { crossDocument, exitOf } from './cross-document.ts'
 import type { CrossedFile } from './crossed-file.ts'
@@ -80,7 +80,7 @@ function completed(
     ),
     ...(released.digest === undefined ? [] : [item(out, '·', say.cross.digest(released.digest))]),
     ...countLines(context, result),
-    ...unchangedLines(context, prepared),
+    ...columnLines(context, prepared),
   ])
   crossedPersonsSection(context, prepared, crossed, result, year)
   proofSection(context, result, receipt)
@@ -99,10 +99,15 @@ function refusedNext({ say, config }: Context, refusals: readonly PermitRefusal[
   return (own ?? say.cross.next.refused)(printable(inHome(config.home, homeLayout.approvers)))
 }
 
-/** Columns that crossed lessened, and counted as they stand. */
-function unchangedLines({ out, say }: Context, { scanned, changes }: Prepared): readonly string[] {
-  const columns = judgedUnchanged(scanned.report, changes).map(printable)
-  return columns.length === 0 ? [] : [item(out, '·', say.check.notes.unchanged(columns.join(say.terms.listComma)))]
+/** Columns that stayed behind, and those that crossed lessened and count as they stand. */
+function columnLines({ out, say }: Context, { scanned, changes }: Prepared): readonly string[] {
+  const words = say.check.notes
+  const line = (columns: readonly string[], text: (list: string) => string) =>
+    columns.length === 0 ? [] : [item(out, '·', text(columns.map(printable).join(say.terms.listComma)))]
+  return [
+    ...line(droppedColumns(changes), words.dropped),
+    ...line(judgedUnchanged(scanned.report, changes), words.unchanged),
+  ]
 }
 
 function countLines(context: Context, { outcome }: Completed): readonly string[] {

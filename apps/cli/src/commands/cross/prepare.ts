@@ -11,9 +11,9 @@ import type { Prepared, PrepareInput } from './prepared.ts'
 
 /** The first pass: what the file holds, what the law says of it as it would cross, and what is still missing. */
 export async function prepare(context: Context, given: PrepareInput): Promise<Prepared> {
-  const { law, stated, changes, input, books, path, flags } = given
+  const { law, stated, input, books, path, flags } = given
   const held = books.map(({ uscc, file: book }) => ({ uscc, book }))
-  const { whole, scanned, parts } = await readParts(context, law, stated, changes, {
+  const { whole, scanned, parts, changes } = await readParts(context, law, stated, given.changes, {
     path,
     flags,
     handle: input,
@@ -35,5 +35,5 @@ export async function prepare(context: Context, given: PrepareInput): Promise<Pr
   const { digest } = whole.report
   const records = await decisionRecords(law, { file, asOf: stated.asOf, digest })
   const decision = await keepDecision(context, { file, records, classTable: whole.report.classTable })
-  return { ...given, classTable, whole, scanned, file, records, decision, consent, subject: flags.subject }
+  return { ...given, changes, classTable, whole, scanned, file, records, decision, consent, subject: flags.subject }
 }

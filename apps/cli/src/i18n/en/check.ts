@@ -65,6 +65,7 @@ export const check = {
       `text in ${column} that can be read for certain: ${rows} ${rows === '1' ? 'row is' : 'rows are'} not so, first row ${row}`,
     orDecode: 'name the encoding with --encoding, or save the file as UTF-8; else take the column out',
     nameHoldsValue: (column: string) => `no value of a person in the name of ${column}`,
+    nameUnreadable: (column: string) => `a name of ${column} that can be read for certain`,
     orRename: 'the gate stops it unless it is taken out, or renamed in the file: names cross as they stand',
     recipient: 'overseas recipient',
     purpose: 'purpose',
@@ -120,6 +121,7 @@ export const check = {
     overruled: (fact: string, now: string, before: string) =>
       `${fact}: the ${now} goes before the ${before}, which says otherwise`,
     handler: 'the handler is not recorded yet: feiyu init',
+    dropped: (columns: string) => `taken out: ${columns}`,
     unchanged: (columns: string) =>
       `masked or generalised, but judged and counted as they stand, because what is left of a value is still about its person: ${columns}`,
   },

@@ -74,7 +74,7 @@ export const flags = {
   consentKey: 'file with the key of the register (32 hexadecimal digits)',
   consentColumn: 'column in which a word says that the person consented; may be repeated',
   withoutConsent: 'rows of persons without consent: leave them out, or hold the file (default: hold)',
-  drop: 'leave this column out; may be repeated',
+  drop: 'leave this column out, in JSON with all below it; may be repeated',
   mask: 'hide the values; COLUMN=3,4 keeps 3 characters before and 4 after; may be repeated',
   token: 'put a token in place of each value; may be repeated',
   generalise: 'dates down to year, quarter or month, numbers to a step such as 100; may be repeated',

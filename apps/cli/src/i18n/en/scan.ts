@@ -52,6 +52,7 @@ export const scan = {
     'no-rows': () => 'the file has no rows',
     'columns-grouped': () => 'very many columns about persons: some are counted together, never too few',
     'name-holds-value': () => 'the name of the column holds a value of a person and is masked',
+    'unreadable-name': () => 'the name of the column cannot be read for certain, and is shown by its number',
     'unverified-values': () => 'the name says what the column is, the values do not show it',
     'masked-values': () => 'many values are masked (***): persons may be counted twice',
     'damaged-values': () => 'long numbers were damaged by scientific notation',

@@ -76,7 +76,7 @@ export const flags: typeof enFlags = {
   consentKey: '登记册密钥的文件（32 位十六进制数字）',
   consentColumn: '以某个词表示本人同意的列；可重复',
   withoutConsent: '没有同意的人所在的行：去掉，或整份扣留（默认：扣留）',
-  drop: '去掉此列；可重复',
+  drop: '去掉此列，JSON 中连同其下各列；可重复',
   mask: '遮盖其值；列名=3,4 表示保留前 3 个和后 4 个字符；可重复',
   token: '以代号替换每个值；可重复',
   generalise: '日期概括到 year、quarter 或 month，数值概括到步长（如 100）；可重复',

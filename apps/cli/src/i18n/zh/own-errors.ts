@@ -50,6 +50,8 @@ export const ownErrors: Readonly<Record<string, Sentence>> = {
   FEIYU_USAGE_COLUMN: (column, known) =>
     `没有列 \`${column}\`；${near(known?.includes(' ') ? undefined : known, '`feiyu scan 文件` 可列出各列')}`,
   FEIYU_USAGE_COLUMN_TWICE: (column) => `对列 \`${column}\` 的处理写了两次；请只写一次`,
+  FEIYU_USAGE_COLUMN_PARENT: (column, below) =>
+    `\`${column}\` 之下还有未写明如何处理的列：\`${below}\`；请逐列写明，或以 \`--drop\` 全部去掉`,
   FEIYU_USAGE_GENERALISE: (flag, value) =>
     `\`${flag}\` 不能是 \`${value}\`；日期请写 \`year\`、\`quarter\` 或 \`month\`，数值请写步长，如 \`100\``,
   FEIYU_USAGE_KIND: (_flag, kind, known) =>

@@ -48,6 +48,7 @@ export const scan: typeof enScan = {
     'no-rows': () => '文件没有数据行',
     'columns-grouped': () => '个人信息的列很多，部分列合并计数，不会少计',
     'name-holds-value': () => '列名中含有个人的值，已遮盖',
+    'unreadable-name': () => '列名无法确切读出，以序号代替',
     'unverified-values': () => '列名表明了内容，但从值看不出来',
     'masked-values': () => '许多值带遮盖（***）：同一人可能重复计入',
     'damaged-values': () => '长数字被科学计数法损坏',
