@@ -221,3 +221,43 @@ function newFolder(): string {
   mkdirSync(folder)
   return folder
 }
+
+test('another file, put in place between the last look and the link, does not keep the final name', async () => {
+  const folder = newFolder()
+  const disk = nodeDisk(folder)
+  const part = `.feiyu-${permit.slice('sha256:'.length)}.part`
+  const sly: Disk = {
+    ...disk,
+    link: async (from, to) => {
+      renameSync(join(folder, from), join(folder, 'moved'))
+      writeFileSync(join(folder, part), 'of others')
+      return await disk.link(from, to)
+    },
+  }
+  const sink = await fileDestination(sly, '.', 'out.csv').open(permit)
+  await sink.write(x)
+  await sink.seal()
+  await expect(sink.commit()).rejects.toMatchObject({ code: 'FEIYU_DISK_GONE' })
+  expect(existsSync(join(folder, 'out.csv'))).toBe(false)
+  // What was written is taken back wherever it is by now.
+  expect(await sink.withdraw()).toBe('nothing')
+  expect(statSync(join(folder, 'moved')).size).toBe(0)
+  await sink.abort()
+})
+
+test('where the disk cannot say which file got the name, the commit is in doubt and nothing is taken back', async () => {
+  const disk = nodeDisk(newFolder())
+  let linked = false
+  const mute: Disk = {
+    ...disk,
+    link: async (from, to) => {
+      linked = await disk.link(from, to)
+      return linked
+    },
+    identity: (path) => (linked ? Promise.reject(new Error('no answer')) : disk.identity(path)),
+  }
+  await using sink = await fileDestination(mute, '.', 'out.csv').open(permit)
+  await sink.write(x)
+  await sink.seal()
+  await expect(sink.commit()).rejects.toMatchObject({ code: 'FEIYU_SINK_IN_DOUBT' })
+})

@@ -102,9 +102,14 @@ class FileSink implements Sink {
     if (!(await disk.link(temporary, final))) throw taken(name)
     this.#isGone = true
     try {
-      await this.#close()
-      await disk.syncFolder(folder)
-      await disk.remove(temporary)
+      if (!(await this.#hasAnothersName())) {
+        await this.#close()
+        await disk.syncFolder(folder)
+        await disk.remove(temporary)
+        await disk.syncFolder(folder)
+        return
+      }
+      await disk.remove(final)
       await disk.syncFolder(folder)
     } catch (error) {
       throw new CrossingError(
@@ -113,6 +118,13 @@ class FileSink implements Sink {
         { cause: error },
       )
     }
+    throw diskError('FEIYU_DISK_GONE', final)
+  }
+
+  /** Whether another file, put in place between the look at it and the link, has got the final name. */
+  async #hasAnothersName(): Promise<boolean> {
+    const seen = await this.#place.disk.identity(this.#place.final)
+    return seen !== null && seen !== this.identity
   }
 
   async withdraw(): Promise<Withdrawn> {
