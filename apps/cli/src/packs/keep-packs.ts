@@ -1,11 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { byCodeUnit, type Digest, digestOf } from '@feiyu/core'
 import { type DecisionRecord, loadPack } from '@feiyu/law'
-import { readAnyYaml } from '@feiyu/law/packs'
 import type { Context } from '../context.ts'
 import { PacksError } from '../errors.ts'
 import { makePrivateFolder, writeDurably } from '../home/durable-write.ts'
 import { homeLayout, inHome } from '../home/home-layout.ts'
+import { anyYaml } from './any-yaml.ts'
 import { namedPackFolders } from './read-packs.ts'
 
 /** Name of the file of a pack that is kept by its digest, as `sha256sum` prints that of the file. */
@@ -33,7 +33,7 @@ export async function keepPacks(
   const { writeReleasedPack } = await import('@feiyu/law/packs')
   await makePrivateFolder(kept)
   for (const { files } of await namedPackFolders(context, folder)) {
-    const { digest } = await loadPack(files, readAnyYaml)
+    const { digest } = await loadPack(files, anyYaml)
     if (!missing.delete(digest)) continue
     await writeDurably(`${kept}/${packFileName(digest)}`, writeReleasedPack(files), { replace: true })
   }
@@ -82,7 +82,7 @@ async function isIntact(path: string, digest: Digest): Promise<boolean> {
 }
 
 /** What was read; `null` where there is no such file. */
-function unlessAbsent<T>(reading: Promise<T>): Promise<T | null> {
+export function unlessAbsent<T>(reading: Promise<T>): Promise<T | null> {
   return reading.catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return null
     throw error

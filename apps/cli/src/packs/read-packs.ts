@@ -2,9 +2,9 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { byCodeUnit } from '@feiyu/core'
 import { createLaw, type Law, loadPack, type Pack, type PackFiles } from '@feiyu/law'
-import { readAnyYaml } from '@feiyu/law/packs'
 import type { Context } from '../context.ts'
 import { PacksError, UsageError } from '../errors.ts'
+import { anyYaml } from './any-yaml.ts'
 import { packSignatures } from './pack-signatures.ts'
 import { type PackSigner, readPackSigners } from './pack-signers.ts'
 
@@ -65,12 +65,12 @@ export async function readPacks(context: PacksContext, folder?: string): Promise
 
 /** The packs of folders, nobody's signature looked at. */
 export function loadFolders(folders: readonly PackFolder[]): Promise<readonly Pack[]> {
-  return Promise.all(folders.map(({ files }) => loadPack(files, readAnyYaml)))
+  return Promise.all(folders.map(({ files }) => loadPack(files, anyYaml)))
 }
 
 /** One pack with who signed it. */
 export async function readPack({ folder, files }: PackFolder, signers: readonly PackSigner[]): Promise<Pack> {
-  const pack = await loadPack(files, readAnyYaml)
+  const pack = await loadPack(files, anyYaml)
   return { ...pack, signatures: await packSignatures(folder, pack, signers) }
 }
 

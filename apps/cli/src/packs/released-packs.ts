@@ -2,9 +2,9 @@ import { readdir, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { byCodeUnit, type Digest } from '@feiyu/core'
 import { loadPack, type Pack, type PackFiles, readReleasedPack } from '@feiyu/law'
-import { readAnyYaml } from '@feiyu/law/packs'
 import type { Context } from '../context.ts'
-import { digestOfName, keptPack, packFileName } from './keep-packs.ts'
+import { anyYaml } from './any-yaml.ts'
+import { digestOfName, keptPack, packFileName, unlessAbsent } from './keep-packs.ts'
 
 type PacksContext = Pick<Context, 'packsFolder'>
 
@@ -30,7 +30,7 @@ export async function findByDigest(
 
 async function findReleased(context: PacksContext, digest: Digest): Promise<PackFiles | null> {
   const path = join(releasedFolder(context), packFileName(digest))
-  const text = await textOf(path)
+  const text = await unlessAbsent(readFile(path, 'utf8'))
   return text === null ? null : readReleasedPack(text, digest, path)
 }
 
@@ -39,7 +39,7 @@ export async function releasedPacks(context: PacksContext): Promise<readonly Pac
   const found: Pack[] = []
   for (const digest of await releasedDigests(context)) {
     const files = await findReleased(context, digest)
-    if (files !== null) found.push(await loadPack(files, readAnyYaml))
+    if (files !== null) found.push(await loadPack(files, anyYaml))
   }
   return found.sort(
     (left, right) =>
@@ -53,25 +53,9 @@ export async function releasedVersions(context: PacksContext, id: string, versio
 }
 
 async function releasedDigests(context: PacksContext): Promise<readonly Digest[]> {
-  const names = await readdir(releasedFolder(context)).catch(nothingYet)
+  const names = (await unlessAbsent(readdir(releasedFolder(context)))) ?? []
   return names
     .map(digestOfName)
     .filter((digest) => digest !== null)
     .sort(byCodeUnit)
-}
-
-async function textOf(path: string): Promise<string | null> {
-  return readFile(path, 'utf8').catch((error: unknown) => {
-    if (isAbsent(error)) return null
-    throw error
-  })
-}
-
-function nothingYet(error: unknown): readonly string[] {
-  if (isAbsent(error)) return []
-  throw error
-}
-
-function isAbsent(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
 }

@@ -53,7 +53,7 @@ export async function* auditLog(audit: Audit): AsyncGenerator<LogFault> {
  * Tiles that are not what the leaves make up; null where the leaves do not make up the root, or cannot be read: then
  * something else than a tile was altered.
  */
-export async function auditTilesByLeaves(audit: Audit): Promise<readonly LogFault[] | null> {
+async function auditTilesByLeaves(audit: Audit): Promise<readonly LogFault[] | null> {
   const { reader, tree, hashing } = audit
   const faults: LogFault[] = []
   const edge: Bytes[][] = []

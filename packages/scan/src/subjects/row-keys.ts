@@ -192,7 +192,8 @@ export class RowKeys {
       if (isRow && this.#hasLists) this.#addListed(row, chosen, lo, hi)
       if (chosen < 0) {
         // Whoever a cell of the party lists is its person: the row is nobody more.
-        if ((lo | hi) !== 0 && !slots.some(({ lists }) => lists[row] === 1)) this.#patterns.add(lo, hi)
+        if ((lo | hi) !== 0 && !(this.#hasLists && slots.some(({ lists }) => lists[row] === 1)))
+          this.#patterns.add(lo, hi)
         continue
       }
       if (isRow) {

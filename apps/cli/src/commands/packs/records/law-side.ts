@@ -1,8 +1,9 @@
 import { type CivilDate, type Digest, isCivilDate } from '@feiyu/core'
 import { createLaw, loadPack, type Pack } from '@feiyu/law'
-import { type ComparedLaw, readAnyYaml } from '@feiyu/law/packs'
+import type { ComparedLaw } from '@feiyu/law/packs'
 import type { Context } from '../../../context.ts'
 import { UsageError } from '../../../errors.ts'
+import { anyYaml } from '../../../packs/any-yaml.ts'
 import { readPacks } from '../../../packs/read-packs.ts'
 import { findByDigest, releasedPacks, releasedVersions } from '../../../packs/released-packs.ts'
 
@@ -37,7 +38,7 @@ function inPlace(current: readonly Pack[], changed: readonly Pack[]): readonly P
 async function releasedPack(context: Context, text: string): Promise<Pack | null> {
   if (isDigest(text)) {
     const files = await findByDigest(context, text)
-    if (files !== null) return loadPack(files, readAnyYaml)
+    if (files !== null) return loadPack(files, anyYaml)
     throw notReleased(text, 'look into `releases/packs`')
   }
   const [, id, version] = /^([a-z][a-z0-9-]*)@(\d[\w.-]*)$/.exec(text) ?? []

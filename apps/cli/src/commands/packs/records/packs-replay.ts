@@ -1,5 +1,4 @@
 import { createReplayer, type FindPack, type Replay, readRecord } from '@feiyu/law'
-import { readAnyYaml } from '@feiyu/law/packs'
 import type { Context } from '../../../context.ts'
 import { type ExitCode, exitCode } from '../../../exit-code.ts'
 import { readLines } from '../../../inputs/read-lines.ts'
@@ -7,6 +6,7 @@ import type { FlagValues } from '../../../options/flag.ts'
 import { grouped } from '../../../output/figures.ts'
 import { item, section } from '../../../output/section.ts'
 import { printable } from '../../../output/width.ts'
+import { anyYaml } from '../../../packs/any-yaml.ts'
 import { loadFolders, namedPackFolders } from '../../../packs/read-packs.ts'
 import { findByDigest } from '../../../packs/released-packs.ts'
 import { decisionsPath, noRecord } from './compare-records.ts'
@@ -19,7 +19,7 @@ const mostShown = 100
 export async function runPacksReplay(context: Context, flags: FlagValues<typeof packsReplayFlags>): Promise<ExitCode> {
   const { out, say } = context
   const path = decisionsPath(flags.decisions)
-  const replay = createReplayer(await finder(context), readAnyYaml)
+  const replay = createReplayer(await finder(context), anyYaml)
   const counts: Record<Replay['kind'], number> = { same: 0, differs: 0, 'other-semantics': 0, 'pack-missing': 0 }
   const others: { readonly id: string; readonly replay: Replay }[] = []
   for await (const { first, lines } of readLines(path, context.stdin)) {
