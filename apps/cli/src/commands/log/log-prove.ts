@@ -26,9 +26,10 @@ export async function runLogProve(
   args: readonly string[],
   { since }: FlagValues<typeof logProveFlags>,
 ): Promise<ExitCode> {
-  if (since === undefined) return proveEntry(context, indexOf(args[0] ?? ''))
-  if (args.length === 0) return proveSince(context, since)
-  throw new UsageError('FEIYU_USAGE_PROVE', 'write the place of an entry, or `--since SIZE`: not both')
+  const [word] = args
+  if (word !== undefined && since === undefined) return proveEntry(context, indexOf(word))
+  if (word === undefined && since !== undefined) return proveSince(context, since)
+  throw new UsageError('FEIYU_USAGE_PROVE', 'write the place of an entry or `--since SIZE`: one of the two')
 }
 
 async function proveEntry(context: Context, index: number): Promise<ExitCode> {

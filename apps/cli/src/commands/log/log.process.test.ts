@@ -221,8 +221,10 @@ test('prove --since shows that the log only grew: Go-checkable hashes under the 
       document: { error: { code: 'FEIYU_LOG_OUT_OF_RANGE' } },
     })
   }
-  expect(await box.json(['log', 'prove', '3', '--since', '100'])).toMatchObject({
-    code: 2,
-    document: { error: { code: 'FEIYU_USAGE_PROVE' } },
-  })
+  for (const wrong of [[], ['3', '--since', '100']]) {
+    expect(await box.json(['log', 'prove', ...wrong])).toMatchObject({
+      code: 2,
+      document: { error: { code: 'FEIYU_USAGE_PROVE' } },
+    })
+  }
 })
